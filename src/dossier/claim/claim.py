@@ -1,0 +1,193 @@
+"""The value that `claim` returns: every figure with what it rests on. Names follow the JSON contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Day
+from decimal import Decimal
+from typing import Literal
+
+from dossier.ground.days import previous_day
+from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.money import Money
+from dossier.ground.spans import Span
+from dossier.law.law import Certainty, LawValue
+
+
+@dataclass(frozen=True, slots=True)
+class RateBasis:
+    """Why a rate: `percent` a year, the words of its derivation (« 2,40 % (BCE au 01/07/2026) + 10 points »), what it rests on.
+
+    `rule` is the article or `contrat`; `values` are the values of law that went into it.
+    """
+
+    percent: Decimal
+    rule: str
+    words: str
+    values: tuple[LawValue, ...] = ()
+    certainty: Certainty = Certainty.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One printed line of interest: `[start, end)` on one base at one rate, rounded once to the cent."""
+
+    start: Day
+    end: Day
+    base: Money
+    rate: RateBasis
+    amount: Money
+    exact: Decimal
+    divisor: str = "365"
+
+    @property
+    def last(self) -> Day:
+        """The last day counted, as printed."""
+        return previous_day(self.end)
+
+    @property
+    def days(self) -> int:
+        """Number of days, both ends of what is printed counted."""
+        return (self.end - self.start).days
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """A credit note on an invoice: from which day it reduces the base (None: from the start)."""
+
+    number: str
+    date: Day
+    amount: Money
+    effective: Day | None
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceClaim:
+    """One invoice at the day of computing. Amounts that a missing value of law leaves unknown are None.
+
+    `principal` is the gross amount; `credited` its credit notes; `outstanding` what is left of the principal;
+    `interest` all that accrued and `interest_paid` what payments took of it. `due_reason` says where the due date comes from.
+    """
+
+    number: str
+    date: Day
+    state: Literal["due", "not_due", "paid", "titled"]
+    due: Day
+    due_reason: str
+    principal: Money
+    credited: Money
+    outstanding: Money | None
+    interest: Money | None
+    interest_paid: Money
+    indemnity: Money
+    indemnity_paid: Money
+    periods: tuple[Period, ...]
+    credits: tuple[CreditLine, ...]
+    place: Span
+    evidence: tuple[str, ...] = ()
+    interest_reason: str = ""
+    indemnity_reason: str = ""
+
+    @property
+    def interest_due(self) -> Money | None:
+        """Interest that is still owed."""
+        return None if self.interest is None else self.interest - self.interest_paid
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """A part of a payment: to which invoice ('' for costs), to what, how much and by which rule."""
+
+    invoice: str
+    to: Literal["interest", "principal", "indemnity", "penalty", "costs"]
+    amount: Money
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentClaim:
+    """A payment and where it went; `returned` is True for a cheque or direct debit that came back."""
+
+    date: Day
+    amount: Money
+    unallocated: Money
+    allocated: tuple[Allocation, ...]
+    place: Span
+    means: str = "virement"
+    invoice: str = ""
+    returned: bool = False
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TitleClaim:
+    """What a decision grants, with its own interest periods."""
+
+    act: str
+    amount: Money
+    periods: tuple[Period, ...]
+    rule: str
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NotClaimed:
+    """A head that is not asked, with the reason: a zero is never silent."""
+
+    what: str
+    reason: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """The other total, where the law leaves open what the firm's choice settles."""
+
+    choice: str
+    total: Money
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums of printed lines; None where a missing value of law leaves a figure unknown."""
+
+    principal: Money
+    outstanding: Money | None
+    interest: Money | None
+    indemnity: Money
+    penalty: Money
+    costs: Money
+    interest_paid: Money
+    indemnity_paid: Money
+    penalty_paid: Money
+    costs_paid: Money
+    paid: Money
+    not_due: Money
+    due: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is owed in one case on one day, both counted to the end of that day."""
+
+    case: str
+    date: Day
+    regime: str
+    regime_reason: str
+    invoices: tuple[InvoiceClaim, ...]
+    payments: tuple[PaymentClaim, ...]
+    titles: tuple[TitleClaim, ...]
+    totals: Totals
+    not_claimed: tuple[NotClaimed, ...]
+    alternatives: tuple[Alternative, ...]
+    per_day: Money | None
+    choices: Mapping[str, str]
+    law_used: tuple[LawValue, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def invoice(self, number: str) -> InvoiceClaim | None:
+        """The invoice of a number, or None."""
+        return next((invoice for invoice in self.invoices if invoice.number == number), None)

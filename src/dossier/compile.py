@@ -1,0 +1,118 @@
+"""From a World to everything: the order of the passes, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from dossier.bundle.bind import bind_jobs, bound
+from dossier.bundle.front import front_documents
+from dossier.bundle.volume import Volume
+from dossier.check.check import check
+from dossier.claim.claim import Claim
+from dossier.claim.compute import compute_claim
+from dossier.documents.document import Document, Printed
+from dossier.documents.draft import draft_documents
+from dossier.documents.printing import print_job, printed
+from dossier.ground.diagnostics import Diagnostic, in_order
+from dossier.ground.jobs import Job, Outcome, Runner
+from dossier.ground.world import World
+from dossier.law.law import Law
+from dossier.law.parameters import shipped_law
+from dossier.load.workspace import load_workspace
+from dossier.model.case import Case, Workspace
+from dossier.pieces.inspect import inspect_jobs
+from dossier.pieces.number import number_pieces
+from dossier.procedure.replay import replay
+from dossier.procedure.stage import Stage
+from dossier.site.build import build_site, page_jobs
+from dossier.site.tree import Tree
+from dossier.site.view import CaseView, view_of
+
+PARTS = frozenset({"letters", "bundle", "site"})
+
+
+@dataclass(frozen=True, slots=True)
+class Appraised:
+    """One case up to its stage: what `check`, `status` and `show` need. No evidence was opened."""
+
+    case: Case
+    claim: Claim
+    stage: Stage
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The workspace, all views, the tree to publish, and every diagnostic in order."""
+
+    workspace: Workspace
+    law: Law
+    views: tuple[CaseView, ...]
+    tree: Tree
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def law_of(workspace: Workspace) -> Law:
+    """The shipped law with the firm's values."""
+    return shipped_law().extended(workspace.law_values)
+
+
+def appraise(case: Case, law: Law, world: World) -> Appraised:
+    """Check, claim and procedure of one case."""
+    claim = compute_claim(case, law, world.today)
+    stage = replay(case, claim, law, world.today)
+    found = (*case.diagnostics, *check(case, law, world.today), *claim.diagnostics, *stage.diagnostics)
+    return Appraised(case, claim, stage, in_order(found))
+
+
+def spread(runner: Runner, groups: Sequence[Sequence[Job]]) -> list[tuple[Outcome, ...]]:
+    """Run the jobs of all groups at once and give each group its outcomes back."""
+    outcomes = iter(runner.run([job for group in groups for job in group]))
+    return [tuple(islice(outcomes, len(group))) for group in groups]
+
+
+def print_all(runner: Runner, drafts: Sequence[Sequence[Document]]) -> list[tuple[Printed, ...]]:
+    """Print all documents that have a page, case by case."""
+    ready = [[document for document in group if document.html] for group in drafts]
+    outcomes = spread(runner, [[print_job(document) for document in group] for group in ready])
+    return [tuple(printed(d, o) for d, o in zip(*pair, strict=True)) for pair in zip(ready, outcomes, strict=True)]
+
+
+def compile_workspace(world: World, runner: Runner, only: frozenset[str] = PARTS, draft: bool = False) -> Compiled:
+    """All passes in their order; *only* narrows what is made, *draft* prints as drafts the acts that would be withheld."""
+    workspace = load_workspace(world)
+    law = law_of(workspace)
+    cases = [appraise(case, law, world) for case in workspace.cases]
+    inspected = spread(runner, [inspect_jobs(c.case, world) for c in cases])
+    bordereaux = [number_pieces(c.case, c.stage, seen) for c, seen in zip(cases, inspected, strict=True)]
+    drafts = [
+        draft_documents(workspace, c.case, c.claim, c.stage, b, (*c.diagnostics, *b.diagnostics), draft)
+        for c, b in zip(cases, bordereaux, strict=True)
+    ]
+    papers = print_all(runner, drafts)
+    fronts: list[tuple[Printed, ...]] = [() for _ in cases]
+    volumes: list[tuple[Volume, ...]] = [() for _ in cases]
+    if only & {"bundle", "site"}:
+        for _ in range(3):  # the bordereau names pages of the bundle, hence depends on its own length
+            sheets = [front_documents(workspace, *row) for row in _rows(cases, bordereaux, papers, fronts)]
+            fronts = print_all(runner, sheets)
+        jobs = [bind_jobs(*row) for row in _rows(cases, bordereaux, papers, fronts)]
+        bindings = spread(runner, jobs)
+        volumes = [bound(*row, o) for row, o in zip(_rows(cases, bordereaux, papers, fronts), bindings, strict=True)]
+    views = tuple(
+        view_of(*row, d, v) for row, d, v in zip(_rows(cases, bordereaux, papers, fronts), drafts, volumes, strict=True)
+    )
+    pages = spread(runner, [page_jobs(view) if "site" in only else () for view in views])
+    tree = build_site(workspace, views, pages, law, world.today, only)
+    found = [*workspace.diagnostics, *tree.diagnostics]
+    found += [d for view in views for d in view.diagnostics]
+    found += [d for case in workspace.broken for d in case.diagnostics]
+    return Compiled(workspace, law, views, tree.value or Tree(()), in_order(found))
+
+
+def _rows(*columns: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """Zip the columns of all cases."""
+    return zip(*columns, strict=True)

@@ -1,0 +1,66 @@
+"""The value that `documents` returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from dossier.ground.blobs import Blob
+from dossier.ground.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a document is withheld or a draft: a sentence, the place to mend (file:line or key), the article."""
+
+    text: str
+    place: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A letter, a décompte, a bordereau or an act.
+
+    `kind` is its row in the registry; `id` is unique in the case and makes the file name (`relance-2`, `requete`).
+    `html` is the whole page as it is printed, '' when withheld; `body` the same content for the site (no head, no address frame).
+    `style` names the style sheet (`letter`, `act`, `table`, `cover`). `variant` is WeasyPrint's (`pdf/a-3a`, or '' for parts
+    that go into the bundle only). `images` are what the HTML shows by `dossier:name` addresses. `attachments` go into the PDF.
+    `to_confirm` lists the law of certainty `secondary` or less that it prints. `in_bundle` says whether the bundle takes it.
+    """
+
+    case: str
+    id: str
+    kind: str
+    title: str
+    state: Literal["ready", "draft", "withheld", "done"]
+    date: date
+    html: str
+    body: str
+    style: str
+    variant: str = "pdf/a-3a"
+    reasons: tuple[Reason, ...] = ()
+    to_confirm: tuple[str, ...] = ()
+    images: Mapping[str, Blob] = field(default_factory=dict)
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+    in_bundle: bool = False
+    debtor: str = ""
+    cites: tuple[int, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Where its PDF goes in the output."""
+        return f"cases/{self.case}/documents/{self.id}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document that was printed: its PDF, its number of pages, and for each cited anchor the page (from 1)."""
+
+    document: Document
+    pdf: Blob
+    pages: int
+    diagnostics: tuple[Diagnostic, ...] = ()

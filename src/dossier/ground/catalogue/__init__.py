@@ -1,0 +1,36 @@
+"""The one table of diagnostic codes: code, slug, severity, title and page.
+
+Codes go by hundreds: 1 load, 2 check, 3 claim, 4 procedure, 5 pieces and documents, 6 bundle, 7 site, 8 publish and jobs.
+Numbers are never used twice. Each hundred is a module of this package that declares `RULES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dossier.ground.catalogue import bundle, check, claim, load, pieces, procedure, publish, site
+from dossier.ground.catalogue.rule import Rule
+from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.spans import NOWHERE, Span
+
+CATALOGUE: Mapping[str, Rule] = {
+    rule.code: rule for module in (load, check, claim, procedure, pieces, bundle, site, publish) for rule in module.RULES
+}
+
+
+def found(
+    code: str,
+    message: str,
+    span: Span = NOWHERE,
+    *,
+    hints: tuple[str, ...] = (),
+    related: tuple[tuple[Span, str], ...] = (),
+    rule: str = "",
+    case: str = "",
+) -> Diagnostic:
+    """Make the diagnostic of a code, with the severity and the article that its row declares."""
+    row = CATALOGUE[code]
+    return Diagnostic(code, row.severity, span, message, hints, related, rule or row.law, case)
+
+
+__all__ = ["CATALOGUE", "Rule", "found"]

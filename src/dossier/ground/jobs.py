@@ -1,0 +1,94 @@
+"""Work that reads foreign bytes or renders, as values: passes return jobs, `compile` runs them through one `Runner`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from dossier.ground.blobs import Blob
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A call of a pure function: the same task, options and inputs always give the same outcome.
+
+    `task` is 'package.module:function'; the function takes `(options: dict, inputs: dict[str, bytes])` and returns a
+    `Result`. `options` is JSON-able. `label` names the job to a person (progress, a failure) and is no part of the digest.
+    `version` covers what the result depends on beside its arguments (library versions); runners add the program's own.
+    """
+
+    task: str
+    options: Mapping[str, Any]
+    inputs: tuple[tuple[str, Blob], ...] = ()
+    label: str = field(default="", compare=False)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of task, options and the digests of the inputs: the key under which a runner may keep the outcome."""
+        key = [self.task, self.options, [[name, blob.sha256] for name, blob in self.inputs]]
+        return hashlib.sha256(json.dumps(key, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a job found wrong with the bytes it was given; the pass that asked adds the place. `code` is of the catalogue."""
+
+    code: str
+    message: str
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a task returns: files by name, JSON-able facts, problems."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result whose files have become blobs. A job that died (limit, crash) has a problem DC801 and no file."""
+
+    files: Mapping[str, Blob] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+class Runner(Protocol):
+    """Runs jobs, in any order and any process, and returns their outcomes in the order of the jobs."""
+
+    def run(self, jobs: Sequence[Job]) -> tuple[Outcome, ...]:
+        """Outcomes in the order of *jobs*; equal jobs are run once."""
+        ...
+
+
+class InProcess:
+    """A runner without processes, limits or disk, that remembers outcomes: for tests and for one warm process."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Outcome] = {}
+        self.executed = 0
+
+    def run(self, jobs: Sequence[Job]) -> tuple[Outcome, ...]:
+        """Run what is not known yet, one after the other."""
+        for job in jobs:
+            if job.digest not in self._known:
+                result = call(job.task, dict(job.options), {name: blob.read() for name, blob in job.inputs})
+                files = {name: Blob.of(data) for name, data in sorted(result.files.items())}
+                self._known[job.digest] = Outcome(files, result.facts, result.problems)
+                self.executed += 1
+        return tuple(self._known[job.digest] for job in jobs)
+
+
+def call(task: str, options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
+    """Import the task's function and call it; what it raises goes through."""
+    from importlib import import_module
+
+    module, _, name = task.partition(":")
+    result: Result = getattr(import_module(module), name)(options, inputs)
+    return result

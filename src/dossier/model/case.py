@@ -1,0 +1,111 @@
+"""A case and the workspace that holds it, as load returns them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from dossier.ground.blobs import Blob
+from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.spans import Span
+from dossier.ground.world import Item
+from dossier.law.law import LawValue
+from dossier.model.contract import Contract
+from dossier.model.entry import Entry, key
+from dossier.model.journal import Event
+from dossier.model.ledger import Cost, Invoice, Payment
+from dossier.model.party import Creditor, Debtor
+from dossier.model.settings import Settings
+
+Nature = Literal[
+    "commerciale", "civile", "consommation", "credit_consommation", "bail_habitation", "transport", "telecom", "marche_public",
+]  # fmt: skip
+
+
+class Affaire(Entry):
+    """The file `affaire.yaml`: the only one that a case must have."""
+
+    title: str = key("titre", "Titre", "Créancier c/ débiteur.", default="")
+    nature: Nature = key("nature", "Nature de la créance")
+    creditor: Creditor | None = key("creancier", "Créancier", "Seulement s’il diffère de dossier.yaml.", default=None)
+    debtors: tuple[Debtor, ...] = key("debiteurs", "Débiteurs", min_length=1)
+    contract: Contract = key("contrat", "Contrat", default_factory=Contract)
+    reference: str = key("reference", "Référence", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An internal note in Markdown; never in a bundle or a pack."""
+
+    name: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenPiece:
+    """A row of `bordereau.lock`: a number that was communicated, with what it was."""
+
+    number: int
+    file: str
+    sha256: str
+    title: str
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One unpaid debt. `id` is the folder's name and `folder` its path (`cases/2026-014-sud-beton`).
+
+    Invoices, payments, costs and journal are in the order of their days, then of the files; entries that could not be
+    read are left out and have an error in `diagnostics`. `files` are the names below `pieces/`, by path from `folder`.
+    `broken` is True when `affaire.yaml` itself could not be read: nothing can be computed, and the pages say so.
+    """
+
+    id: str
+    folder: str
+    title: str
+    nature: Nature
+    creditor: Creditor
+    debtors: tuple[Debtor, ...]
+    contract: Contract
+    invoices: tuple[Invoice, ...]
+    payments: tuple[Payment, ...]
+    costs: tuple[Cost, ...]
+    journal: tuple[Event, ...]
+    settings: Settings
+    span: Span
+    notes: tuple[Note, ...] = ()
+    files: Mapping[str, Item] = field(default_factory=dict)
+    frozen_pieces: tuple[FrozenPiece, ...] = ()
+    reference: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenCase:
+    """A folder below `cases/` whose `affaire.yaml` cannot be read: it has a page and its diagnostics, and no figure."""
+
+    id: str
+    folder: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """All that was read. `settings` is None when `dossier.yaml` cannot be read; then every case is broken too.
+
+    `diagnostics` are those that belong to no case. `law_values` are the firm's own values of the law (its `law/`).
+    `templates` are the workspace's own templates by name (`letters/relance.html.j2`), `assets` its logos by path.
+    """
+
+    settings: Settings | None
+    cases: tuple[Case, ...]
+    broken: tuple[BrokenCase, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    law_values: tuple[LawValue, ...] = ()
+    templates: Mapping[str, str] = field(default_factory=dict)
+    assets: Mapping[str, Blob] = field(default_factory=dict)
+    today: date = date.min

@@ -1,0 +1,89 @@
+"""What was agreed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from dossier.model.entry import Entry, key
+from dossier.model.evidence import EvidenceRef
+from dossier.model.fields import Count, Day, Percent, YesNo, read_percent
+
+
+class ContractRate(Entry):
+    """The rate of a contract: a percent a year, or a multiple of the legal rate, which then is a series by half-year."""
+
+    percent: Decimal | None = None
+    legal_multiple: Decimal | None = None
+
+
+_MULTIPLE = re.compile(r"^([0-9]+(?:[.,][0-9]+)?)\s*[x×*]\s*l[ée]gal$")
+
+
+def read_contract_rate(value: Any) -> ContractRate:
+    """`12`, `12,5 %` or `3 x legal` (DC117)."""
+    if isinstance(value, ContractRate):
+        return value
+    if isinstance(value, str) and (match := _MULTIPLE.match(value.strip().lower())):
+        return ContractRate.model_construct(legal_multiple=Decimal(match[1].replace(",", ".")), percent=None)
+    if not isinstance(value, str):
+        raise PydanticCustomError("DC117", "un taux est un pourcentage ou « 3 x legal »")
+    return ContractRate.model_construct(percent=read_percent(value), legal_multiple=None)
+
+
+Rate = Annotated[
+    ContractRate, BeforeValidator(read_contract_rate), WithJsonSchema({"type": "string", "examples": ["12", "3 x legal"]})
+]
+
+
+class Term(Entry):
+    """How a due date is counted from an invoice."""
+
+    days: Count = key("jours", "Jours")
+    from_event: Literal["facture", "livraison", "execution"] = key("a_compter_de", "À compter de", default="facture")
+    end_of_month: Literal["", "apres", "avant"] = key(
+        "fin_de_mois", "Fin de mois", "apres : fin du mois après les jours ; avant : fin du mois puis les jours.", default=""
+    )
+
+
+class Penalties(Entry):
+    """The contract's late-payment penalties (C. com. L441-10 II)."""
+
+    rate: Rate = key("taux", "Taux", "Pourcentage par an, ou « 3 x legal ».")
+    article: str = key("article", "Clause", "Où la clause se lit.", default="")
+
+
+class PenaltyClause(Entry):
+    """A clause pénale (C. civ. 1231-5)."""
+
+    rate: Percent = key("taux", "Taux", "Pourcentage du principal dû à la mise en demeure.")
+    article: str = key("article", "Clause", "Où la clause se lit.", default="")
+
+
+class JurisdictionClause(Entry):
+    """A clause that names a court; it cannot move an injonction de payer (CPC 1406)."""
+
+    court: str = key("juridiction", "Juridiction")
+    article: str = key("article", "Clause", default="")
+
+
+class Contract(Entry):
+    """The contract behind the invoices."""
+
+    subject: str = key("objet", "Objet", default="")
+    concluded_on: Day | None = key("conclu_le", "Conclu le", default=None)
+    performed_on: Day | None = key("execute_le", "Exécuté le", "Fin de la prestation : départ de la prescription.", default=None)
+    reference: str = key("reference", "Référence", "Numéro du devis, de la commande ou du marché.", default="")
+    term: Term | None = key("echeance", "Terme de paiement", default=None)
+    penalties: Penalties | None = key("penalites", "Pénalités de retard", default=None)
+    penalty_clause: PenaltyClause | None = key("clause_penale", "Clause pénale", default=None)
+    capitalisation: YesNo = key("capitalisation", "Capitalisation", "oui : le contrat la prévoit.", default=False)
+    retention_of_title: YesNo = key("reserve_de_propriete", "Réserve de propriété", default=False)
+    sector: str = key("secteur", "Secteur", "general, ou un secteur à délai propre.", default="general")
+    jurisdiction_clause: JurisdictionClause | None = key("clause_competence", "Clause de compétence", default=None)
+    first_incident_on: Day | None = key("premier_incident_le", "Premier incident", "Crédit à la consommation.", default=None)
+    evidence: tuple[EvidenceRef, ...] = key("pieces", "Pièces", default=())

@@ -1,0 +1,42 @@
+"""A piece of evidence as an entry names it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import model_validator
+
+from dossier.model.entry import Entry, key
+from dossier.model.fields import Day, YesNo
+
+Nature = Literal[
+    "facture", "commande", "livraison", "contrat", "correspondance", "correspondance_avocats", "mediation",
+    "preuve_postale", "paiement", "acte", "decision", "identite", "autre",
+]  # fmt: skip
+
+
+class EvidenceRef(Entry):
+    """A file that proves something: a path from the case's folder, with what is known of it beyond the entry."""
+
+    file: str = key("fichier", "Fichier", "Chemin depuis le répertoire de l’affaire, par exemple pieces/facture.pdf.")
+    title: str = key("titre", "Intitulé", "Tel qu’il paraît au bordereau ; déduit de l’entrée s’il manque.", default="")
+    date: Day | None = key("date", "Date de la pièce", "Celle de l’entrée si elle manque.", default=None)
+    nature: Nature | None = key("nature", "Nature", "Déduite de l’entrée si elle manque.", default=None)
+    confidential: YesNo = key("confidentiel", "Confidentielle", "oui : jamais communiquée.", default=False)
+    official: YesNo = key(
+        "officielle", "Officielle", "Correspondance d’avocats portant la mention « officielle ».", default=False
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_path(cls, value: Any) -> Any:
+        """A bare path stands for `{fichier: path}`."""
+        return {"fichier": value} if isinstance(value, str) else value
+
+
+class Verification(Entry):
+    """A check of the debtor made on a day: extract of the register, BODACC, address."""
+
+    nature: Literal["kbis", "bodacc", "adresse"] = key("nature", "Nature", "kbis, bodacc ou adresse.")
+    date: Day = key("le", "Faite le")
+    evidence: EvidenceRef | None = key("piece", "Pièce", default=None)

@@ -1,0 +1,148 @@
+"""Who owes and who is owed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dossier.model.entry import Entry, key
+from dossier.model.evidence import EvidenceRef, Verification
+from dossier.model.fields import Amount, Count, Day, Iban, Postcode, Siren
+
+PartyType = Literal[
+    "societe_commerciale", "societe_civile", "commercant", "artisan", "profession_liberale",
+    "agriculteur", "association", "particulier", "personne_publique",
+]  # fmt: skip
+Role = Literal["principal", "codebiteur_solidaire", "caution"]
+
+
+class Address(Entry):
+    """A postal address; the INSEE code decides the court where several communes share a postcode."""
+
+    street: str = key("voie", "Voie", "Numéro et nom de la voie.", default="")
+    extra: str = key("complement", "Complément", "Bâtiment, étage, boîte postale.", default="")
+    postcode: Postcode = key("code_postal", "Code postal", "Cinq chiffres en France, entre guillemets s’il commence par 0.")
+    commune: str = key("commune", "Commune")
+    insee: str = key("insee", "Code INSEE de la commune", "Cinq caractères ; il fixe le tribunal compétent.", default="")
+    country: str = key("pays", "Pays", "Code à deux lettres.", default="FR")
+
+
+class Representative(Entry):
+    """The natural person who speaks for a legal person."""
+
+    name: str = key("nom", "Nom", "Prénom et nom.")
+    role: str = key("fonction", "Fonction", "gérante, président…", default="")
+    title: Literal["", "M.", "Mme"] = key("civilite", "Civilité", "M. ou Mme.", default="")
+
+
+class Birth(Entry):
+    """Where and when a natural person was born (CPC 54, 3° a)."""
+
+    date: Day = key("le", "Né(e) le")
+    town: str = key("a", "À", "Commune, et pays s’il n’est pas la France.")
+
+
+class Party(Entry):
+    """A person of private or public law. A legal person has a denomination, a natural one nom and prenoms."""
+
+    type: PartyType = key("type", "Type", "Décide du régime, du tribunal et de la voie.")
+    denomination: str = key("denomination", "Dénomination", "Personne morale, ou nom commercial.", default="")
+    last_name: str = key("nom", "Nom", "Personne physique.", default="")
+    first_names: str = key("prenoms", "Prénoms", default="")
+    title: Literal["", "M.", "Mme"] = key("civilite", "Civilité", default="")
+    birth: Birth | None = key("naissance", "Naissance", default=None)
+    nationality: str = key("nationalite", "Nationalité", default="")
+    profession: str = key("profession", "Profession", default="")
+    form: str = key("forme", "Forme", "SARL, SAS, SCI, EI…", default="")
+    capital: Amount | None = key("capital", "Capital", "En euros.", default=None)
+    siren: Siren | None = key("siren", "SIREN", "Neuf chiffres, entre guillemets.", default=None)
+    rcs: str = key("rcs", "Ville du RCS", default="")
+    vat_number: str = key("tva", "TVA intracommunautaire", default="")
+    representative: Representative | None = key("representant", "Représentant légal", default=None)
+    address: Address | None = key("adresse", "Adresse", "Siège social ou domicile.", default=None)
+    email: str = key("courriel", "Courriel", default="")
+    phone: str = key("telephone", "Téléphone", default="")
+
+    @property
+    def is_natural(self) -> bool:
+        """Whether this is a natural person, sole traders included."""
+        return not self.denomination or bool(self.last_name)
+
+    @property
+    def name(self) -> str:
+        """How the party is called: its denomination, else first names and name."""
+        return self.denomination or f"{self.first_names} {self.last_name}".strip()
+
+    @property
+    def is_professional(self) -> bool:
+        """Whether the party acts professionally by its type (C. com. L441-10: « tout professionnel »)."""
+        return self.type not in ("particulier", "personne_publique")
+
+
+class Letterhead(Entry):
+    """What stands at the head of the firm's letters."""
+
+    logo: str = key("logo", "Logo", "Fichier de l’espace de travail, PNG, JPEG ou SVG simple.", default="")
+
+
+class Creditor(Party):
+    """The firm whose debts are kept here, or the creditor of one case."""
+
+    iban: Iban | None = key("iban", "IBAN", default=None)
+    bic: str = key("bic", "BIC", default="")
+    staff: Count | None = key("effectif", "Effectif", "Nombre de salariés, quand un droit de greffe en dépend.", default=None)
+    mean_turnover: Amount | None = key(
+        "chiffre_affaires_moyen", "Chiffre d’affaires moyen", "Trois dernières années.", default=None
+    )
+    mean_profit: Amount | None = key("benefice_moyen", "Bénéfice moyen", "Trois dernières années.", default=None)
+    letterhead: Letterhead | None = key("entete", "En-tête", default=None)
+
+
+class Asset(Entry):
+    """What a commissaire de justice may use; never in a bundle."""
+
+    nature: str = key("nature", "Nature", "banque, employeur, véhicule, local…")
+    detail: str = key("detail", "Détail", default="")
+    source: str = key("source", "Source", "D’où vient l’information.", default="")
+    date: Day | None = key("le", "Relevé le", default=None)
+
+
+class Debtor(Party):
+    """One of those who owe, with an id that entries use."""
+
+    id: str = key(
+        "id", "Identifiant", "Minuscules, chiffres et tirets ; les entrées le citent.", pattern=r"^[a-z0-9][a-z0-9-]{0,60}$"
+    )
+    role: Role = key("qualite", "Qualité", "principal, codebiteur_solidaire ou caution.", default="principal")
+    verifications: tuple[Verification, ...] = key("verifications", "Vérifications", default=())
+    assets: tuple[Asset, ...] = key("patrimoine", "Patrimoine", "À l’usage du commissaire ; jamais communiqué.", default=())
+
+
+class Signatory(Entry):
+    """Who may sign; an employee adds the power that was given."""
+
+    id: str = key("id", "Identifiant")
+    name: str = key("nom", "Nom")
+    role: str = key("fonction", "Fonction", default="")
+    power: Power | None = key("pouvoir", "Pouvoir", "Délégation écrite d’un salarié.", default=None)
+
+
+class Power(Entry):
+    """A written delegation: its piece and its first and last day."""
+
+    evidence: EvidenceRef = key("piece", "Pièce")
+    start: Day = key("du", "Du")
+    end: Day | None = key("au", "Au", default=None)
+
+
+class Adviser(Entry):
+    """The avocat, commissaire, collector or insurer who acts with the firm."""
+
+    type: Literal["avocat", "commissaire", "recouvreur", "assureur"] = key("type", "Type")
+    name: str = key("nom", "Nom")
+    address: Address | None = key("adresse", "Adresse", default=None)
+    email: str = key("courriel", "Courriel", default="")
+    phone: str = key("telephone", "Téléphone", default="")
+    reference: str = key("reference", "Référence", default="")
+
+
+Signatory.model_rebuild()

@@ -1,0 +1,62 @@
+"""What the firm says once for all its cases: `dossier.yaml`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dossier.model.entry import Entry, key
+from dossier.model.fields import Amount, Count
+from dossier.model.party import Adviser, Creditor, Signatory
+
+_Channel = Literal["courriel", "telephone", "courrier", "lrar", "lre", "sms"]
+
+
+class Reminder(Entry):
+    """A level of the relance calendar."""
+
+    level: str = key("niveau", "Niveau")
+    days: Count = key("jours", "Jours depuis l’échéance", "Négatif avant l’échéance.")
+    channel: _Channel = key("canal", "Canal", default="courrier")
+    delay: Count | None = key("delai", "Délai laissé", "En jours, pour la mise en demeure.", default=None)
+
+
+def _level(level: str, days: int, channel: _Channel, delay: int | None = None) -> Reminder:
+    return Reminder.model_construct(level=level, days=days, channel=channel, delay=delay)
+
+
+DEFAULT_CALENDAR: tuple[Reminder, ...] = (
+    _level("prealable", -7, "courriel"),
+    _level("relance_1", 0, "courriel"),
+    _level("relance_2", 14, "telephone"),
+    _level("relance_3", 30, "courrier"),
+    _level("derniere_relance", 60, "courrier"),
+    _level("mise_en_demeure", 75, "lrar", 15),
+)
+
+
+class Sales(Entry):
+    """Sales of one month, TTC, for the DSO."""
+
+    month: str = key("mois", "Mois", "AAAA-MM.", pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")
+    gross: Amount = key("ttc", "Ventes TTC")
+
+
+class Choices(Entry):
+    """Computations that the law leaves open; printed with every décompte."""
+
+    year: Literal["365", "exacte"] = key("annee", "Année", "365 jours, ou exacte (365 ou 366).", default="365")
+    allocation: Literal["interets_puis_principal", "interets_indemnites_principal", "principal_puis_interets"] = key(
+        "imputation", "Imputation des versements", default="interets_puis_principal"
+    )
+    capitalisation: Literal["oui", "non"] = key("capitalisation", "Capitalisation demandée", default="non")
+
+
+class Settings(Entry):
+    """The file `dossier.yaml`."""
+
+    creditor: Creditor = key("creancier", "Créancier")
+    signatories: tuple[Signatory, ...] = key("signataires", "Signataires", default=())
+    adviser: Adviser | None = key("conseil", "Conseil", default=None)
+    calendar: tuple[Reminder, ...] = key("relances", "Calendrier de relances", default=DEFAULT_CALENDAR)
+    sales: tuple[Sales, ...] = key("ventes", "Ventes mensuelles", default=())
+    choices: Choices = key("choix", "Choix de calcul", default_factory=Choices)

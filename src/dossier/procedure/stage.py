@@ -1,0 +1,170 @@
+"""The value that `procedure` returns. Names follow the JSON contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.money import Money
+from dossier.ground.spans import Span
+from dossier.law.law import Certainty, LawValue
+
+StageName = Literal[
+    "avant_echeance", "echue", "relance", "mise_en_demeure", "mise_en_demeure_expiree", "accord", "procedure_l125",
+    "procedure_l126", "cheque_impaye", "requete_deposee", "requete_rejetee", "requete_caduque", "ordonnance_rendue",
+    "ordonnance_non_avenue", "ordonnance_signifiee", "attente_force_executoire", "opposition", "instance_eteinte",
+    "instance_refere", "instance_fond", "jugement_rendu", "jugement_non_avenu", "titre_executoire", "execution",
+    "soldee", "irrecouvrable",
+]  # fmt: skip
+
+STAGE_FR: dict[str, str] = {
+    "avant_echeance": "Avant échéance", "echue": "Échue", "relance": "Relance", "mise_en_demeure": "Mise en demeure",
+    "mise_en_demeure_expiree": "Mise en demeure expirée", "accord": "Accord", "procedure_l125": "Petites créances",
+    "procedure_l126": "Créances commerciales", "cheque_impaye": "Chèque impayé", "requete_deposee": "Requête déposée",
+    "requete_rejetee": "Requête rejetée", "requete_caduque": "Requête caduque", "ordonnance_rendue": "Ordonnance rendue",
+    "ordonnance_non_avenue": "Ordonnance non avenue", "ordonnance_signifiee": "Ordonnance signifiée",
+    "attente_force_executoire": "Attente de la force exécutoire", "opposition": "Opposition",
+    "instance_eteinte": "Instance éteinte", "instance_refere": "Référé", "instance_fond": "Instance au fond",
+    "jugement_rendu": "Jugement rendu", "jugement_non_avenu": "Jugement non avenu", "titre_executoire": "Titre exécutoire",
+    "execution": "Exécution", "soldee": "Soldée", "irrecouvrable": "Irrécouvrable",
+}  # fmt: skip
+
+OVERLAY_FR: dict[str, str] = {
+    "litige": "Litige", "procedure_collective": "Procédure collective", "surendettement": "Surendettement",
+    "prescription_proche": "Prescription proche", "prescription_possible": "Prescription possible", "prescrite": "Prescrite",
+    "mediation": "Médiation", "debiteur_radie": "Débiteur radié", "debiteur_decede": "Débiteur décédé",
+    "paiement_annulable": "Paiement annulable", "accessoires_restants": "Accessoires restants",
+}  # fmt: skip
+
+DeadlineState = Literal["running", "met", "missed", "void", "unknown"]
+Calendar = Literal["procedure", "prescription", "libre"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time limit. `last_day` by the rule; `safe_day` the earliest defensible for what the creditor must do, the latest
+    for what he must wait for. `ours` is True when the creditor must act. `title` is its French name."""
+
+    id: str
+    title: str
+    debtor: str
+    last_day: date
+    safe_day: date
+    calendar: Calendar
+    certainty: Certainty
+    rule: str
+    state: DeadlineState
+    why: str
+    fact: Span
+    ours: bool = True
+    invoice: str = ""
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of an action: met, missing, waiting (a delay runs) or impossible; `proof` says by which fact or piece.
+
+    `remedy` is what would meet it (an entry or a piece), '' when nothing can. `evidence` are paths of pieces that prove it.
+    """
+
+    state: Literal["met", "missing", "waiting", "impossible"]
+    label: str
+    proof: str
+    rule: str
+    certainty: Certainty = Certainty.TEXT
+    remedy: str = ""
+    span: Span | None = None
+    evidence: tuple[str, ...] = ()
+    blocking: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An action that is open or nearly so: from when, until when, the document that serves it, and its conditions.
+
+    `document` is the id of a kind in `documents/registry.py` ('' when none); `level` the relance level it is about.
+    """
+
+    action: str
+    title: str
+    start: date | None
+    end: date | None
+    document: str
+    rule: str
+    conditions: tuple[Condition, ...] = ()
+    level: str = ""
+    debtor: str = ""
+
+    @property
+    def missing(self) -> tuple[Condition, ...]:
+        """The conditions that are not met."""
+        return tuple(c for c in self.conditions if c.state != "met")
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """An action that is closed, and why."""
+
+    action: str
+    rule: str
+    why: str
+    certainty: Certainty = Certainty.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A fact that moved the case: its place, the rule, the effect in French, and the stage it led to."""
+
+    date: date
+    fact: Span
+    rule: str
+    effect: str
+    certainty: Certainty = Certainty.TEXT
+    debtor: str = ""
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """The court that is competent for an injonction, with the rule that says so. `kind` is TC, TAE, TJ, JCP, TJ_CHAMBRE_COMMERCIALE."""
+
+    id: str
+    name: str
+    address: str
+    kind: str
+    rule: str
+    certainty: Certainty
+    town: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DebtorStage:
+    """Where one debtor stands, since when, and what lies over it."""
+
+    id: str
+    stage: StageName
+    since: date
+    overlays: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a case stands on a day. `stage` is that of the first principal debtor; `track` the strip that pages draw:
+    (title, state done|current|coming, detail)."""
+
+    case: str
+    date: date
+    stage: StageName
+    debtors: tuple[DebtorStage, ...]
+    deadlines: tuple[Deadline, ...]
+    blockers: tuple[Blocker, ...]
+    next: tuple[Step, ...]
+    trace: tuple[Trace, ...]
+    court: Court | None
+    due_now: Money | None
+    track: tuple[tuple[str, str, str], ...] = ()
+    law_used: tuple[LawValue, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()

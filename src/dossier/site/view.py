@@ -1,0 +1,62 @@
+"""What the site knows of each case: the values of all passes side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from dossier.bundle.volume import Volume
+from dossier.claim.claim import Claim
+from dossier.documents.document import Document, Printed
+from dossier.ground.diagnostics import Diagnostic, in_order
+from dossier.model.case import Case
+from dossier.pieces.bordereau import Bordereau
+from dossier.procedure.stage import Stage
+
+
+class Appraised(Protocol):
+    """A case up to its stage, as `compile` hands it over."""
+
+    @property
+    def case(self) -> Case: ...
+    @property
+    def claim(self) -> Claim: ...
+    @property
+    def stage(self) -> Stage: ...
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case with all that was made of it. `printed` are its documents with their PDF, `withheld` those that have none.
+
+    `diagnostics` are all of the case, sorted. `volumes` are empty when the bundle could not be bound.
+    """
+
+    case: Case
+    claim: Claim
+    stage: Stage
+    bordereau: Bordereau
+    printed: tuple[Printed, ...]
+    withheld: tuple[Document, ...]
+    volumes: tuple[Volume, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def view_of(
+    appraised: Appraised,
+    bordereau: Bordereau,
+    papers: tuple[Printed, ...],
+    fronts: tuple[Printed, ...],
+    drafts: tuple[Document, ...],
+    volumes: tuple[Volume, ...],
+) -> CaseView:
+    """Gather what the passes returned for one case; *fronts* (cover, bordereau) stand after the documents."""
+    prints = (*papers, *fronts)
+    found = [*appraised.diagnostics, *bordereau.diagnostics]
+    found += [d for document in drafts for d in document.diagnostics]
+    found += [d for paper in prints for d in paper.diagnostics]
+    found += [d for volume in volumes for d in volume.diagnostics]
+    withheld = tuple(document for document in drafts if not document.html)
+    return CaseView(appraised.case, appraised.claim, appraised.stage, bordereau, prints, withheld, volumes, in_order(found))
