@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from dossier.bundle.bind import bind_jobs, bound
 from dossier.bundle.front import front_documents
@@ -23,6 +22,7 @@ from dossier.law.law import Law
 from dossier.law.parameters import shipped_law
 from dossier.load.workspace import load_workspace
 from dossier.model.case import Case, Workspace
+from dossier.pieces.bordereau import Bordereau
 from dossier.pieces.inspect import inspect_jobs
 from dossier.pieces.number import number_pieces
 from dossier.procedure.replay import replay
@@ -113,6 +113,11 @@ def compile_workspace(world: World, runner: Runner, only: frozenset[str] = PARTS
     return Compiled(workspace, law, views, tree.value or Tree(()), in_order(found))
 
 
-def _rows(*columns: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-    """Zip the columns of all cases."""
-    return zip(*columns, strict=True)
+def _rows(
+    cases: Sequence[Appraised],
+    bordereaux: Sequence[Bordereau],
+    papers: Sequence[tuple[Printed, ...]],
+    fronts: Sequence[tuple[Printed, ...]],
+) -> Iterator[tuple[Appraised, Bordereau, tuple[Printed, ...], tuple[Printed, ...]]]:
+    """The four columns that the bundle is made of, case by case."""
+    return zip(cases, bordereaux, papers, fronts, strict=True)
