@@ -105,11 +105,14 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[ \u00a0\u202f]+(?=[;!?])"), NNBSP),
     (re.compile(r"[ \u00a0\u202f]+(?=[:»%€])"), NBSP),
     (re.compile(r"(?<=«)[ \u00a0\u202f]+"), NBSP),
-    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NNBSP),
     (re.compile(r"\b(n°|nos|art\.|al\.|p\.|M\.|MM\.|Mme|Mmes|Me|§) (?=\S)"), rf"\1{NBSP}"),
     (re.compile(r"\b([LRDA])\. ?(\d+)-(\d+)"), rf"\1.{NBSP}\2{HYPHEN}\3"),
     (re.compile(rf"\b(\d{{1,2}}|1er) ({'|'.join(MONTHS)}) (\d{{4}})\b"), rf"\1{NBSP}\2{NBSP}\3"),
 )
+
+
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
+"""Digits in groups of three: never a year before a number."""
 
 
 def typo_fr(text: str) -> str:
@@ -119,4 +122,4 @@ def typo_fr(text: str) -> str:
     """
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
-    return text
+    return _GROUPED.sub(lambda match: match[0].replace(" ", NNBSP), text)

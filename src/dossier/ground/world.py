@@ -142,12 +142,12 @@ class DiskWorld:
     def read(self, path: str) -> bytes:
         """As `World.read`."""
         handle = self._open(checked_parts(path), os.O_RDONLY | os.O_NONBLOCK)
+        state = os.fstat(handle)
+        reason = "special" if not stat.S_ISREG(state.st_mode) else "large" if state.st_size > LARGEST_FILE else ""
+        if reason:
+            os.close(handle)
+            raise Unreadable(path, reason)
         with os.fdopen(handle, "rb") as file:
-            state = os.fstat(file.fileno())
-            if not stat.S_ISREG(state.st_mode):
-                raise Unreadable(path, "special")
-            if state.st_size > LARGEST_FILE:
-                raise Unreadable(path, "large")
             return file.read(LARGEST_FILE + 1)
 
     def blob(self, path: str) -> Blob:
