@@ -58,9 +58,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document that was printed: its PDF, its number of pages, and for each cited anchor the page (from 1)."""
+    """A document that was printed, and its number of pages.
+
+    `pdf` stands alone. `linked` is the same PDF with its addresses `dossier:piece/N`, which the bundle turns into jumps.
+    """
 
     document: Document
     pdf: Blob
     pages: int
     diagnostics: tuple[Diagnostic, ...] = ()
+    linked: Blob | None = None
