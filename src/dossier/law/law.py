@@ -125,7 +125,7 @@ class Law:
         when = half_year_name(day) if parameter.half_yearly else long_day(day)
         return found(
             "DC301",
-            f"valeur inconnue : {parameter.description.lower()} pour {when} (`{name}`)",
+            f"valeur inconnue : {parameter.description[:1].lower()}{parameter.description[1:]}, {when} (`{name}`)",
             span,
             hints=(f"ajoutez law/{name}.yaml avec la valeur de {when} et sa référence, ou mettez dossier à jour",),
             case=case,
