@@ -1,4 +1,4 @@
-"""A Tree to the disk, whole or not at all; and the runner that executes jobs in processes, with limits and a cache.
+"""From a Tree to a folder on disk, whole or not at all; and the runner and cache that the other passes' jobs go through.
 
-With `cli` and `DiskWorld`, the only place that touches the disk.
+Knows files, processes and locks; nothing of cases or law. Beside cli the only room that writes to disk.
 """
