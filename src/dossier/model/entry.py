@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation, model_validator
 
 from dossier.ground.spans import NOWHERE, Span
 
@@ -17,11 +17,27 @@ class Entry(BaseModel):
     """
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=False, arbitrary_types_allowed=True
+        frozen=True,
+        extra="forbid",
+        validate_by_alias=True,
+        validate_by_name=False,
+        arbitrary_types_allowed=True,
+        str_strip_whitespace=True,
     )
 
-    place: Span = Field(default=NOWHERE, alias="__place__", exclude=True, repr=False)
-    places: Mapping[str, Span] = Field(default_factory=dict, alias="__places__", exclude=True, repr=False)
+    place: Annotated[Span, SkipValidation] = Field(default=NOWHERE, alias="__place__", exclude=True, repr=False)
+    places: Annotated[Mapping[str, Span], SkipValidation] = Field(
+        default_factory=dict, alias="__places__", exclude=True, repr=False
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, value: Any) -> Any:
+        """A known key with nothing after it is as if it were not written; load passes None for it."""
+        if not isinstance(value, dict) or None not in value.values():
+            return value
+        known = {field.alias for field in cls.model_fields.values()}
+        return {name: content for name, content in value.items() if content is not None or name not in known}
 
     def place_of(self, key: str) -> Span:
         """The place of a key's value, or of the entry when the key is not written."""
