@@ -10,7 +10,7 @@ from typing import Literal
 
 from dossier.ground.days import previous_day
 from dossier.ground.diagnostics import Diagnostic
-from dossier.ground.money import Money
+from dossier.ground.money import ZERO, Money
 from dossier.ground.spans import Span
 from dossier.law.law import Certainty, LawValue
 
@@ -68,7 +68,8 @@ class InvoiceClaim:
     """One invoice at the day of computing. Amounts that a missing value of law leaves unknown are None.
 
     `principal` is the gross amount; `credited` its credit notes; `outstanding` what is left of the principal;
-    `interest` all that accrued and `interest_paid` what payments took of it. `due_reason` says where the due date comes from.
+    `interest` all that accrued, `interest_paid` what payments took of it and `interest_waived` what the creditor gave up.
+    `due_reason` says where the due date comes from. `withheld` is a retenue de garantie before its day: it is in none of them.
     """
 
     number: str
@@ -89,11 +90,18 @@ class InvoiceClaim:
     evidence: tuple[str, ...] = ()
     interest_reason: str = ""
     indemnity_reason: str = ""
+    withheld: Money = ZERO
+    interest_waived: Money = ZERO
 
     @property
     def interest_due(self) -> Money | None:
         """Interest that is still owed."""
-        return None if self.interest is None else self.interest - self.interest_paid
+        return None if self.interest is None else self.interest - self.interest_paid - self.interest_waived
+
+    @property
+    def indemnity_due(self) -> Money:
+        """What is left of the forty euros."""
+        return self.indemnity - self.indemnity_paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +116,14 @@ class Allocation:
 
 @dataclass(frozen=True, slots=True)
 class PaymentClaim:
-    """A payment and where it went; `returned` is True for a cheque or direct debit that came back."""
+    """A payment and where it went; `returned` is True for a cheque or direct debit that came back.
+
+    `unallocated` is None when a missing value of law leaves unknown where the payment goes.
+    """
 
     date: Day
     amount: Money
-    unallocated: Money
+    unallocated: Money | None
     allocated: tuple[Allocation, ...]
     place: Span
     means: str = "virement"
@@ -123,13 +134,24 @@ class PaymentClaim:
 
 @dataclass(frozen=True, slots=True)
 class TitleClaim:
-    """What a decision grants, with its own interest periods."""
+    """What a decision grants, with its own interest periods; the invoices it covers count here only.
+
+    `amount` bears the interest, `accessories` do not; `outstanding` is what payments left of the amount. `covers` are the
+    numbers of the invoices, `words` say from which day and at which rate.
+    """
 
     act: str
     amount: Money
     periods: tuple[Period, ...]
     rule: str
     place: Span
+    date: Day = Day.min
+    accessories: Money = ZERO
+    outstanding: Money | None = ZERO
+    interest: Money | None = ZERO
+    interest_paid: Money = ZERO
+    covers: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
