@@ -29,6 +29,8 @@ class Document:
     `style` names the style sheet (`letter`, `act`, `table`, `cover`). `variant` is WeasyPrint's (`pdf/a-3a`, or '' for parts
     that go into the bundle only). `images` are what the HTML shows by `dossier:name` addresses. `attachments` go into the PDF.
     `to_confirm` lists the law of certainty `secondary` or less that it prints. `in_bundle` says whether the bundle takes it.
+    `cites` are the numbers of the pieces that it cites, `cited_at` the paragraphs in which it does. `css` is the workspace's
+    own style sheet in place of the shipped one, '' for none.
     """
 
     case: str
@@ -49,6 +51,8 @@ class Document:
     debtor: str = ""
     cites: tuple[int, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    cited_at: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    css: str = ""
 
     @property
     def path(self) -> str:
