@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,11 +24,10 @@ _BUILDS_REMEMBERED = 8
 class Kept:
     """Reads a blob of the store; its blob then compares the hash."""
 
-    place: str
+    place: Path
 
     def __call__(self) -> bytes:
-        with open(self.place, "rb") as file:
-            return file.read()
+        return self.place.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +39,22 @@ class Stored:
     modified: int
 
 
-def blob_place(root: str, sha256: str) -> str:
+def blob_place(root: Path, sha256: str) -> Path:
     """Where the store keeps a blob."""
-    return f"{root}/blobs/{sha256[:2]}/{sha256}"
+    return root / "blobs" / sha256[:2] / sha256
 
 
-def store(root: str, data: bytes) -> Stored:
+def store(root: Path, data: bytes) -> Stored:
     """Put bytes into the store, unless they are there."""
     sha256 = hashlib.sha256(data).hexdigest()
     place = blob_place(root, sha256)
     try:
-        state = os.stat(place)
+        state = place.stat()
     except FileNotFoundError:
         state = None
     if state is None or state.st_size != len(data):
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        state = write_whole(Path(place), data)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        state = write_whole(place, data)
     return Stored(sha256, len(data), state.st_mtime_ns)
 
 
@@ -64,7 +62,7 @@ class Cache:
     """The cache in a folder. *versions* is part of every key, so that another program never reads these results."""
 
     def __init__(self, root: Path, versions: str) -> None:
-        self.root = str(root)
+        self.root = root
         self._versions = versions
         self._used: set[str] = set()
 
@@ -75,8 +73,7 @@ class Cache:
     def load(self, key: str) -> Outcome | None:
         """The outcome of a key; None when it is not known, or when its entry or a file of it is damaged."""
         try:
-            with open(self._entry(key), "rb") as file:
-                head, _, body = file.read().partition(b"\n")
+            head, _, body = self._entry(key).read_bytes().partition(b"\n")
         except OSError:
             return None
         if hashlib.sha256(body).hexdigest().encode() != head:
@@ -93,51 +90,51 @@ class Cache:
         entry = {"files": rows, "facts": json.loads(facts), "problems": [[p.code, p.message, list(p.hints)] for p in problems]}
         body = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
         place = self._entry(key)
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        write_whole(Path(place), hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(place, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
         self._used.add(key)
         return self._outcome(entry)
 
     def discard(self, sha256: str) -> None:
         """Forget a blob whose bytes turned out to be wrong; what needs it is made again."""
-        Path(blob_place(self.root, sha256)).unlink(missing_ok=True)
+        blob_place(self.root, sha256).unlink(missing_ok=True)
 
     def prune(self) -> None:
         """Drop what none of the last builds used; to be called after a whole build."""
         rounds = self._rounds()
         rounds.append(sorted(self._used))
         rounds = rounds[-_BUILDS_REMEMBERED:]
-        write_whole(Path(self.root, "uses.json"), json.dumps(rounds).encode())
+        write_whole((self.root / "uses.json"), json.dumps(rounds).encode())
         wanted = {key for keys in rounds for key in keys}
-        blobs = set()
-        for entry in Path(self.root, "outcomes").glob("*/*"):
+        blobs: set[str] = set()
+        for entry in (self.root / "outcomes").glob("*/*"):
             if entry.name in wanted:
                 body = entry.read_bytes().partition(b"\n")[2]
                 blobs.update(row[0] for row in json.loads(body)["files"].values())
             else:
                 entry.unlink(missing_ok=True)
-        for blob in Path(self.root, "blobs").glob("*/*"):
+        for blob in (self.root / "blobs").glob("*/*"):
             if blob.name not in blobs:
                 blob.unlink(missing_ok=True)
 
     def _rounds(self) -> list[list[str]]:
         try:
-            rounds: list[list[str]] = json.loads(Path(self.root, "uses.json").read_bytes())
+            rounds: list[list[str]] = json.loads((self.root / "uses.json").read_bytes())
         except (OSError, ValueError):
             return []
         return rounds
 
-    def _entry(self, key: str) -> str:
-        return f"{self.root}/outcomes/{key[:2]}/{key}"
+    def _entry(self, key: str) -> Path:
+        return self.root / "outcomes" / key[:2] / key
 
     def _is_sound(self, row: Stored) -> bool:
         """Whether the store still holds a file: by its state where that did not change, else by its bytes."""
         place = blob_place(self.root, row.sha256)
         try:
-            state = os.stat(place)
+            state = place.stat()
             if (state.st_size, state.st_mtime_ns) == (row.size, row.modified):
                 return True
-            with open(place, "rb") as file:
+            with place.open("rb") as file:
                 sound = hashlib.file_digest(file, "sha256").hexdigest() == row.sha256
         except OSError:
             return False

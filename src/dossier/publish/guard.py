@@ -16,7 +16,6 @@ from functools import cache
 from typing import Any
 
 _here = threading.local()
-_installed = False
 
 _NEVER = (
     "socket.connect", "socket.bind", "socket.get", "socket.send", "subprocess.", "os.system", "os.exec", "os.posix_spawn",
@@ -37,7 +36,7 @@ class Forbidden(PermissionError):
 @contextmanager
 def guarded(scratch: str) -> Iterator[None]:
     """Refuse, in this thread and until the end of the block, everything but reading the program and using *scratch*."""
-    _install()
+    _watch()
     _here.scratch = os.path.realpath(scratch)
     try:
         yield
@@ -45,12 +44,11 @@ def guarded(scratch: str) -> Iterator[None]:
         _here.scratch = None
 
 
-def _install() -> None:
-    global _installed  # an audit hook cannot be taken back: one for the life of the process
-    if not _installed:
-        _readable()
-        sys.addaudithook(_judge)
-        _installed = True
+@cache
+def _watch() -> None:
+    """An audit hook cannot be taken back: one for the life of the process."""
+    _readable()
+    sys.addaudithook(_judge)
 
 
 def _judge(event: str, arguments: tuple[Any, ...]) -> None:
@@ -88,7 +86,7 @@ def _readable() -> tuple[str, ...]:
     from dossier.ground import shipped
 
     tops = [sys.prefix, sys.base_prefix, str(shipped.folder("templates")), str(shipped.folder("ground").parent)]
-    tops += [path for path in sys.path if path and os.path.isdir(path) and path.endswith(("-packages", ".zip"))]
+    tops += [path for path in sys.path if path.endswith(("-packages", ".zip"))]
     tops += ["/usr/lib", "/usr/share", "/usr/local/lib", "/usr/local/share", "/lib", "/lib64", "/etc/fonts", "/dev/urandom"]
-    tops += ["/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu", *mimetypes.knownfiles]
+    tops += ["/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu", *map(os.fsdecode, mimetypes.knownfiles)]
     return tuple(sorted({os.path.realpath(top) for top in tops}))

@@ -105,7 +105,7 @@ class PoolRunner:
         lost = []
         try:
             for key, job in jobs.items():
-                futures[pool.submit(execute, job, key, self._cache.root, str(self._mark("")), self._limits)] = key
+                futures[pool.submit(execute, job, key, self._cache.root, self._mark(""), self._limits)] = key
         except BrokenExecutor:
             lost += [key for key in jobs if key not in futures.values()]
         pending = set(futures)
@@ -156,7 +156,7 @@ class PoolRunner:
     def _mark(self, key: str) -> Path:
         """The file that says that a job runs, in the scratch folder of this build."""
         if self._scratch is None:
-            self._scratch = scratch_folder(Path(self._cache.root))
+            self._scratch = scratch_folder(self._cache.root)
         return self._scratch / key
 
     def _stop(self) -> None:

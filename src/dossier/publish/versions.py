@@ -28,14 +28,13 @@ def library_versions() -> Mapping[str, str]:
     known = dict.fromkeys(LIBRARIES, "")
     for folder in sys.path:
         try:
-            names = os.listdir(folder or ".")
+            places = list(Path(folder or ".").glob("*.dist-info"))
         except OSError:
             continue
-        for name in names:
-            if name.endswith(".dist-info"):
-                package, _, version = name.removesuffix(".dist-info").partition("-")
-                package = package.lower().replace("_", "-")
-                known[package] = known.get(package, "?") or version
+        for place in places:
+            package, _, version = place.stem.partition("-")
+            package = package.lower().replace("_", "-")
+            known[package] = known.get(package, "?") or version
     return {name: known[name] for name in LIBRARIES}
 
 
@@ -59,9 +58,9 @@ def program_state() -> str:
         for folder, folders, files in os.walk(top):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             for name in sorted(files):
-                place = os.path.join(folder, name)
-                state = os.stat(place)
-                digest.update(f"{os.path.relpath(place, top)}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+                place = Path(folder, name)
+                state = place.stat()
+                digest.update(f"{place.relative_to(top)}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 

@@ -86,9 +86,9 @@ def begin(modules: Sequence[str], limits: Limits, inherited: Sequence[int], pare
     preload(modules)
 
 
-def execute(job: Job, key: str, root: str, scratch: str, limits: Limits) -> Report:
+def execute(job: Job, key: str, root: Path, scratch: Path, limits: Limits) -> Report:
     """Run a job; what it raises becomes a cause. *scratch* holds a file named *key* as long as the job runs."""
-    mark = Path(scratch, key)
+    mark = scratch / key
     mark.touch()
     folder = tempfile.mkdtemp(prefix="job-", dir=scratch)
     former, tempfile.tempdir = tempfile.tempdir, folder
@@ -97,11 +97,11 @@ def execute(job: Job, key: str, root: str, scratch: str, limits: Limits) -> Repo
     finally:
         tempfile.tempdir = former
         with suppress(OSError):
-            _clear(folder)
+            _clear(Path(folder))
         mark.unlink(missing_ok=True)
 
 
-def _execute(job: Job, root: str, folder: str, limits: Limits) -> Report:
+def _execute(job: Job, root: Path, folder: str, limits: Limits) -> Report:
     try:
         preload([job.task.partition(":")[0]])
         inputs = {name: blob.read() for name, blob in job.inputs}
@@ -122,13 +122,13 @@ def _execute(job: Job, root: str, folder: str, limits: Limits) -> Report:
         return Report(cause=f"erreur interne ({type(error).__name__})", trace=traceback.format_exc())
 
 
-def _clear(folder: str) -> None:
-    for entry in os.scandir(folder):
-        if entry.is_dir(follow_symlinks=False):
-            _clear(entry.path)
+def _clear(folder: Path) -> None:
+    for place in folder.iterdir():
+        if place.is_dir() and not place.is_symlink():
+            _clear(place)
         else:
-            os.unlink(entry.path)
-    os.rmdir(folder)
+            place.unlink()
+    folder.rmdir()
 
 
 @contextmanager
@@ -148,7 +148,7 @@ def _in_time(seconds: int) -> Iterator[None]:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + _GRACE)
     signal.alarm(seconds)
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=nowhere)
         try:
             yield
