@@ -45,7 +45,8 @@ Calendar = Literal["procedure", "prescription", "libre"]
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A time limit. `last_day` by the rule; `safe_day` the earliest defensible for what the creditor must do, the latest
-    for what he must wait for. `ours` is True when the creditor must act. `title` is its French name."""
+    for what he must wait for. `ours` is True when the creditor must act. `title` is its French name. `other_day` is the
+    last day by the other defensible reading, None when there is none. In state `unknown` the days are only a floor."""
 
     id: str
     title: str
@@ -61,6 +62,7 @@ class Deadline:
     ours: bool = True
     invoice: str = ""
     act: str = ""
+    other_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,129 @@
+"""What the rules of a stage may look at: the known facts of one debtor, the law, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TypeVar
+
+from dossier.claim.claim import Claim
+from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.spans import Span
+from dossier.law.law import Certainty, Law, LawValue, least_sure
+from dossier.model.case import Case
+from dossier.model.journal import Event, MiseEnDemeure
+from dossier.model.party import Debtor
+from dossier.procedure.calendars import Limit, departement_of, procedure_limit
+
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The law as one replay asks it. `used` and `missing` fill up as values are asked: they belong to that replay alone."""
+
+    law: Law
+    case: str
+    used: dict[LawValue, None] = field(default_factory=dict)
+    missing: dict[Diagnostic, None] = field(default_factory=dict)
+
+    def __call__(self, name: str, day: date, span: Span) -> LawValue | None:
+        """The value of a name on a day; None when unknown, and DC301 is noted."""
+        value = self.law.value(name, day)
+        if value is None:
+            self.missing[self.law.missing(name, day, span, self.case)] = None
+        else:
+            self.used[value] = None
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A period of procedure that runs from a fact: its limit, the value of law, and the event that starts it."""
+
+    limit: Limit
+    value: LawValue
+    event: Event
+
+    @property
+    def certainty(self) -> Certainty:
+        """That of the delay, or unsettled when a local holiday decides."""
+        return least_sure((self.value.certainty, Certainty.UNSETTLED if self.limit.local else Certainty.TEXT))
+
+    @property
+    def rule(self) -> str:
+        """The article of the delay."""
+        return self.value.reference.title
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """One debtor of a case on a day. `events` are the facts known that day that concern him, oldest first.
+
+    `first_due` is the earliest due date of what is still unpaid, or None when nothing is or was due.
+    """
+
+    case: Case
+    claim: Claim
+    ask: Ask
+    today: date
+    debtor: Debtor
+    events: tuple[Event, ...]
+    first_due: date | None
+
+    @property
+    def departement(self) -> str:
+        """The department of the debtor, for local holidays."""
+        address = self.debtor.address
+        return departement_of(address.insee, address.postcode) if address else ""
+
+    def of(self, kind: type[E], *acts: str) -> Iterator[E]:
+        """The events of a class, and of the given acts when several share it, oldest first."""
+        return (e for e in self.events if isinstance(e, kind) and (not acts or e.act in acts))
+
+    def known(self, day: date | None) -> date | None:
+        """A day that an entry reports, None when it lies in the future: then nobody knows it yet."""
+        return day if day is not None and day <= self.today else None
+
+    def period(self, name: str, start: date, event: Event, chosen_by: date | None = None) -> Timed | None:
+        """A period of procedure named in `law/names.py` that runs from *start*; None when its length is unknown.
+
+        *chosen_by* is the day that picks the value where it is not *start*: the date of the order for its service.
+        """
+        value = self.ask(name, chosen_by or start, event.place)
+        if value is None:
+            return None
+        months, days = (value.integer, 0) if value.unit == "months" else (0, value.integer)
+        return Timed(procedure_limit(start, months, days, self.departement), value, event)
+
+
+def known_events(case: Case, debtor: Debtor, today: date) -> tuple[Event, ...]:
+    """The facts of a debtor up to *today*, in the order of their days; an entry without debtor concerns all."""
+    mine = [e for e in case.journal if e.date <= today and e.debtor in ("", debtor.id)]
+    return tuple(sorted(mine, key=lambda e: e.date))
+
+
+def first_due(claim: Claim) -> date | None:
+    """The earliest due date of what is unpaid; of what bears unpaid accessories when all principal is paid; else None."""
+    open_ = [i.due for i in claim.invoices if i.state in ("due", "titled", "not_due")]
+    if any(i.state in ("due", "titled") for i in claim.invoices):
+        return min(i.due for i in claim.invoices if i.state in ("due", "titled"))
+    left = claim.totals.due is None or claim.totals.due.cents > 0
+    paid = [i.due for i in claim.invoices if i.state == "paid" and i.due < claim.date]
+    if paid and left:
+        return min(paid)
+    return min(open_, default=None)
+
+
+def delay_end(event: MiseEnDemeure, road: Road) -> tuple[date, bool]:
+    """The last day that a mise en demeure leaves, and whether the letter itself says it.
+
+    Without `delai_jusqu_au` the firm's calendar gives the days, from first presentation, else from posting or date.
+    """
+    if event.deadline is not None:
+        return event.deadline, True
+    levels = [r for r in road.case.settings.calendar if r.level == "mise_en_demeure" and r.delay is not None]
+    days = (levels[0].delay if levels else None) or 15
+    start = road.known(event.presented_on) or road.known(event.posted_on) or event.date
+    return start + timedelta(days=days), False

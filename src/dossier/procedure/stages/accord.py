@@ -1,0 +1,65 @@
+"""Agreements: an échéancier or a transaction stands above the road until it is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from dossier.ground.days import next_day
+from dossier.ground.french import euros, short_day
+from dossier.ground.money import ZERO, Money, total
+from dossier.model.journal import Accord, Event, Instalment
+from dossier.procedure.position import Position, Reason, moved
+from dossier.procedure.road import Road
+from dossier.procedure.stages.tick import Tick
+
+
+def accord(position: Position, event: Event, road: Road) -> Position:
+    """An agreement; one with the formule exécutoire is also a title (CPCE L111-3)."""
+    assert isinstance(event, Accord)
+    name = "Transaction" if event.act == "transaction" else "Échéancier"
+    count = f", {len(event.instalments)} échéance{'s' if len(event.instalments) > 1 else ''}" if event.instalments else ""
+    after = moved(
+        position, Reason(event.date, event.place, "C. civ. 2044" if event.act == "transaction" else "C. civ. 1103", f"{name}{count}"),
+        accord=event, accord_since=event.date,
+    )  # fmt: skip
+    if not event.enforceable:
+        return after
+    reason = Reason(event.date, event.place, "CPCE L111-3", f"{name} revêtue de la formule exécutoire : titre exécutoire")
+    return moved(after, reason, course="titre_executoire", title_from=event.date, title_event=event)
+
+
+def paid_between(road: Road, start: date, end: date) -> Money:
+    """What came in from *start* to *end*, both included, without what is known to have come back unpaid."""
+    return total(
+        p.amount for p in road.case.payments if start <= p.date <= end and p.date <= road.today and not road.known(p.returned_on)
+    )
+
+
+def instalments_with_need(event: Accord) -> Iterator[tuple[Instalment, Money]]:
+    """Each instalment by its day with the sum that must have come in by then."""
+    need = ZERO
+    for instalment in sorted(event.instalments, key=lambda i: i.due):
+        need = need + instalment.amount
+        yield instalment, need
+
+
+def broken_on(event: Accord, road: Road) -> tuple[date, Instalment] | None:
+    """The day after the first instalment that was not paid in full by its day; None as long as all is respected."""
+    for instalment, need in instalments_with_need(event):
+        if instalment.due < road.today and paid_between(road, event.date, instalment.due) < need:
+            return next_day(max(instalment.due, event.date)), instalment
+    return None
+
+
+def ticks(position: Position, road: Road) -> Iterator[Tick]:
+    """An instalment is missed: the case falls back to where it stood."""
+    if position.accord is None:
+        return
+    broken = broken_on(position.accord, road)
+    if broken:
+        day, instalment = broken
+        why = f"Échéance de {euros(instalment.amount)} du {short_day(instalment.due)} non respectée : l’accord ne suspend plus"
+        changes: dict[str, object] = {"accord": None, "accord_since": None}
+        changes["course_since" if position.course else "amicable_since"] = day
+        yield Tick(Reason(day, position.accord.place, "C. civ. 1103", why), changes)
