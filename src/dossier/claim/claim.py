@@ -190,6 +190,21 @@ class Totals:
     not_due: Money
     due: Money | None
 
+    @property
+    def indemnity_due(self) -> Money:
+        """Fixed indemnities that are still owed."""
+        return self.indemnity - self.indemnity_paid
+
+    @property
+    def penalty_due(self) -> Money:
+        """What is still owed of a clause pénale."""
+        return self.penalty - self.penalty_paid
+
+    @property
+    def costs_due(self) -> Money:
+        """Costs on the debtor that are still owed."""
+        return self.costs - self.costs_paid
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
