@@ -1,0 +1,125 @@
+"""The label on each page of a piece, and the page number of the bundle: where they stand and how they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from dossier.pdf.geometry import POINTS_PER_MM, Sheet
+from dossier.pdf.lettering import BOLD, REGULAR, add_font, face
+
+CORNERS = ("ne", "nw", "se", "sw")
+"""The places of a label, the best first."""
+MARGIN = 8 * POINTS_PER_MM
+PAD_X, PAD_Y = 7.5, 3.9
+TITLE, UNDER = (9.0, 11.0), (6.0, 7.6)
+RULE = 0.5
+INK = b"0.478 0.122 0.122"
+GREY = b"0.349 0.349 0.349"
+WIDEST_TITLE = 165.0
+FOLIO = (7.0, 6 * POINTS_PER_MM)
+"""Size of the page number and the height of its base line above the lower edge."""
+LARGE = 842.0
+"""Points: on sheets beyond A3 the label grows, so that it is still read when the sheet is printed on A4."""
+
+BOLD_NAME, REGULAR_NAME = "/DossierBold", "/DossierText"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The two lines of a label: « Pièce n° 3 · p. 1/2 » and the parties."""
+
+    text: str
+    under: str
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points at scale 1."""
+        width = max(face(BOLD).width(self.text, TITLE[0]), face(REGULAR).width(self.under, UNDER[0]))
+        return width + 2 * PAD_X, TITLE[1] + UNDER[1] + 2 * PAD_Y
+
+
+def label(number: str, page: int, pages: int, parties: str) -> Label:
+    """The label of a page; *number* is the printed label of the piece (« Pièce n° 3 »)."""
+    return Label(f"{number} · p. {page}/{pages}", face(REGULAR).fitted(parties, UNDER[0], WIDEST_TITLE))
+
+
+def scale_of(sheet: Sheet) -> float:
+    """How much larger than on A4 a label is drawn: 1 up to A3, then as the shorter side over that of A4."""
+    shorter = min(sheet.width, sheet.height)
+    return 1.0 if shorter <= LARGE else shorter / 595.276
+
+
+def place(sheet: Sheet, size: tuple[float, float], corner: str, scale: float = 1.0) -> tuple[float, float]:
+    """The lower left corner of a label on the displayed sheet, 8 mm (times *scale*) from two edges."""
+    width, height, margin = size[0] * scale, size[1] * scale, MARGIN * scale
+    x = sheet.width - margin - width if corner.endswith("e") else margin
+    y = sheet.height - margin - height if corner.startswith("n") else margin
+    return x, y
+
+
+def draw_label(mark: Label, sheet: Sheet, corner: str) -> bytes:
+    """The drawing operators of a label in a corner of the sheet as displayed; opaque, in its own graphics state."""
+    scale = scale_of(sheet)
+    width, height = mark.size
+    x, y = place(sheet, (width, height), corner, scale)
+    half = RULE / 2
+    bold, text = face(BOLD), face(REGULAR)
+    first = height - PAD_Y - _base(bold, TITLE)
+    second = height - PAD_Y - TITLE[1] - _base(text, UNDER)
+    return b"\n".join(
+        (
+            b"q",
+            _numbers(sheet.placing()) + b" cm",
+            _numbers((scale, 0, 0, scale, x, y)) + b" cm",
+            b"1 1 1 rg " + INK + b" RG " + _numbers((RULE,)) + b" w 0 j [] 0 d",
+            _numbers((half, half, width - RULE, height - RULE)) + b" re B",
+            INK + b" rg",
+            draw_line(BOLD_NAME, TITLE[0], PAD_X, first, bold.encoded(mark.text)),
+            draw_line(REGULAR_NAME, UNDER[0], PAD_X, second, text.encoded(mark.under)),
+            b"Q",
+        )
+    )
+
+
+def draw_folio(text: str, sheet: Sheet) -> bytes:
+    """The page number of the bundle, small and grey, in the middle of the lower edge as displayed."""
+    scale = scale_of(sheet)
+    size, base = FOLIO
+    letters = face(REGULAR)
+    x = (sheet.width - letters.width(text, size) * scale) / 2
+    return b"\n".join(
+        (
+            b"q",
+            _numbers(sheet.placing()) + b" cm",
+            _numbers((scale, 0, 0, scale, x, base * scale)) + b" cm",
+            GREY + b" rg",
+            draw_line(REGULAR_NAME, size, 0, 0, letters.encoded(text)),
+            b"Q",
+        )
+    )
+
+
+def add_fonts(pdf: Any, bold: Iterable[str], regular: Iterable[str]) -> dict[str, Any]:
+    """Embed the letters of all labels once; the result maps resource names to fonts."""
+    return {BOLD_NAME: add_font(pdf, BOLD, bold), REGULAR_NAME: add_font(pdf, REGULAR, regular)}
+
+
+def _base(letters: Any, line: tuple[float, float]) -> float:
+    """From the top of a line to its base line: the leading is shared above and below, as CSS does."""
+    size, leading = line
+    ascent, descent = letters.ascent * size / letters.units, -letters.descent * size / letters.units
+    return float((leading - ascent - descent) / 2 + ascent)
+
+
+def draw_line(font: str, size: float, x: float, y: float, operand: bytes) -> bytes:
+    """The operators of one line of text; *operand* is what `Face.encoded` returns."""
+    # Everything that a page may have left set is set again: q keeps what came before, it does not reset it.
+    state = b"0 Tc 0 Tw 100 Tz 0 TL 0 Ts 0 Tr"
+    return b"BT " + state + f" {font} ".encode() + _numbers((size,)) + b" Tf " + _numbers((x, y)) + b" Td " + operand + b" Tj ET"
+
+
+def _numbers(values: Iterable[float]) -> bytes:
+    """Numbers as PDF writes them: at most four decimals, no exponent, no trailing zeros."""
+    return b" ".join(f"{value:.4f}".rstrip("0").rstrip(".").encode() for value in values)
