@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 
+from PIL import Image
+
 from evidence import papers, scan
 from evidence.invoices import Bill, Client, Line, Note, bill_pdf, note_pdf
 from evidence.mail import Mail, eml
@@ -129,9 +131,9 @@ def _note(number: str, portrait: bool = False) -> bytes:
     return note_pdf(NOTES[number], portrait)
 
 
-def _scan(pdf: bytes, seed: str, angle: float = 0.6, dpi: int = 115, colour: bool = False) -> list:
+def _scan(pdf: bytes, seed: str, angle: float = 0.6, colour: bool = False) -> list[Image.Image]:
     return [
-        scan.scanned(page, f"{seed}-{place}", angle * (-1) ** place, colour) for place, page in enumerate(pictures(pdf, dpi))
+        scan.scanned(page, f"{seed}-{place}", angle * (-1) ** place, colour) for place, page in enumerate(pictures(pdf, scan.DPI))
     ]
 
 
@@ -173,7 +175,11 @@ def _statements() -> bytes:
     months = (
         ("septembre 2025", ((date(2025, 9, 3), "SUD BETON ACPTE F087", "3 000,00"),), 11),
         ("janvier 2026", ((date(2026, 1, 12), "SUD BETON F087", "1 500,00"),), 9),
-        ("février 2026", ((date(2026, 2, 27), "SUD BETON F101", "1 000,00"), (date(2026, 2, 27), "SUD BETON F119", "1 000,00")), 12),
+        (
+            "février 2026",
+            ((date(2026, 2, 27), "SUD BETON F101", "1 000,00"), (date(2026, 2, 27), "SUD BETON F119", "1 000,00")),
+            12,
+        ),
         ("mai 2026", ((date(2026, 5, 4), "SUD BETON F140", "2 500,00"),), 10),
         ("juillet 2026", ((date(2026, 7, 20), "SUD BETON F087", "800,00"),), 8),
     )
@@ -181,7 +187,12 @@ def _statements() -> bytes:
 
 
 def _transfer_order() -> bytes:
-    facts = (("Donneur d’ordre", "SUD BÉTON"), ("Bénéficiaire", "ATELIER LENOIR"), ("Montant", "1 500,00 €"), ("Libellé", "SUD BETON F087"))
+    facts = (
+        ("Donneur d’ordre", "SUD BÉTON"),
+        ("Bénéficiaire", "ATELIER LENOIR"),
+        ("Montant", "1 500,00 €"),
+        ("Libellé", "SUD BETON F087"),
+    )
     return papers.notice("Ordre de virement", date(2026, 1, 12), "Banque du Vieux-Port (fictive)", facts)
 
 
@@ -258,20 +269,20 @@ def _sud() -> dict[str, Callable[[], bytes]]:
         "devis-D-2025-031-signe.pdf": _quote_sud,
         "cgv-acceptees.pdf": lambda: papers.terms(date(2025, 2, 3), "Anne Roux", 1),
         **{f"{n}.pdf": (lambda n=n: _bill(n)) for n, b in BILLS.items() if b.client is SUD},
-        "bl-221.jpg": lambda: scan.jpeg(_scan(_note("221"), "221", -0.9, 120, colour=True)[0], 60, dpi=120),
-        "bl-222.pdf": lambda: scan.pdf_of(_scan(_note("222"), "222", 0.7), 115, rotate=90),
-        "bl-236.pdf": lambda: scan.pdf_of(_scan(_note("236"), "236", -0.5), 115),
+        "bl-221.jpg": lambda: scan.jpeg(_scan(_note("221"), "221", -0.9, colour=True)[0], 60),
+        "bl-222.pdf": lambda: scan.pdf_of(_scan(_note("222"), "222", 0.7), rotate=90),
+        "bl-236.pdf": lambda: scan.pdf_of(_scan(_note("236"), "236", -0.5)),
         "bl-251.pdf": lambda: _note("251", portrait=True),
-        "bl-258.png": lambda: scan.png(_scan(_note("258", portrait=True), "258", 1.1, 100)[0], dpi=100),
-        "pv-reception.pdf": lambda: scan.pdf_of(_scan(_handover(), "pv", 0.4, 105), 105),
+        "bl-258.png": lambda: scan.png(_scan(_note("258", portrait=True), "258", 1.1)[0]),
+        "pv-reception.pdf": lambda: scan.pdf_of(_scan(_handover(), "pv", 0.4)),
         "courriel-2026-01-12.eml": _sud_mail,
         "releves-expurges.pdf": _statements,
         "mise-en-demeure-2026-09-01.pdf": lambda: _med(
             MED_SUD, TO_SUD, f"Mise en demeure de payer 49 608,60 € avant le {until}", "49 608,60 €", rows, flat, until, number, "Madame"
         ),
         "ar-mise-en-demeure.pdf": lambda: scan.pdf_of(
-            _scan(papers.deposit(number, MED_SUD, TO_SUD), "depot", 0.8, 105)
-            + _scan(papers.receipt(number, date(2026, 9, 4), TO_SUD, "remis", 1, "A. Roux"), "ar", -1.2, 105), 105,
+            _scan(papers.deposit(number, MED_SUD, TO_SUD), "depot", 0.8)
+            + _scan(papers.receipt(number, date(2026, 9, 4), TO_SUD, "remis", 1, "A. Roux"), "ar", -1.2)
         ),
     }  # fmt: skip
 
@@ -281,17 +292,20 @@ def _terrasses() -> dict[str, Callable[[], bytes]]:
     rows = (("F-2025-151", date(2025, 12, 12), "7 710,35", "38,50"), ("F-2026-006", date(2026, 2, 18), "5 136,00", "70,10"))
     flat = "S’y ajoute l’indemnité forfaitaire de recouvrement, deux fois 40 €, soit 80,00 €."
     facts = _company("Société à responsabilité limitée", "15 000 €", TERRASSES, "M. Hugo Berthier, gérant", "Dijon")
-    lines = (Line("Bardage mélèze posé par le client, fourniture", 1, "7200"), Line("Claustras et portillons, fourniture", 1, "4280"))
+    lines = (
+        Line("Bardage mélèze posé par le client, fourniture", 1, "7200"),
+        Line("Claustras et portillons, fourniture", 1, "4280"),
+    )
     court = "Tribunal de commerce de Dijon"
     return {
-        "kbis-terrasses.png": lambda: scan.png(_scan(papers.extract("TERRASSES DE BOURGOGNE", date(2026, 9, 15), facts), "kt", 0.3, 100)[0], dpi=100),
+        "kbis-terrasses.png": lambda: scan.png(_scan(papers.extract("TERRASSES DE BOURGOGNE", date(2026, 9, 15), facts), "kt", 0.3)[0]),
         "commande-BC-417.pdf": lambda: scan.pdf_of(
-            _scan(papers.quote("BC-417", date(2025, 10, 14), TERRASSES, lines, "Hugo Berthier, gérant", 2), "bc", 0.5), 115
+            _scan(papers.quote("BC-417", date(2025, 10, 14), TERRASSES, lines, "Hugo Berthier, gérant", 2, kind="Bon de commande"), "bc", 0.5)
         ),
         "F-2025-151.pdf": lambda: _bill("F-2025-151"),
         "F-2026-006.pdf": lambda: _bill("F-2026-006"),
         "bl-271.jpg": lambda: scan.jpeg(
-            _scan(_note("271"), "271", 1.4, 115, colour=True)[0].rotate(90, expand=True), 58, orientation=6, taken="2025:11:10 11:42:05", dpi=115
+            _scan(_note("271"), "271", 1.4, colour=True)[0].rotate(90, expand=True), 58, orientation=6, taken="2025:11:10 11:42:05"
         ),
         "bl-283.pdf": lambda: _note("283"),
         "recu-consignation.pdf": lambda: papers.notice("Reçu", date(2026, 7, 3), f"Greffe du {court}", (
@@ -302,7 +316,7 @@ def _terrasses() -> dict[str, Callable[[], bytes]]:
             "Monsieur",
         ),
         "pli-non-reclame.jpg": lambda: scan.jpeg(
-            _scan(papers.receipt(number, date(2026, 4, 2), TO_TERRASSES, "non réclamé", 2), "pli", -1.0, 100, colour=True)[0], 58, dpi=100
+            _scan(papers.receipt(number, date(2026, 4, 2), TO_TERRASSES, "non réclamé", 2), "pli", -1.0, colour=True)[0], 58
         ),
         "ordonnance-2026-09-03.pdf": lambda: papers.court_paper("Ordonnance portant injonction de payer", date(2026, 9, 3), court, (
             "Nous, président du tribunal, vu la requête déposée le 29 juin 2026 par ATELIER LENOIR et les huit pièces jointes ;",
@@ -318,7 +332,7 @@ def _terrasses() -> dict[str, Callable[[], bytes]]:
                 "La copie a été remise à M. Hugo Berthier, gérant, rencontré au siège, qui l’a acceptée.",
                 "Le destinataire a été informé qu’il peut former opposition dans le mois au greffe du tribunal.",
                 "Coût de l’acte : 72,60 €.",
-            )), "sig", 0.5), 115),
+            )), "sig", 0.5)),
     }  # fmt: skip
 
 
@@ -331,8 +345,8 @@ def _cimes() -> dict[str, Callable[[], bytes]]:
     rate = "Taux convenu au devis D-2026-009 : 12 % l’an."
 
     def signed_quote() -> bytes:
-        pages = _scan(papers.quote("D-2026-009", date(2026, 2, 26), CIMES, lines, "Marc Tissot, président", 0), "dq", 0.7, 105)
-        return scan.pdf_of([*pages, *_scan(papers.terms(date(2026, 2, 26), "Marc Tissot", 0, rate), "dc", -0.6, 105)], 105)
+        pages = _scan(papers.quote("D-2026-009", date(2026, 2, 26), CIMES, lines, "Marc Tissot, président", 0), "dq", 0.7)
+        return scan.pdf_of([*pages, *_scan(papers.terms(date(2026, 2, 26), "Marc Tissot", 0, rate), "dc", -0.6)])
 
     return {
         "kbis-cimes.pdf": lambda: papers.extract("LES CIMES BLEUES", date(2026, 9, 10), facts, 2),
@@ -340,7 +354,7 @@ def _cimes() -> dict[str, Callable[[], bytes]]:
         "F-2026-033.pdf": lambda: _bill("F-2026-033"),
         "F-2026-047.pdf": lambda: _bill("F-2026-047"),
         "A-2026-004.pdf": lambda: _bill("A-2026-004"),
-        "bl-301.jpg": lambda: scan.jpeg(_scan(_note("301"), "301", 0.8, 110)[0], 58, dpi=110),
+        "bl-301.jpg": lambda: scan.jpeg(_scan(_note("301"), "301", 0.8)[0], 58),
         "photo-couloir.jpg": lambda: scan.jpeg(
             scan.corridor().rotate(90, expand=True), 62, orientation=6, taken="2026:04:30 17:08:44", dpi=72
         ),
@@ -351,7 +365,7 @@ def _cimes() -> dict[str, Callable[[], bytes]]:
         "mise-en-demeure-2026-09-14.pdf": lambda: _med(
             date(2026, 9, 14), TO_CIMES, f"Mise en demeure de payer 11 893,04 € avant le {until}", "11 893,04 €", rows, flat, until, number, "Monsieur"
         ),
-        "ar-2026-09-16.png": lambda: scan.png(_scan(papers.receipt(number, date(2026, 9, 16), TO_CIMES, "remis", 1, "C. Grange"), "arc", -0.8, 100)[0], dpi=100),
+        "ar-2026-09-16.png": lambda: scan.png(_scan(papers.receipt(number, date(2026, 9, 16), TO_CIMES, "remis", 1, "C. Grange"), "arc", -0.8)[0]),
     }  # fmt: skip
 
 
@@ -371,7 +385,7 @@ def _others() -> dict[str, Callable[[], bytes]]:
         ),
         f"{comptoir}/pieces/F-2026-112.pdf": lambda: _bill("F-2026-112"),
         f"{comptoir}/pieces/F-2026-121.pdf": lambda: _bill("F-2026-121"),
-        f"{comptoir}/pieces/bl-342.pdf": lambda: scan.pdf_of(_scan(_note("342"), "342", 0.6, 110), 110, rotate=270),
+        f"{comptoir}/pieces/bl-342.pdf": lambda: scan.pdf_of(_scan(_note("342"), "342", 0.6), rotate=270),
         f"{comptoir}/pieces/relance-2026-10-19.eml": _comptoir_mail,
         f"{tilleuls}/pieces/kbis-tilleuls.pdf": lambda: papers.extract("SCI LES TILLEULS", date(2026, 7, 2), sci),
         f"{tilleuls}/pieces/devis-D-2026-055-signe.pdf": lambda: papers.quote(
@@ -379,7 +393,7 @@ def _others() -> dict[str, Callable[[], bytes]]:
         ),
         f"{tilleuls}/pieces/F-2026-133.pdf": lambda: _bill("F-2026-133"),
         f"{arnaud}/pieces/devis-D-2026-030-signe.jpg": lambda: scan.jpeg(
-            _scan(papers.quote("D-2026-030", date(2026, 5, 11), ARNAUD, arnaud_lines, "Claire Arnaud", 0, vat=10), "da", 0.9, 110)[0], 56, dpi=110
+            _scan(papers.quote("D-2026-030", date(2026, 5, 11), ARNAUD, arnaud_lines, "Claire Arnaud", 0, vat=10), "da", 0.9)[0], 56
         ),
         f"{arnaud}/pieces/F-2026-064.pdf": lambda: _bill("F-2026-064"),
         f"{arnaud}/pieces/mise-en-demeure-2026-11-12.pdf": lambda: _med(
@@ -387,7 +401,7 @@ def _others() -> dict[str, Callable[[], bytes]]:
             "Les intérêts au taux légal courront à compter de la présente.", until, number, "Madame",
         ),
         f"{arnaud}/pieces/ar-2026-11-13.jpg": lambda: scan.jpeg(
-            _scan(papers.receipt(number, date(2026, 11, 13), TO_ARNAUD, "remis", 0, "C. Arnaud"), "ara", 1.0, 100)[0], 58, dpi=100
+            _scan(papers.receipt(number, date(2026, 11, 13), TO_ARNAUD, "remis", 0, "C. Arnaud"), "ara", 1.0)[0], 58
         ),
     }  # fmt: skip
 
@@ -395,6 +409,10 @@ def _others() -> dict[str, Callable[[], bytes]]:
 def files() -> dict[str, Callable[[], bytes]]:
     """What makes each file, by its path below `cases/`."""
     made = _others()
-    for case, part in (("2026-014-sud-beton", _sud), ("2026-007-terrasses-de-bourgogne", _terrasses), ("2026-031-les-cimes-bleues", _cimes)):
+    for case, part in (
+        ("2026-014-sud-beton", _sud),
+        ("2026-007-terrasses-de-bourgogne", _terrasses),
+        ("2026-031-les-cimes-bleues", _cimes),
+    ):
         made |= {f"{case}/pieces/{name}": make for name, make in part().items()}
     return dict(sorted(made.items()))

@@ -20,7 +20,8 @@ CSS = f"""
 .lines th {{ background: #e8efe9; border: 0 }} .lines td {{ border-bottom: .25pt solid #bbb; padding: 2.6mm 2mm }}
 .lines th:not(:first-child), .lines td:not(:first-child) {{ text-align: right; font-feature-settings: 'tnum' }}
 .sums {{ width: 74mm; margin: 5mm 0 0 auto }} .sums .t td {{ border-top: .6pt solid #222; font-weight: 600; font-size: 11.5pt }}
-.terms {{ margin-top: 26mm; font-size: 8pt; color: #555 }}
+body {{ font-size: 11pt }} .first {{ position: relative; height: 250mm }}
+.terms {{ position: absolute; bottom: 14mm; font-size: 8.6pt; color: #555 }}
 """
 
 
@@ -102,10 +103,10 @@ def bill_pdf(bill: Bill) -> bytes:
         f"<tr><td>{x.label}<td>{x.count}<td>{amount(Money.of(x.price))}<td>{bill.vat} %<td>{amount(x.net)}" for x in bill.lines
     )
     body = (
-        f"{_head(bill.client)}<h1>{kind} {bill.number}</h1><p class=facts>{''.join(f'<span>{f}</span>' for f in facts if f)}</p>"
+        f"<div class=first>{_head(bill.client)}<h1>{kind} {bill.number}</h1><p class=facts>{''.join(f'<span>{f}</span>' for f in facts if f)}</p>"
         f"<table class=lines><tr><th>Désignation<th>Qté<th>PU HT<th>TVA<th>Total HT{rows}</table>"
         f"<table class=sums><tr><td>Total HT<td class=n>{amount(bill.net)} €<tr><td>TVA {bill.vat} %<td class=n>{amount(bill.tax)} €"
-        f"<tr class=t><td>Total TTC<td class=n>{amount(bill.net + bill.tax)} €</table><div class=terms>{_terms(bill)}</div>"
+        f"<tr class=t><td>Total TTC<td class=n>{amount(bill.net + bill.tax)} €</table><div class=terms>{_terms(bill)}</div></div>"
     )
     if bill.works:
         works = "".join(f"<tr><td>{day}<td>{crew}<td style='text-align:left'>{done}" for day, crew, done in bill.works)
@@ -117,9 +118,9 @@ def bill_pdf(bill: Bill) -> bytes:
 
 
 NOTE_CSS = """
-@page { size: A4 landscape; margin: 16mm } .note td, .note th { border: .7pt solid #333; padding: 2.6mm }
-.top { display: flex; justify-content: space-between; font-size: 12pt; margin-bottom: 7mm } .top b { font-weight: 600 }
-.note { font-size: 11.5pt; margin-bottom: 8mm } .sign { display: flex; gap: 50mm; margin-top: 6mm }
+@page { size: A4 landscape; margin: 20mm 22mm } body { font-size: 14pt } .note td, .note th { border: .7pt solid #333; padding: 3.2mm }
+.hand { font-size: 17pt } .top { display: flex; justify-content: space-between; font-size: 15pt; margin-bottom: 9mm } .top b { font-weight: 600 }
+.note { margin-bottom: 10mm } .sign { display: flex; gap: 45mm; margin-top: 8mm }
 """
 
 
@@ -147,7 +148,7 @@ def note_pdf(note: Note, portrait: bool = False) -> bytes:
         "<tr><td>&nbsp;<td><td><td><td></table>"
         f"<p>Chantier : {note.site} &emsp; Livré le : <span class=hand>{long_day(note.day)}</span></p>{remark}"
         f"<div class=sign><div>Le livreur<p class=hand>{note.driver}</p></div>"
-        f"<div>Reçu conforme, pour le client<p class=hand>{note.receiver}</p>{signature(note.hand, 240)}</div></div>"
+        f"<div>Reçu conforme, pour le client<p class=hand>{note.receiver}</p>{signature(note.hand, 260)}</div></div>"
     )
-    css = NOTE_CSS.replace("A4 landscape", "A4") if portrait else NOTE_CSS
+    css = NOTE_CSS.replace("A4 landscape", "A4").replace("14pt", "11pt").replace("15pt", "10.5pt") if portrait else NOTE_CSS
     return sheet(f"Bon de livraison {note.number}", body, note.day.isoformat(), css)

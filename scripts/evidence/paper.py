@@ -68,4 +68,6 @@ def signature(kind: int, width: int = 190) -> str:
         "M12 52 L30 10 L44 52 M22 36 L40 34 M56 50 C60 20 76 20 70 40 C66 54 86 46 92 30 C96 20 104 44 114 38 C130 30 150 20 178 46",
     )
     path = f"<path d='{strokes[kind % 4]}' fill='none' stroke='#26386f' stroke-width='2.2' stroke-linecap='round'/>"
-    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 190 68' width='{width}' height='{width * 68 // 190}'>{path}</svg>"
+    return (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 190 68' width='{width}' height='{width * 68 // 190}'>{path}</svg>"
+    )

@@ -15,10 +15,11 @@ from evidence.paper import sheet, signature
 
 FICTION = "EXEMPLE FICTIF"
 PLAIN = """
+@page { margin: 22mm } body { font-size: 11.5pt } h1 { font-size: 19pt } h2 { font-size: 13pt }
 table.t th { border-bottom: .6pt solid #222 } table.t td { border-bottom: .25pt solid #bbb } table.t { margin: 4mm 0 }
 .fict { font: 600 7.5pt Inter; color: #8a4b00; letter-spacing: .06em } dl { display: grid; grid-template-columns: 52mm 1fr; row-gap: 2mm }
-dt { color: #555 } .letter { font: 10.5pt/1.5 Serif } .addr { margin: 14mm 0 12mm 92mm } .bar { display: inline-block; height: 3.2mm; background: #111 }
-.card { border: 1pt solid #555; padding: 7mm; margin-bottom: 14mm } .grid { display: grid; grid-template-columns: 1fr 1fr; gap: 5mm 9mm }
+dt { color: #555 } .letter { font: 12pt/1.5 Serif } .addr { margin: 14mm 0 12mm 92mm } .bar { display: inline-block; height: 3.2mm; background: #111 }
+.card { border: 1pt solid #555; padding: 10mm; margin: 14mm 0; font-size: 13pt } .grid { display: grid; grid-template-columns: 1fr 1fr; gap: 5mm 9mm }
 .box { display: inline-block; width: 3.4mm; height: 3.4mm; border: .7pt solid #333; margin-right: 1.5mm } .on { background: #26386f }
 """
 
@@ -27,22 +28,26 @@ def _doc(title: str, day: date, body: str, css: str = "") -> bytes:
     return sheet(title, body, day.isoformat(), PLAIN + css)
 
 
-def quote(number: str, day: date, client: Client, lines: Sequence[Line], signer: str, hand: int, vat: int = 20) -> bytes:
-    """A signed quote of one page, with the words the client wrote."""
+def quote(
+    number: str, day: date, client: Client, lines: Sequence[Line], signer: str, hand: int, vat: int = 20, kind: str = "Devis"
+) -> bytes:
+    """A signed quote or order of one page, with the words the client wrote."""
     net = sum((line.net.cents for line in lines), 0)
-    rows = "".join(f"<tr><td>{x.label}<td class=n>{x.count}<td class=n>{amount(Money.of(x.price))}<td class=n>{amount(x.net)}" for x in lines)
+    rows = "".join(
+        f"<tr><td>{x.label}<td class=n>{x.count}<td class=n>{amount(Money.of(x.price))}<td class=n>{amount(x.net)}" for x in lines
+    )
     body = (
         f"<p style='font:600 19pt Inter;color:{GREEN}'>Atelier Lenoir</p><p>4 quai Perrache, 69002 Lyon</p>"
-        f"<p class=addr>{client.name}<br>{client.street}<br>{client.town}</p><h1>Devis {number}</h1><p>du {long_day(day)}, valable un mois</p>"
+        f"<p class=addr>{client.name}<br>{client.street}<br>{client.town}</p><h1>{kind} {number}</h1><p>du {long_day(day)}</p>"
         f"<table class=t><tr><th>Ouvrage<th class=n>Qté<th class=n>PU HT<th class=n>Total HT{rows}</table>"
         f"<p class=n>Total HT {amount(Money(net))} € · TVA {vat} % {amount(Money(net * vat // 100))} € · "
         f"<b>Total TTC {amount(Money(net * (100 + vat) // 100))} €</b></p>"
         "<p style='margin-top:6mm'>Paiement à trente jours de chaque facture, émise à la livraison. "
-        "Les conditions générales remises avec ce devis en font partie.</p>"
+        "Les conditions générales remises ce jour en font partie.</p>"
         f"<div class=cols style='margin-top:10mm'><div>Atelier Lenoir<br>{signature(3)}</div>"
         f"<div>Le client<p class=hand>Bon pour accord, lu et approuvé<br>{signer}, le {long_day(day)}</p>{signature(hand)}</div></div>"
     )
-    return _doc(f"Devis {number}", day, body)
+    return _doc(f"{kind} {number}", day, body)
 
 
 CLAUSES = (
@@ -83,7 +88,11 @@ def extract(name: str, day: date, facts: Sequence[tuple[str, str]], pages: int =
             f"<div class=new></div><p class=fict>{FICTION}</p><h2>Observations</h2><p>Aucune procédure collective inscrite à cette date.</p>"
             "<h2>Établissements</h2><p>Établissement principal à l’adresse du siège.</p>"
         )
-    return _doc(f"Extrait du registre, {name}", day, body + "<p class=small style='margin-top:18mm'>Aucun registre réel n’est reproduit.</p>")
+    return _doc(
+        f"Extrait du registre, {name}",
+        day,
+        body + "<p class=small style='margin-top:18mm'>Aucun registre réel n’est reproduit.</p>",
+    )
 
 
 def letter(day: date, to: Sequence[str], subject: str, paragraphs: Sequence[str], sent_as: str) -> bytes:
@@ -113,7 +122,11 @@ def _card(title: str, number: str, to: Sequence[str], rest: str) -> str:
 
 def deposit(number: str, day: date, to: Sequence[str]) -> bytes:
     """A proof of posting."""
-    return _doc("Preuve de dépôt", day, _card("Preuve de dépôt", number, to, f"<p>Déposé le <span class=hand>{short_day(day)}</span>, niveau 1, avec avis</p>"))
+    return _doc(
+        "Preuve de dépôt",
+        day,
+        _card("Preuve de dépôt", number, to, f"<p>Déposé le <span class=hand>{short_day(day)}</span>, niveau 1, avec avis</p>"),
+    )
 
 
 def receipt(number: str, presented: date, to: Sequence[str], outcome: str, hand: int, who: str = "") -> bytes:
@@ -122,7 +135,9 @@ def receipt(number: str, presented: date, to: Sequence[str], outcome: str, hand:
         f"<span style='margin-right:8mm'><span class='box {'on' if outcome == name else ''}'></span>{name}</span>"
         for name in ("remis", "non réclamé", "refusé")
     )
-    signed = f"<p class=hand>{who}</p>{signature(hand)}" if outcome == "remis" else "<p class=hand>avisé, délai de garde écoulé</p>"
+    signed = (
+        f"<p class=hand>{who}</p>{signature(hand)}" if outcome == "remis" else "<p class=hand>avisé, délai de garde écoulé</p>"
+    )
     rest = f"<p style='margin-top:5mm'>Présenté le <span class=hand>{short_day(presented)}</span></p><p>{boxes}</p><p>Signature</p>{signed}"
     return _doc("Avis de réception", presented, _card("Avis de réception", number, to, rest))
 
@@ -150,7 +165,9 @@ def handover(day: date, pages: Sequence[tuple[str, str]], signers: Sequence[tupl
     """A procès-verbal de réception; each page is (title, text), the last one is signed."""
     parts = [f"<h1>{title}</h1><div class=letter style='margin-top:6mm'>{text}</div>" for title, text in pages]
     hands = "".join(f"<div><p>{who}</p>{signature(hand, 210)}</div>" for who, hand in signers)
-    parts[-1] += f"<p style='margin-top:8mm'>Fait à {site}, le <span class=hand>{long_day(day)}</span></p><div class=cols>{hands}</div>"
+    parts[-1] += (
+        f"<p style='margin-top:8mm'>Fait à {site}, le <span class=hand>{long_day(day)}</span></p><div class=cols>{hands}</div>"
+    )
     return _doc("Procès-verbal de réception", day, "<div class=new></div>".join(parts))
 
 
@@ -164,4 +181,8 @@ def court_paper(title: str, day: date, court: str, paragraphs: Sequence[str]) ->
 def notice(title: str, day: date, sender: str, facts: Sequence[tuple[str, str]]) -> bytes:
     """A short paper of a bank or a registry: a title and facts."""
     rows = "".join(f"<dt>{label}<dd>{text}" for label, text in facts)
-    return _doc(title, day, f"<p class=fict>{FICTION}</p><p>{sender}</p><h1>{title}</h1><p>{long_day(day)}</p><dl style='margin-top:8mm'>{rows}</dl>")
+    return _doc(
+        title,
+        day,
+        f"<p class=fict>{FICTION}</p><p>{sender}</p><h1>{title}</h1><p>{long_day(day)}</p><dl style='margin-top:8mm'>{rows}</dl>",
+    )

@@ -8,6 +8,7 @@ import io
 import pikepdf
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+DPI = 140
 PAPER, BED = (243, 242, 236), (206, 205, 200)
 
 
@@ -27,7 +28,7 @@ def scanned(page: Image.Image, seed: str, angle: float = 0.6, colour: bool = Fal
     return noisy if colour else noisy.convert("L")
 
 
-def jpeg(picture: Image.Image, quality: int = 58, orientation: int = 1, taken: str = "", dpi: int = 130) -> bytes:
+def jpeg(picture: Image.Image, quality: int = 58, orientation: int = 1, taken: str = "", dpi: int = DPI) -> bytes:
     """A JPEG; *orientation* and *taken* (`2026:04-30 ...` as EXIF writes it) go into its EXIF data."""
     exif = Image.Exif()
     if orientation != 1:
@@ -40,20 +41,20 @@ def jpeg(picture: Image.Image, quality: int = 58, orientation: int = 1, taken: s
     return out.getvalue()
 
 
-def png(picture: Image.Image, greys: int = 16, dpi: int = 110) -> bytes:
+def png(picture: Image.Image, greys: int = 8, dpi: int = DPI) -> bytes:
     """A PNG of few greys, as copiers make."""
     out = io.BytesIO()
     picture.convert("L").quantize(greys, dither=Image.Dither.NONE).save(out, "PNG", optimize=True, dpi=(dpi, dpi))
     return out.getvalue()
 
 
-def pdf_of(pages: list[Image.Image], dpi: int, rotate: int = 0, quality: int = 52) -> bytes:
+def pdf_of(pages: list[Image.Image], rotate: int = 0, quality: int = 52) -> bytes:
     """A PDF of pictures, one a page; *rotate* is written as /Rotate, the pictures being stored turned the other way."""
     pdf = pikepdf.new()
     for page in pages:
         stored = page.rotate(rotate, expand=True) if rotate else page
-        data = jpeg(stored, quality, dpi=dpi)
-        width, height = (side * 72 / dpi for side in stored.size)
+        data = jpeg(stored, quality)
+        width, height = (side * 72 / DPI for side in stored.size)
         picture = pdf.make_stream(
             data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=stored.width, Height=stored.height,
             ColorSpace=pikepdf.Name.DeviceGray if stored.mode == "L" else pikepdf.Name.DeviceRGB,
