@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from dossier.appraise import Appraised, appraise, law_of
 from dossier.bundle.bind import bind_jobs, bound
 from dossier.bundle.front import front_documents
 from dossier.bundle.volume import Volume
-from dossier.check.check import check
-from dossier.claim.claim import Claim
-from dossier.claim.compute import compute_claim
 from dossier.documents.document import Document, Printed
 from dossier.documents.draft import draft_documents
 from dossier.documents.printing import print_job, printed
@@ -19,29 +17,16 @@ from dossier.ground.diagnostics import Diagnostic, in_order
 from dossier.ground.jobs import Job, Outcome, Runner
 from dossier.ground.world import World
 from dossier.law.law import Law
-from dossier.law.parameters import shipped_law
 from dossier.load.workspace import load_workspace
-from dossier.model.case import Case, Workspace
+from dossier.model.case import Workspace
 from dossier.pieces.bordereau import Bordereau
 from dossier.pieces.inspect import inspect_jobs
 from dossier.pieces.number import number_pieces
-from dossier.procedure.replay import replay
-from dossier.procedure.stage import Stage
 from dossier.site.build import build_site, page_jobs
 from dossier.site.tree import Tree
 from dossier.site.view import CaseView, view_of
 
 PARTS = frozenset({"letters", "bundle", "site"})
-
-
-@dataclass(frozen=True, slots=True)
-class Appraised:
-    """One case up to its stage: what `check`, `status` and `show` need. No evidence was opened."""
-
-    case: Case
-    claim: Claim
-    stage: Stage
-    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +38,6 @@ class Compiled:
     views: tuple[CaseView, ...]
     tree: Tree
     diagnostics: tuple[Diagnostic, ...]
-
-
-def law_of(workspace: Workspace) -> Law:
-    """The shipped law with the firm's values."""
-    return shipped_law().extended(workspace.law_values)
-
-
-def appraise(case: Case, law: Law, world: World) -> Appraised:
-    """Check, claim and procedure of one case."""
-    claim = compute_claim(case, law, world.today)
-    stage = replay(case, claim, law, world.today)
-    found = (*case.diagnostics, *check(case, law, world.today), *claim.diagnostics, *stage.diagnostics)
-    return Appraised(case, claim, stage, in_order(found))
 
 
 def spread(runner: Runner, groups: Sequence[Sequence[Job]]) -> list[tuple[Outcome, ...]]:
