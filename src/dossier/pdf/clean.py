@@ -7,7 +7,7 @@ attachments, actions, metadata and signatures stay in the original, which is kep
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,12 +41,16 @@ CHECKED_WHOLE = 40 * MEGABYTE
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A harmless copy, with what a reader should know of the original; `pdf` is b'' when none could be made."""
+    """A harmless copy, with what a reader should know of the original; `pdf` is b'' when none could be made.
+
+    `annexes` are the files inside it, as the fields of `Annex`.
+    """
 
     pdf: bytes
     pages: int = 0
     remarks: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    annexes: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(slots=True)

@@ -1,0 +1,75 @@
+"""What a page shows, read from its picture and its text layer: its words, and the emptiest corner for the label."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dossier.pdf.limits import KEPT_TEXT
+from dossier.pdf.stamp import CORNERS, MARGIN, PAD_Y, TITLE, UNDER
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SCALE = 0.5
+"""Pixels per point of the small pictures in which corners are compared."""
+ROOM = (120.0, TITLE[1] + UNDER[1] + 2 * PAD_Y)
+"""Width and height of a usual label in points; the parties' names make it a little wider or narrower."""
+LOOKED_AT = 400
+"""Pages whose corners are compared; further pages take the top right."""
+EMPTY = 0.004
+"""Share of a corner that may be inked (dust, the edge of a rule) and still count as empty."""
+CONTRAST = 40
+"""Levels of grey between ink and the paper around it."""
+
+
+def read_pages(pdf: bytes) -> tuple[str, tuple[str, ...], tuple[tuple[float, float], ...]]:
+    """The text of a PDF (200,000 characters at most), the corner for each label, the displayed size of each page in points."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    texts, corners, sizes, kept = [], [], [], 0
+    try:
+        for index in range(len(document)):
+            page = document[index]
+            sizes.append(tuple(round(v, 2) for v in page.get_size()))
+            if kept < KEPT_TEXT:
+                reader = page.get_textpage()
+                texts.append(str(reader.get_text_range())[: KEPT_TEXT - kept])
+                reader.close()
+                kept += len(texts[-1]) + 1
+            corners.append(_corner(page) if index < LOOKED_AT else CORNERS[0])
+            page.close()
+    finally:
+        document.close()
+    return "\n".join(texts).replace("\r\n", "\n"), tuple(corners), tuple(sizes)
+
+
+def _corner(page: Any) -> str:
+    picture = page.render(scale=_scale(page), grayscale=True).to_pil().convert("L")
+    return emptiest(picture, _scale(page))
+
+
+def _scale(page: Any) -> float:
+    """Small pictures for large sheets too."""
+    return SCALE * min(1.0, 1200 / max(*page.get_size(), 1.0))
+
+
+def emptiest(picture: Image, scale: float) -> str:
+    """The first of the four corners, top right first, that is empty; else the one with the least ink.
+
+    Paper is the most frequent grey of the corner, so that a grey scan counts as empty.
+    """
+    shares = [(_ink(picture, corner, scale), corner) for corner in CORNERS]
+    return next((corner for share, corner in shares if share <= EMPTY), min(shares, key=lambda s: (s[0], CORNERS.index(s[1])))[1])
+
+
+def _ink(picture: Image, corner: str, scale: float) -> float:
+    """Share of the pixels of a corner that differ clearly from its paper."""
+    width, height = picture.size
+    wide, high, margin = (max(1, round(v * scale)) for v in (ROOM[0], ROOM[1], MARGIN))
+    left = max(0, width - margin - wide) if corner.endswith("e") else min(margin, width - 1)
+    top = min(margin, height - 1) if corner.startswith("n") else max(0, height - margin - high)
+    levels = picture.crop((left, top, min(width, left + wide), min(height, top + high))).histogram()
+    paper = max(range(256), key=levels.__getitem__)
+    inked = sum(count for level, count in enumerate(levels) if abs(level - paper) > CONTRAST)
+    return inked / max(1, sum(levels))

@@ -1,0 +1,252 @@
+"""An e-mail as data: its headers, its text, its attachments. Written for messages that a stranger made to be difficult."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.errors import HeaderParseError, MessageError
+from email.header import decode_header
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+
+from dossier.pdf.limits import MAX_MAIL, MAX_MAIL_DEPTH, MAX_MAIL_HEADERS, MAX_MAIL_PARTS
+from dossier.pdf.markup import text_of_markup
+
+_TROUBLE = (MessageError, HeaderParseError, LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
+"""What the standard library raises on hostile mail, beside what it promises."""
+
+
+class Unfit(Exception):
+    """A message that is not read further, with the reason in French."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside a message: its name as written (shown, never used as a path), type, size and digest."""
+
+    name: str
+    type: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The digest in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A message ready to be shown; every text is plain and free of control characters. `sent` is None when not given."""
+
+    subject: str
+    sender: str
+    to: str
+    copy: str
+    sent: datetime | None
+    written_date: str
+    reply_to: str
+    text: str
+    attached: tuple[Attached, ...]
+    remote_images: int
+    remarks: tuple[str, ...]
+
+
+def read_mail(data: bytes) -> Mail:
+    """Read an e-mail; raises `Unfit` when it is too large, too deep or not a message."""
+    _weigh(data)
+    try:
+        message = message_from_bytes(data, policy=policy.compat32)
+        parts = tuple(_parts(message))
+        return _mail(message, parts)
+    except RecursionError:
+        raise Unfit("le courriel a trop de parties emboîtées") from None
+
+
+def plain(text: str) -> str:
+    """A text on one line, without control, direction or private characters: what may be shown of a header."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _weigh(data: bytes) -> None:
+    """Refuse what would exhaust the parser, by counting on the raw bytes."""
+    if len(data) > MAX_MAIL:
+        raise Unfit("le courriel dépasse 50 Mo")
+    if len(re.findall(rb"^[ \t]*(?:content-type:.*)?.*boundary\*?0?\*?=", data, re.I | re.M)) > MAX_MAIL_PARTS:
+        raise Unfit("le courriel a trop de parties emboîtées")
+    head = re.split(rb"\r?\n\r?\n", data[: MAX_MAIL_HEADERS * 2_000], maxsplit=1)[0]
+    if head.count(b"\n") > 4 * MAX_MAIL_HEADERS:
+        raise Unfit("le courriel a trop d’en-têtes")
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """All parts that hold no parts, in order; a forwarded message counts as one."""
+    waiting, seen = [(message, 0)], 0
+    while waiting:
+        part, depth = waiting.pop()
+        seen += 1
+        if depth > MAX_MAIL_DEPTH or seen > MAX_MAIL_PARTS:
+            raise Unfit("le courriel a trop de parties emboîtées")
+        inner = part.get_payload()
+        if part.get_content_type() != "message/rfc822" and isinstance(inner, list):
+            waiting += [(child, depth + 1) for child in reversed(inner) if isinstance(child, Message)]
+        else:
+            yield part
+
+
+def _mail(message: Message, parts: tuple[Message, ...]) -> Mail:
+    remarks: list[str] = []
+    for name in ("from", "date", "subject"):
+        if len(message.get_all(name, ())) > 1:
+            remarks.append(f"plusieurs en-têtes « {name.capitalize()} » ; le premier est montré")
+    words = [part for part in parts if _is_text(part, "text/plain")]
+    markup = [part for part in parts if _is_text(part, "text/html")]
+    text = "\n\n".join(filter(None, (_text(part, remarks) for part in words[:1]))).strip("\n")
+    shown, remote = text_of_markup(_text(markup[0], remarks)) if markup else ("", 0)
+    if not text.strip():
+        text = shown
+        if markup:
+            remarks.append("texte repris de la version HTML, sans sa mise en forme")
+    elif shown and _figures(shown) - _figures(text):
+        remarks.append("la version HTML porte des nombres que la version texte n’a pas ; voyez l’original")
+    body = words[:1] + markup[:1]
+    attached = tuple(_attached(part, remarks) for part in parts if not any(part is b for b in body))
+    written = _header(message, "date")
+    return Mail(
+        _header(message, "subject"), _people(message, "from"), _people(message, "to"), _people(message, "cc"),
+        _day(written), written, _header(message, "in-reply-to"), text, attached, remote, tuple(dict.fromkeys(remarks)),
+    )  # fmt: skip
+
+
+def _is_text(part: Message, kind: str) -> bool:
+    return part.get_content_type() == kind and part.get_content_disposition() != "attachment" and not _file_name(part)
+
+
+def _header(message: Message, name: str) -> str:
+    """The first header of a name, decoded, on one line of at most 1,000 characters."""
+    value = message.get(name)
+    return "" if value is None else plain(_decoded(str(value)))[:1000]
+
+
+def _decoded(value: str) -> str:
+    """Encoded words and raw bytes as text; what cannot be decoded shows as replacement characters."""
+    try:
+        pieces = decode_header(value)
+    except _TROUBLE:
+        return value
+    parts = []
+    for piece, charset in pieces:
+        parts.append(_characters(piece, charset or "") if isinstance(piece, bytes) else piece)
+    return "".join(parts).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _characters(data: bytes, charset: str) -> str:
+    """Bytes as text by their charset; an unknown or wrong one gives way to UTF-8, then to Windows-1252."""
+    for name in (charset, "utf-8", "cp1252"):
+        try:
+            return data.decode(name) if name else data.decode("ascii")
+        except (LookupError, ValueError):
+            continue
+    return data.decode("latin-1")
+
+
+def _people(message: Message, name: str) -> str:
+    """The persons of a header: « Name <address> », the address always shown; the header as it stands when it cannot be read."""
+    values = [plain(_decoded(str(value)))[:5000] for value in message.get_all(name, ())][:1]
+    try:
+        found = [(plain(person), plain(address)) for person, address in getaddresses(values)]
+    except _TROUBLE:
+        found = []
+    shown = [f"{person} <{address}>" if person and person != address else address for person, address in found if address]
+    return ", ".join(shown) or ", ".join(values)
+
+
+def _day(written: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(written)
+    except _TROUBLE:
+        return None
+    return found if 1990 <= found.year <= 2199 else None
+
+
+def _text(part: Message, remarks: list[str]) -> str:
+    """The text of a part; an unknown or wrong charset is replaced by the likeliest, with a remark."""
+    data = _bytes(part)
+    try:
+        charset = str(part.get_content_charset() or "")
+    except _TROUBLE:
+        charset = ""
+    text = _characters(data, charset)
+    if charset and not _decodes(data, charset):
+        remarks.append(f"jeu de caractères « {plain(charset)[:40]} » inconnu ou faux ; le texte est lu au mieux")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    if part.get_content_type() == "text/plain" and str(part.get_param("format", "")).lower() == "flowed":
+        text = _unflowed(text, str(part.get_param("delsp", "")).lower() == "yes")
+    return "".join(c if c.isprintable() or c in "\n\t" else " " if c in "\x0b" else "" for c in text)
+
+
+def _decodes(data: bytes, charset: str) -> bool:
+    try:
+        data.decode(charset)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _bytes(part: Message) -> bytes:
+    """The decoded content of a part; of a forwarded message, its source."""
+    try:
+        if part.get_content_type() == "message/rfc822" and isinstance(part.get_payload(), list):
+            return b"".join(inner.as_bytes() for inner in part.get_payload() if isinstance(inner, Message))
+        data = part.get_payload(decode=True)
+    except _TROUBLE:
+        data = None
+    if isinstance(data, bytes):
+        return data
+    return str(part.get_payload()).encode("utf-8", "surrogateescape")
+
+
+def _unflowed(text: str, delsp: bool) -> str:
+    """Join the lines that a sender broke only for transport (RFC 3676)."""
+    out: list[str] = []
+    open_line = False
+    for line in text.split("\n"):
+        quote = len(line) - len(line.lstrip(">"))
+        bare = line[quote:].removeprefix(" ")
+        flowing = bare.endswith(" ") and bare != "-- "
+        if open_line and not quote and out:
+            out[-1] += bare
+        else:
+            out.append(line if quote else bare)
+        if flowing and delsp and not quote:
+            out[-1] = out[-1][:-1]
+        open_line = flowing and not quote
+    return "\n".join(out)
+
+
+def _attached(part: Message, remarks: list[str]) -> Attached:
+    kind = part.get_content_type()
+    name = _file_name(part)
+    if not name and kind == "message/rfc822":
+        inner = part.get_payload()
+        first = inner[0] if isinstance(inner, list) and inner and isinstance(inner[0], Message) else None
+        name = f"message transféré : {_header(first, 'subject') or 'sans objet'}" if first is not None else "message transféré"
+    data = _bytes(part)
+    if any(c in name for c in "/\\") or ".." in name:
+        remarks.append("un nom de fichier joint contient un chemin ; il est montré tel quel et n’est jamais utilisé")
+    return Attached(name or "sans nom", kind, data)
+
+
+def _file_name(part: Message) -> str:
+    try:
+        return plain(_decoded(str(part.get_filename() or "")))[:200]
+    except _TROUBLE:
+        return ""
+
+
+def _figures(text: str) -> set[str]:
+    """The numbers of a text with two digits or more, without their separators."""
+    return {re.sub(r"\D", "", match) for match in re.findall(r"\d[\d .,\u00a0\u202f]*\d", text)}
