@@ -1,1 +1,4 @@
-"""From a Case to diagnostics of the hundred 2: what a sound case looks like, before any figure is computed."""
+"""From a Case to what is unsound in it: sums, chronology, references, identities, addresses, evidence.
+
+Looks at facts as they were read and changes none. Knows nothing of what is owed or which act may come next.
+"""

@@ -1,0 +1,68 @@
+"""Evidence: every file that an entry names is below the `pieces/` of its case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from posixpath import basename
+
+from dossier.ground.catalogue import found
+from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.nearest import nearest, visible
+from dossier.ground.world import Unreadable, checked_parts
+from dossier.law.law import Law
+from dossier.model.case import Case
+from dossier.model.entry import Entry
+from dossier.model.evidence import EvidenceRef
+
+
+def cited(case: Case) -> Iterator[EvidenceRef]:
+    """Every mention of a file in a case, in the order of the entries."""
+    entries: list[Entry] = [*case.debtors, case.contract, *case.invoices, *case.payments, *case.costs, *case.journal]
+    for entry in entries:
+        yield from _inside(entry)
+
+
+def _inside(value: object) -> Iterator[EvidenceRef]:
+    if isinstance(value, EvidenceRef):
+        yield value
+    elif isinstance(value, Entry):
+        for name in type(value).model_fields:
+            if name not in ("place", "places"):
+                yield from _inside(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _inside(item)
+
+
+def files(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
+    """DC260: a path that is not below `pieces/`. DC261: a file that is not there, or is no ordinary file."""
+    for mention in cited(case):
+        where = mention.place_of("fichier")
+        shown = visible(mention.file, 120)
+        try:
+            path = "/".join(checked_parts(mention.file))
+        except Unreadable:
+            yield found("DC260", f"chemin refusé, « {shown} »", where, hints=_below(case, mention.file))
+            continue
+        if not path.startswith("pieces/"):
+            yield found("DC260", f"« {shown} » n’est pas sous pieces/", where, hints=_below(case, mention.file))
+        elif path not in case.files:
+            yield found("DC261", f"pièce absente, {shown}", where, hints=_close(case, path))
+        elif case.files[path].kind != "file":
+            yield found("DC261", f"{shown} est un lien ou un fichier spécial, qui n’est pas suivi", where)
+
+
+def _below(case: Case, written: str) -> tuple[str, ...]:
+    """The file of the case that bears the same name, if there is one."""
+    name = basename(written.replace("\\", "/"))
+    same = next((path for path in case.files if basename(path) == name), "")
+    return (f"vouliez-vous dire {same} ?",) if same else ("un chemin de pièce s’écrit pieces/nom.pdf, depuis l’affaire",)
+
+
+def _close(case: Case, path: str) -> tuple[str, ...]:
+    guess = nearest(path, case.files, 0.7)
+    return (f"vouliez-vous dire {guess} ?",) if guess else ("copiez le fichier dans pieces/, ou corrigez son nom",)
+
+
+CHECKS = (files,)

@@ -1,0 +1,59 @@
+"""The nature of the claim against the parties: what decides the regime, the court and the time limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from dossier.ground.catalogue import found
+from dossier.ground.diagnostics import Diagnostic
+from dossier.law.law import Law
+from dossier.model.case import Case
+
+_CONSUMER = ("consommation", "credit_consommation")
+_COMPANIES = ("societe_commerciale", "societe_civile", "personne_publique")
+
+
+def debtors(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
+    """DC250: a debtor, or a creditor, of a type that the nature of the claim does not suit."""
+    for debtor in case.debtors:
+        reason = _misfit(case, debtor.type, debtor.role)
+        if reason:
+            where = debtor.place_of("type")
+            yield found("DC250", reason, where, hints=(f"nature de l’affaire : {case.nature}",))
+    if case.nature in _CONSUMER and not case.creditor.is_professional:
+        message = f"une créance de {_said(case)} suppose un créancier professionnel"
+        yield found("DC250", message, case.creditor.place_of("type"))
+    if case.nature == "marche_public" and all(debtor.type != "personne_publique" for debtor in case.debtors):
+        message = "un marché public suppose un débiteur de droit public"
+        yield found("DC250", message, case.debtors[0].place_of("type"))
+
+
+def _misfit(case: Case, type: str, role: str) -> str:
+    if case.nature in _CONSUMER and type != "particulier" and role != "caution":
+        return f"une créance de {_said(case)} suppose un particulier, et le débiteur est {type}"
+    if case.nature == "commerciale" and type == "particulier" and role == "principal":
+        return "une créance commerciale suppose un professionnel, et le débiteur est un particulier"
+    if case.nature == "commerciale" and type == "personne_publique":
+        return "contre une personne publique la nature est marche_public ou civile"
+    if case.nature == "bail_habitation" and type in _COMPANIES and role == "principal":
+        return f"un bail d’habitation suppose une personne physique, et le débiteur est {type}"
+    return ""
+
+
+def _said(case: Case) -> str:
+    return "crédit à la consommation" if case.nature == "credit_consommation" else "consommation"
+
+
+def penalties_to_consumers(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
+    """DC251: penalties or a clause pénale claimed from a private person: a judge looks at them of his own motion."""
+    private = [debtor for debtor in case.debtors if debtor.type == "particulier" and debtor.role != "caution"]
+    if not private or case.nature not in (*_CONSUMER, "bail_habitation"):
+        return
+    for key, clause in (("penalites", case.contract.penalties), ("clause_penale", case.contract.penalty_clause)):
+        if clause is not None:
+            message = f"{'pénalités' if key == 'penalites' else 'clause pénale'} contre un particulier : validité à vérifier"
+            yield found("DC251", message, case.contract.place_of(key))
+
+
+CHECKS = (debtors, penalties_to_consumers)
