@@ -189,6 +189,7 @@ class Totals:
     paid: Money
     not_due: Money
     due: Money | None
+    interest_waived: Money = ZERO
 
     @property
     def indemnity_due(self) -> Money:

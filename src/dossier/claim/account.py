@@ -1,0 +1,102 @@
+"""The running account of one invoice, or of one title, while a claim is computed: its base over time, what was paid of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dossier.claim.claim import CreditLine
+from dossier.claim.due_dates import DueDate
+from dossier.claim.periods import Lines, lines
+from dossier.claim.rates import Schedule
+from dossier.ground.days import next_day
+from dossier.ground.money import ZERO, Money
+from dossier.model.ledger import Invoice
+
+
+@dataclass(slots=True)
+class Account:
+    """What changes as the days pass. It lives inside one computation; what leaves it is frozen.
+
+    Interest runs on `[start, stop)`; `start` None: it does not run, for `reason`. `open` is the principal left, without the
+    `withheld` retenue de garantie. `steps` are the days from which a base holds. `fee` is the indemnity once it is late.
+    """
+
+    invoice: Invoice
+    due: DueDate
+    schedule: Schedule
+    start: date | None
+    stop: date | None
+    reason: str
+    open: Money
+    withheld: Money = ZERO
+    fee: Money = ZERO
+    fee_reason: str = ""
+    exact_year: bool = False
+    steps: list[tuple[date, Money]] = field(default_factory=list)
+    credits: list[CreditLine] = field(default_factory=list)
+    interest_paid: Money = ZERO
+    interest_waived: Money = ZERO
+    fee_paid: Money = ZERO
+    title: str = ""
+    closed_on: date | None = None
+    _known: dict[tuple[date, int], Lines] = field(default_factory=dict)
+
+    @property
+    def number(self) -> str:
+        """The number of the invoice, or the name of the title."""
+        return self.title or self.invoice.number
+
+    def lines_to(self, day: date) -> Lines:
+        """The lines of interest up to *day*, that day included."""
+        if self.start is None:
+            return Lines(())
+        key = (day, len(self.steps))
+        if key not in self._known:
+            ends = [d for d in (next_day(day), self.stop, self.closed_on) if d]
+            end = max(min(ends), self.start)
+            self._known[key] = lines(self.steps, self.schedule, self.start, end, self.exact_year)
+        return self._known[key]
+
+    def interest_owed(self, day: date) -> Money | None:
+        """Interest accrued up to *day* and neither paid nor waived; None when a rate is not known."""
+        accrued = self.lines_to(day).sum
+        return None if accrued is None else accrued - self.interest_paid - self.interest_waived
+
+    def bears_on(self, day: date) -> bool:
+        """Whether interest runs on a day, whatever the base."""
+        return self.start is not None and self.start <= day and not (self.stop and day >= self.stop)
+
+    def base_on(self, day: date) -> Money:
+        """The base of a day: what was open before anything that day changed it."""
+        return next((base for since, base in reversed(self.steps) if since <= day), ZERO)
+
+    def is_due(self, day: date) -> bool:
+        """Whether the debt is exigible on a day for a payment made that day: on its due date, and after."""
+        return self.due.day <= day
+
+    def is_late(self, day: date) -> bool:
+        """Whether something was unpaid on a day after the due date, up to *day*."""
+        first = next_day(self.due.day)
+        if day < first:
+            return False
+        return bool(self.base_on(first)) or any(base for since, base in self.steps if first < since <= day)
+
+    def fee_owed(self, day: date) -> Money:
+        """What is left of the indemnity on a day: nothing before the invoice is late."""
+        return self.fee - self.fee_paid if self.is_late(day) else ZERO
+
+    def reduce(self, amount: Money, day: date) -> Money:
+        """Take an amount off the principal, with effect on the base from the day after *day*; return what was taken."""
+        taken = min(amount, self.open)
+        if taken.cents > 0:
+            self.open -= taken
+            self.steps.append((next_day(day), self.open))
+            return taken
+        return ZERO
+
+    def release(self, day: date) -> None:
+        """Put what was withheld into the principal: due on *day*, late from the day after."""
+        if self.withheld:
+            self.open, self.withheld = self.open + self.withheld, ZERO
+            self.steps.append((next_day(day), self.open))

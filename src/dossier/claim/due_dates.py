@@ -1,0 +1,130 @@
+"""The due date of an invoice and where it comes from: the invoice, the contract's term, the law's default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dossier.claim.regime import Regime
+from dossier.ground.days import end_of_month
+from dossier.ground.french import long_day, plural
+from dossier.law.law import Law, LawValue
+from dossier.law.names import (
+    DELAI_PAIEMENT_MAXIMAL,
+    DELAI_PAIEMENT_MAXIMAL_FIN_DE_MOIS,
+    DELAI_PAIEMENT_PUBLIC,
+    DELAI_PAIEMENT_SUPPLETIF,
+)
+from dossier.model.contract import Contract, Term
+from dossier.model.ledger import Invoice
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """The last day to pay, its reason, the values of law it took; `assumed` says what fact was missing, else ''."""
+
+    day: date
+    reason: str
+    values: tuple[LawValue, ...] = ()
+    assumed: str = ""
+
+
+def due_date(invoice: Invoice, contract: Contract, regime: Regime, law: Law) -> DueDate:
+    """The due date of an invoice: as written on it, else by the contract's term, else by the law of the regime.
+
+    Law: C. com. L441-10 I (thirty days from receipt or performance), CCP (thirty days from receipt), lu le 2026-11-21. Between
+    others there is no such default: the debt is due at once. The delay of a public buyer that ends on a day off moves on.
+    """
+    if invoice.due:
+        return DueDate(invoice.due, "échéance portée sur la facture")
+    if contract.term:
+        return _by_term(invoice, contract, contract.term)
+    if regime.name == "professionnels":
+        return _by_law(invoice, contract, law, DELAI_PAIEMENT_SUPPLETIF, "C. com. L441-10, I")
+    if regime.name == "acheteur_public":
+        return _public(invoice, contract, law)
+    return DueDate(invoice.date, "aucun terme convenu : exigible à la date de la facture", assumed="le terme de paiement")
+
+
+def term_days(start: date, term: Term) -> date:
+    """*start* plus the days of a term; the month's end is taken after adding them (`apres`) or before (`avant`).
+
+    Both counts of « 45 jours fin de mois » are lawful: an invoice of 2 January gives 28 February or 17 March.
+    """
+    if term.end_of_month == "avant":
+        return end_of_month(start) + timedelta(days=term.days)
+    day = start + timedelta(days=term.days)
+    return end_of_month(day) if term.end_of_month == "apres" else day
+
+
+def _by_term(invoice: Invoice, contract: Contract, term: Term) -> DueDate:
+    start, assumed = invoice.date, ""
+    if term.from_event != "facture":
+        known = _delivery(invoice) if term.from_event == "livraison" else _performance(invoice, contract)
+        if known is None:
+            assumed = "la date de livraison" if term.from_event == "livraison" else "la date d’exécution"
+        start = known or invoice.date
+    event = {"facture": "la facture", "livraison": "la livraison", "execution": "l’exécution"}[term.from_event]
+    month = {"": "", "apres": ", puis fin de mois", "avant": " après la fin du mois"}[term.end_of_month]
+    when = f"du {long_day(start)}" if not assumed else f"supposée du {long_day(start)}"
+    reason = f"terme du contrat : {plural(term.days, 'jour')}{month} à compter de {event} {when}"
+    return DueDate(term_days(start, term), reason, assumed=assumed)
+
+
+def _by_law(invoice: Invoice, contract: Contract, law: Law, name: str, article: str) -> DueDate:
+    """The default term; without a known day of receipt or performance it runs from the invoice, and says so."""
+    known = max((day for day in (_delivery(invoice), _performance(invoice, contract)) if day), default=None)
+    value = law.value(name, invoice.date)
+    if value is None:  # before 2009: no default term was read, the debt is due at once
+        return DueDate(invoice.date, "aucun terme convenu : exigible à la date de la facture", assumed="le terme de paiement")
+    start = known or invoice.date
+    event = "la réception ou l’exécution" if known else "la facture, faute de date de réception"
+    reason = f"{plural(value.integer, 'jour')} à compter de {event} du {long_day(start)} ({article})"
+    return DueDate(
+        start + timedelta(days=value.integer), reason, (value,), "" if known else "la date de réception ou d’exécution"
+    )
+
+
+def _public(invoice: Invoice, contract: Contract, law: Law) -> DueDate:
+    from dossier.ground.working_days import next_working_day  # a library's table of holidays, needed only here
+
+    value = law.value(DELAI_PAIEMENT_PUBLIC, invoice.date)
+    known = max((day for day in (invoice.received_on, _performance(invoice, contract)) if day), default=None)
+    if value is None or invoice.received_on is None:
+        known = None
+    if value is None:
+        return DueDate(invoice.date, "délai de paiement public inconnu à cette date", assumed="le délai de paiement")
+    start = known or invoice.date
+    last = next_working_day(start + timedelta(days=value.integer))
+    event = "la réception de la facture" if known else "la facture, faute de date de réception"
+    reason = f"{plural(value.integer, 'jour')} à compter de {event} du {long_day(start)} (code de la commande publique)"
+    return DueDate(last, reason, (value,), "" if known else "la date de réception de la facture")
+
+
+def _delivery(invoice: Invoice) -> date | None:
+    return invoice.delivered_on
+
+
+def _performance(invoice: Invoice, contract: Contract) -> date | None:
+    return invoice.performed_on or contract.performed_on
+
+
+def latest_lawful(invoice: Invoice, contract: Contract, law: Law) -> DueDate | None:
+    """The last day that an agreed term between professionals may reach; None for a sector with a term of its own or no value.
+
+    Law: C. com. L441-10 I, lu le 2026-11-21: sixty days from the invoice, or forty-five days end of month where the contract
+    says so. A term given on an invoice may come from either, so that the later of the two is compared.
+    """
+    if contract.sector != "general":
+        return None
+    days = law.value(DELAI_PAIEMENT_MAXIMAL, invoice.date)
+    month = law.value(DELAI_PAIEMENT_MAXIMAL_FIN_DE_MOIS, invoice.date)
+    if days is None or month is None:
+        return None
+    plain = invoice.date + timedelta(days=days.integer)
+    if contract.term and not contract.term.end_of_month and not invoice.due:
+        return DueDate(plain, f"{plural(days.integer, 'jour')} après la facture", (days,))
+    after = end_of_month(invoice.date + timedelta(days=month.integer))
+    before = end_of_month(invoice.date) + timedelta(days=month.integer)
+    reason = f"{plural(days.integer, 'jour')} après la facture, ou {plural(month.integer, 'jour')} fin de mois"
+    return DueDate(max(plain, after, before), reason, (days, month))

@@ -1,0 +1,46 @@
+"""The flat indemnity of forty euros: who owes it, for which invoice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dossier.claim.facts import Facts
+from dossier.claim.insolvency import Opening
+from dossier.claim.regime import Regime
+from dossier.ground.money import ZERO, Money
+from dossier.law.law import Law, LawValue
+from dossier.law.names import INDEMNITE_FORFAITAIRE, INDEMNITE_FORFAITAIRE_PUBLIQUE
+from dossier.model.ledger import Invoice
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """The indemnity that an invoice bears once it is late, with its value of law; `missing` names a value that is not known."""
+
+    amount: Money
+    reason: str
+    rule: str = "C. com. D441-5"
+    value: LawValue | None = None
+
+
+def fee_of(invoice: Invoice, due: date, facts: Facts, regime: Regime, law: Law, stop: Opening | None) -> Fee:
+    """The indemnity of an invoice that will be late: forty euros, once, whatever the delay and the part paid.
+
+    Never owed by a consumer, nor where the opening of a procédure collective forbade paying at the due date.
+    Law: C. com. L441-10 II and D441-5, CCP L2192-13, lu le 2026-11-21.
+    """
+    if regime.needs_notice:
+        return Fee(
+            ZERO, "jamais due par un débiteur qui n’est pas un professionnel payant une créance commerciale", "C. com. L441-10"
+        )
+    if stop and stop.forbids_fee(invoice, due):
+        return Fee(ZERO, "l’ouverture de la procédure collective interdisait le paiement à l’échéance", "C. com. L441-10")
+    if regime.name == "acheteur_public":
+        value = law.value(INDEMNITE_FORFAITAIRE_PUBLIQUE, facts.case.contract.concluded_on or invoice.date)
+        rule = "CCP L2192-13"
+    else:
+        value, rule = law.value(INDEMNITE_FORFAITAIRE, invoice.date), "C. com. D441-5"
+    if value is None:
+        return Fee(ZERO, "créance antérieure à l’indemnité forfaitaire", rule)
+    return Fee(Money.of(value.decimal), "facture payée en retard, une fois par facture", rule, value)

@@ -1,0 +1,117 @@
+"""From the known facts to one account per invoice: due date, first day of interest, schedule of rates, indemnity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dossier.claim.account import Account
+from dossier.claim.claim import CreditLine
+from dossier.claim.contract_rate import contract_schedule
+from dossier.claim.due_dates import due_date
+from dossier.claim.facts import Facts
+from dossier.claim.indemnity import Fee, fee_of
+from dossier.claim.insolvency import Opening, opening
+from dossier.claim.notice import Notice, notice_for, notices
+from dossier.claim.pauses import Pause
+from dossier.claim.rates import Schedule, frozen_public, interrupted, legal, no_interest, refinancing
+from dossier.claim.regime import Regime
+from dossier.ground.days import next_day
+from dossier.ground.money import ZERO, Money, total
+from dossier.law.law import Law
+from dossier.model.ledger import Invoice
+
+Variant = Callable[[Schedule], Schedule]
+"""A change of the schedules, to compute another total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The accounts as they open, and what decides about them."""
+
+    accounts: tuple[Account, ...]
+    notices: tuple[Notice, ...]
+    opening: Opening | None
+    fees: dict[str, Fee]
+
+
+def open_books(
+    facts: Facts, regime: Regime, law: Law, pauses: Sequence[Pause], exact_year: bool, variant: Variant | None = None
+) -> Books:
+    """One account for each invoice, in the order of the invoices."""
+    known, stop = notices(facts), opening(facts)
+    common = _common_schedule(facts, regime, law)
+    if common and variant:
+        common = variant(common)
+    if common:
+        common = _paused(common, pauses)
+    accounts, fees = [], {}
+    for invoice in facts.invoices:
+        due = due_date(invoice, facts.case.contract, regime, law)
+        start, reason = _start(facts, regime, due.day, known)
+        schedule = common or _paused(_public(facts, invoice, law, start), pauses)
+        fee = fee_of(invoice, due.day, facts, regime, law, stop)
+        halt = stop.day if stop and stop.stops(invoice) else None
+        account = Account(invoice, due, schedule, start, halt, reason, ZERO, exact_year=exact_year)
+        account.fee, account.fee_reason = fee.amount, fee.reason
+        _enter_principal(account, facts.credits[invoice.number])
+        accounts.append(account)
+        fees[invoice.number] = fee
+    return Books(tuple(accounts), known, stop, fees)
+
+
+def _common_schedule(facts: Facts, regime: Regime, law: Law) -> Schedule | None:
+    """The schedule that all invoices share; None for a public buyer, whose rate is frozen invoice by invoice."""
+    if facts.case.nature == "credit_consommation":
+        return no_interest()
+    if regime.name == "acheteur_public":
+        return None
+    stated = contract_schedule(facts.case.contract, law, regime.column)
+    if stated:
+        return stated
+    return refinancing(law) if regime.name == "professionnels" else legal(law, regime.column)
+
+
+def _public(facts: Facts, invoice: Invoice, law: Law, start: date | None) -> Schedule:
+    return frozen_public(law, start or invoice.date, facts.case.contract.concluded_on or invoice.date)
+
+
+def _paused(schedule: Schedule, pauses: Sequence[Pause]) -> Schedule:
+    for pause in pauses:
+        schedule = interrupted(schedule, pause.start, pause.end, pause.instead)
+    return schedule
+
+
+def _start(facts: Facts, regime: Regime, due: date, known: Sequence[Notice]) -> tuple[date | None, str]:
+    """The first day of interest and why; None where nothing makes it run."""
+    if facts.case.nature == "credit_consommation":
+        return None, "intérêts d’un crédit à la consommation non calculés"
+    if not regime.needs_notice:
+        return next_day(due), "lendemain de l’échéance, sans rappel"
+    notice = notice_for(due, known)
+    if notice is None:
+        return None, "pas de mise en demeure : aucun intérêt ne court"
+    return next_day(notice.effective), f"lendemain de la mise en demeure {notice.words}"
+
+
+def _enter_principal(account: Account, notes: Sequence[Invoice]) -> None:
+    """The gross amount less the credit notes that count from the start, and less what is withheld."""
+    invoice = account.invoice
+    at_once = [note for note in notes if note.effect == "depuis_facture"]
+    net = invoice.gross - total(note.gross for note in at_once)
+    retention = invoice.retention
+    if retention and retention.due_on > account.due.day and net.cents > 0:
+        account.withheld = min(max(retention.amount, ZERO), net)
+    account.open = max(net - account.withheld, ZERO)
+    account.steps.append((date.min, account.open))
+    left = max(invoice.gross, ZERO)
+    for note in at_once:
+        applied = min(note.gross, left)
+        left -= applied
+        account.credits.append(CreditLine(note.number, note.date, applied, None, note.place))
+
+
+def excess_credit(account: Account, notes: Sequence[Invoice]) -> Money:
+    """What credit notes exceed the invoice by: applied nowhere."""
+    return total(note.gross for note in notes) - total(line.amount for line in account.credits)

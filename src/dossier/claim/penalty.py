@@ -1,0 +1,63 @@
+"""The clause pénale: incurred the day after the delay of the mise en demeure, on the principal then due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dossier.claim.account import Account
+from dossier.claim.facts import Facts
+from dossier.claim.notice import notice_for
+from dossier.claim.opening import Books
+from dossier.ground.days import next_day
+from dossier.ground.money import ZERO, Money, round_to_cent, total
+
+RULE = "C. civ. 1231-5"
+
+
+@dataclass(slots=True)
+class Penalty:
+    """A penalty incurred on a day, on a base; `paid` is what payments took of it."""
+
+    day: date
+    base: Money
+    amount: Money
+    paid: Money = ZERO
+
+
+def incur(facts: Facts, books: Books, day: date) -> list[Penalty]:
+    """The penalty that a day brings: a percent of what is open on the invoices that a mise en demeure concerned.
+
+    The base is the principal at the beginning of the day after the delay; rounded once. The penalty is not incurred when the
+    delay ends after the opening of a procédure collective. Law: C. civ. 1231-5, lu le 2026-11-21.
+    """
+    clause = facts.case.contract.penalty_clause
+    if clause is None:
+        return []
+    base = total(account.open for account in _concerned(books, day))
+    if base.cents <= 0:
+        return []
+    return [Penalty(day, base, round_to_cent(base.euros * clause.rate / 100))]
+
+
+def _concerned(books: Books, day: date) -> Sequence[Account]:
+    """The accounts whose first mise en demeure left them until the eve of *day*."""
+    found = []
+    for account in books.accounts:
+        notice = notice_for(account.due.day, books.notices)
+        if notice and next_day(notice.deadline) == day and not (account.stop and day >= account.stop):
+            found.append(account)
+    return found
+
+
+def not_incurred(facts: Facts, books: Books) -> str:
+    """Why a clause pénale that the contract has is not claimed, '' when nothing is open."""
+    if not any(account.open for account in books.accounts):
+        return "aucun principal dû au terme de la mise en demeure"
+    waiting = [n for a in books.accounts if (n := notice_for(a.due.day, books.notices)) and next_day(n.deadline) > facts.today]
+    if waiting:
+        return "délai de la mise en demeure en cours"
+    if not books.notices:
+        return "pas de mise en demeure"
+    return "aucune facture échue avant la mise en demeure"

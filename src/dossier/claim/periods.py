@@ -1,0 +1,86 @@
+"""The printed lines of interest: one for each stretch on which base and rate stay the same."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Context, Decimal
+
+from dossier.claim.claim import Period
+from dossier.claim.rates import Gap, Schedule
+from dossier.ground.money import Money, round_to_cent, total
+
+_EXACT = Context(prec=40)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines in order, and the gaps in the law that made some of them impossible."""
+
+    periods: tuple[Period, ...]
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def sum(self) -> Money | None:
+        """The sum of the printed lines; None, never a part, when a rate is not known."""
+        return None if self.gaps else total(period.amount for period in self.periods)
+
+
+def lines(steps: Sequence[tuple[date, Money]], schedule: Schedule, start: date, end: date, exact_year: bool = False) -> Lines:
+    """Interest on `[start, end)`: *steps* are the days from which a base holds, by day.
+
+    Each line is base × rate × days / 365, half-up to the cent, once. With *exact_year* the days of a leap year count for 366ths,
+    and a line is cut where the divisor changes. No interest runs on a base that is not positive.
+    """
+    periods: list[Period] = []
+    gaps: dict[Gap, None] = {}
+    for left, right, base in _stretches(steps, start, end):
+        for from_day, to_day, rate in schedule.segments(left, right):
+            if isinstance(rate, Gap):
+                gaps[rate] = None
+            elif rate is not None:
+                for a, b, divisor in _years(from_day, to_day, exact_year):
+                    exact = interest(base, rate.percent, (b - a).days, divisor)
+                    periods.append(Period(a, b, base, rate, round_to_cent(exact), exact, str(divisor)))
+    return Lines(tuple(periods), tuple(gaps))
+
+
+def interest(base: Money, percent: Decimal, days: int, divisor: int) -> Decimal:
+    """Simple interest in euros, not rounded: base × percent / 100 × days / divisor."""
+    return _EXACT.divide(base.euros * percent * days, Decimal(100 * divisor))
+
+
+def divisor_of(day: date, exact_year: bool) -> int:
+    """365, or 366 for a day of a leap year when the firm chose the exact year."""
+    return 366 if exact_year and isleap(day.year) else 365
+
+
+def _stretches(steps: Sequence[tuple[date, Money]], start: date, end: date) -> Iterator[tuple[date, date, Money]]:
+    """The stretches of `[start, end)` with one positive base; equal neighbours are one."""
+    merged: list[tuple[date, Money]] = []
+    for day, base in steps:
+        day = max(day, start)
+        if merged and merged[-1][0] == day:
+            merged.pop()
+        if not merged or merged[-1][1] != base:
+            merged.append((day, base))
+    edges = [*(day for day, _ in merged[1:]), end]
+    for (day, base), until in zip(merged, edges, strict=True):
+        until = min(until, end)
+        if base.cents > 0 and day < until:
+            yield day, until, base
+
+
+def _years(start: date, end: date, exact_year: bool) -> Iterator[tuple[date, date, int]]:
+    """`[start, end)` cut where the divisor changes."""
+    left = start
+    while left < end:
+        divisor = divisor_of(left, exact_year)
+        right = left
+        while right < end and divisor_of(right, exact_year) == divisor:
+            right = date(right.year + 1, 1, 1) if exact_year else end
+        right = min(right, end)
+        yield left, right, divisor
+        left = right

@@ -1,0 +1,179 @@
+"""The diagnostics of a claim: what is missing, assumed, unsettled or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dossier.claim.account import Account
+from dossier.claim.claim import RateBasis
+from dossier.claim.contract_rate import below_floor
+from dossier.claim.due_dates import latest_lawful
+from dossier.claim.facts import Facts, principal_debtor
+from dossier.claim.notice import misdirected
+from dossier.claim.opening import excess_credit
+from dossier.claim.pauses import Pause
+from dossier.claim.rates import floor
+from dossier.claim.regime import Regime, choose_regime
+from dossier.claim.statement import Figures
+from dossier.ground.catalogue import found
+from dossier.ground.days import half_year_name
+from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.french import enumerate_fr, euros, long_day, percent, short_day
+from dossier.ground.money import ZERO, Money, total
+from dossier.law.law import Law, LawValue
+from dossier.model.journal import Accord
+
+
+def remarks(
+    facts: Facts, regime: Regime, law: Law, figures: Figures, used: tuple[LawValue, ...], pauses: tuple[Pause, ...]
+) -> Iterator[Diagnostic]:
+    """All that this pass has to say about a case."""
+    yield from _gaps(facts, law, figures)
+    yield from _unverified(facts, used)
+    yield from _floor(facts, regime, law, figures)
+    yield from _payments(facts, figures)
+    yield from _invoices(facts, regime, law, figures)
+    yield from _notices(facts, regime)
+    yield from _capitalisation(facts, figures)
+    yield from _parties(facts, regime)
+    yield from _clauses(facts, regime)
+    yield from _pauses(facts, pauses)
+
+
+def _gaps(facts: Facts, law: Law, figures: Figures) -> Iterator[Diagnostic]:
+    """DC301 once for each value and half-year, at the first invoice that needs it."""
+    seen = set()
+    for gap, account in figures.gaps:
+        if gap not in seen:
+            seen.add(gap)
+            yield law.missing(gap.name, gap.day, account.invoice.place, facts.case.id)
+
+
+def _unverified(facts: Facts, used: tuple[LawValue, ...]) -> Iterator[Diagnostic]:
+    for value in used:
+        if not value.printable:
+            when = f" au {long_day(value.start)}" if value.start else ""
+            hint = f"confirmez-la dans law/{value.name}.yaml après l’avoir lue à sa source ; les actes l’attendent"
+            message = f"valeur de la loi non vérifiée : {value.name} = {value.text.replace('.', ',')}{when}"
+            yield found("DC302", message, facts.case.span, hints=(hint,), case=facts.case.id)
+
+
+def _floor(facts: Facts, regime: Regime, law: Law, figures: Figures) -> Iterator[Diagnostic]:
+    """DC303 a contract rate below the floor, DC304 a floor that is not known."""
+    penalties = facts.case.contract.penalties
+    if regime.name != "professionnels" or penalties is None:
+        return
+    periods = tuple(period for invoice in figures.invoices for period in invoice.periods)
+    low, gaps = below_floor(periods, floor(law))
+    span = facts.case.contract.place_of("penalites.taux")
+    if low:
+        least = floor(law).on(low[0])
+        limit = percent(least.percent) if isinstance(least, RateBasis) else ""
+        halves = enumerate_fr([half_year_name(day) for day in low])
+        message = f"taux contractuel inférieur au plancher de trois fois l’intérêt légal ({limit} en {half_year_name(low[0])})"
+        hint = f"semestres concernés : {halves} ; le calcul suit la clause, les autres totaux sont donnés à côté"
+        yield found("DC303", message, span, hints=(hint,), case=facts.case.id)
+    for gap in gaps:
+        message = f"plancher du taux contractuel non vérifié pour {half_year_name(gap.day)} : intérêt légal inconnu"
+        yield found("DC304", message, span, hints=(f"ajoutez la valeur dans law/{gap.name}.yaml",), case=facts.case.id)
+
+
+def _payments(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
+    """DC305 a part payment on a named invoice, DC306 a payment that nothing takes up."""
+    for payment in figures.ledger.payments:
+        account = figures.ledger.account(payment.invoice) if payment.invoice else None
+        own = [part for part in payment.allocated if account and part.invoice == account.number]
+        if account and own and not payment.returned and _left_after(figures, account, payment.date):
+            message = f"paiement partiel de la facture {payment.invoice} désignée par le débiteur, le {short_day(payment.date)}"
+            hint = "le débiteur ne peut imposer un paiement partiel (C. civ. 1342-4) ; l’indication est suivie"
+            yield found("DC305", message, payment.place, hints=(hint,), case=facts.case.id)
+        if payment.unallocated:
+            message = f"{euros(payment.unallocated)} reçus le {short_day(payment.date)} ne s’imputent sur rien"
+            hint = "trop-perçu à restituer, ou facture à ajouter ou à désigner par `facture`"
+            yield found("DC306", message, payment.place, hints=(hint,), case=facts.case.id)
+
+
+def _left_after(figures: Figures, account: Account, day: object) -> bool:
+    """Whether something of an invoice was left after the payments of a day."""
+    from datetime import date
+
+    assert isinstance(day, date)
+    later = next((base for since, base in account.steps if since > day), None)
+    return bool(later) if later is not None else bool(account.base_on(day))
+
+
+def _invoices(facts: Facts, regime: Regime, law: Law, figures: Figures) -> Iterator[Diagnostic]:
+    case = facts.case
+    for invoice in facts.foreign:
+        message = f"facture {invoice.number} en {invoice.currency} : seul l’euro est calculé, elle reste hors du décompte"
+        yield found("DC307", message, invoice.place_of("devise"), case=case.id)
+    for account in figures.books.accounts:
+        if account.due.assumed:
+            message = f"échéance supposée au {long_day(account.due.day)} : {account.due.assumed} n’est pas renseigné"
+            hint = "écrivez `echeance`, `livree_le` ou `execute_le` sur la facture, ou le terme au contrat"
+            yield found("DC308", message, account.invoice.place, hints=(hint,), case=case.id)
+        limit = latest_lawful(account.invoice, case.contract, law) if regime.name == "professionnels" else None
+        if limit and account.due.day > limit.day:
+            message = f"échéance du {long_day(account.due.day)} au-delà du maximum légal ({limit.reason})"
+            hint = f"le calcul suit l’échéance écrite ; le dernier jour licite serait le {long_day(limit.day)}"
+            yield found("DC309", message, account.invoice.place_of("echeance"), hints=(hint,), case=case.id)
+        excess = excess_credit(account, [n for n in facts.credits[account.invoice.number]])
+        if excess.cents > 0:
+            message = f"les avoirs dépassent de {euros(excess)} ce qui restait dû sur la facture {account.number}"
+            yield found("DC310", message, account.invoice.place, case=case.id)
+    for note in facts.stray:
+        message = f"avoir {note.number} sans facture connue : il n’est pas déduit"
+        yield found("DC310", message, note.place, case=case.id)
+
+
+def _notices(facts: Facts, regime: Regime) -> Iterator[Diagnostic]:
+    if facts.case.nature == "credit_consommation":
+        message = "intérêts d’un crédit à la consommation non calculés : le prêteur doit en produire le décompte"
+        yield found("DC311", message, facts.case.span, case=facts.case.id)
+    for event in misdirected(facts):
+        if regime.needs_notice or facts.case.contract.penalty_clause:
+            message = f"mise en demeure du {long_day(event.date)} revenue « inconnu à l’adresse » : elle ne fait rien courir"
+            hint = "envoyez-en une à l’adresse exacte, ou faites délivrer une sommation"
+            yield found("DC312", message, event.place, hints=(hint,), case=facts.case.id)
+
+
+def _capitalisation(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
+    wanted = facts.case.contract.capitalisation and facts.case.settings.choices.capitalisation == "oui"
+    owed = total((i.interest_due or ZERO) for i in figures.invoices)
+    if wanted and owed > Money(0):
+        message = "capitalisation prévue et demandée, mais non calculée : les intérêts sont simples"
+        yield found("DC313", message, facts.case.contract.place_of("capitalisation"), case=facts.case.id)
+
+
+def _parties(facts: Facts, regime: Regime) -> Iterator[Diagnostic]:
+    """DC315 another debtor would be under another regime."""
+    from dataclasses import replace
+
+    first = principal_debtor(facts.case)
+    for debtor in facts.case.debtors:
+        if debtor is first or debtor.role == "caution":
+            continue
+        own = choose_regime(replace(facts.case, debtors=(debtor.model_copy(update={"role": "principal"}),)))
+        if own.name != regime.name:
+            message = f"le débiteur {debtor.id} relèverait d’un autre régime que {first.id} : le décompte suit {first.id}"
+            yield found("DC315", message, debtor.place, case=facts.case.id)
+
+
+def _clauses(facts: Facts, regime: Regime) -> Iterator[Diagnostic]:
+    """DC316 a contract clause against a consumer, DC317 one against a public buyer."""
+    contract = facts.case.contract
+    if regime.name == "consommation" and (contract.penalties or contract.penalty_clause):
+        span = contract.place_of("penalites" if contract.penalties else "clause_penale")
+        message = "clause de retard ou clause pénale opposée à un consommateur : le juge peut l’écarter ou la réduire"
+        yield found("DC316", message, span, case=facts.case.id)
+    if regime.name == "acheteur_public" and contract.penalties:
+        message = "taux contractuel sans emploi contre un acheteur public : le taux réglementaire est appliqué"
+        yield found("DC317", message, contract.place_of("penalites.taux"), case=facts.case.id)
+
+
+def _pauses(facts: Facts, pauses: tuple[Pause, ...]) -> Iterator[Diagnostic]:
+    """DC318 interest that a schedule suspends without saying until when."""
+    for event in facts.events(Accord):
+        if event.interest == "suspendus" and not event.instalments:
+            message = "intérêts suspendus par un accord sans échéances : la suspension n’est pas calculée"
+            yield found("DC318", message, event.place, hints=("écrivez `echeances`",), case=facts.case.id)

@@ -1,0 +1,158 @@
+"""From the accounts as they stand to the figures that are printed: invoices, totals, what each further day adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from dossier.claim.account import Account
+from dossier.claim.claim import InvoiceClaim, RateBasis, Totals
+from dossier.claim.facts import Facts
+from dossier.claim.ledger import Ledger, run
+from dossier.claim.opening import Books, Variant, open_books
+from dossier.claim.pauses import Pause
+from dossier.claim.periods import divisor_of, interest
+from dossier.claim.rates import Gap
+from dossier.claim.regime import Regime
+from dossier.ground.days import next_day
+from dossier.ground.money import ZERO, Money, round_to_cent, total
+from dossier.law.law import Law
+
+State = Literal["due", "not_due", "paid", "titled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a computation depends on beside the facts and the law: the choices that the law leaves open."""
+
+    imputation: str
+    exact_year: bool
+    pauses: tuple[Pause, ...] = ()
+    variant: Variant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One computation: the ledger it ended with, the invoices, the totals, and the gaps in the law that it met."""
+
+    ledger: Ledger
+    books: Books
+    invoices: tuple[InvoiceClaim, ...]
+    totals: Totals
+    per_day: Money | None
+    daily_rates: tuple[RateBasis, ...]
+    gaps: tuple[tuple[Gap, Account], ...]
+
+
+def reckon(facts: Facts, regime: Regime, law: Law, setting: Setting) -> Figures:
+    """Open the accounts, replay the days, and state what is owed at the end of the day of computing."""
+    books = open_books(facts, regime, law, setting.pauses, setting.exact_year, setting.variant)
+    ledger = run(facts, books, setting.imputation)
+    invoices = tuple(_invoice(account, ledger) for account in books.accounts)
+    gaps = [(gap, account) for account in books.accounts for gap in account.lines_to(facts.today).gaps]
+    daily, rates, later = _per_day(books.accounts, facts.today)
+    return Figures(ledger, books, invoices, _totals(ledger, invoices), daily, rates, tuple(dict.fromkeys([*gaps, *later])))
+
+
+def _invoice(account: Account, ledger: Ledger) -> InvoiceClaim:
+    today = ledger.facts.today
+    found = account.lines_to(today)
+    state = _state(account, today)
+    late = account.is_late(today)
+    lost = ledger.lost is not None and bool(account.open)
+    return InvoiceClaim(
+        number=account.number,
+        date=account.invoice.date,
+        state=state,
+        due=account.due.day,
+        due_reason=account.due.reason,
+        principal=account.invoice.gross,
+        credited=total(line.amount for line in account.credits),
+        outstanding=None if lost else account.open,
+        interest=None if lost else found.sum,
+        interest_paid=account.interest_paid,
+        indemnity=account.fee if late else ZERO,
+        indemnity_paid=account.fee_paid,
+        periods=() if lost or found.gaps else found.periods,
+        credits=tuple(sorted(account.credits, key=lambda line: (line.date, line.number, line.amount))),
+        place=account.invoice.place,
+        evidence=tuple(ref.file for ref in account.invoice.evidence),
+        interest_reason=account.reason,
+        indemnity_reason=account.fee_reason if late else "",
+        withheld=account.withheld,
+        interest_waived=account.interest_waived,
+    )
+
+
+def _state(account: Account, today: date) -> State:
+    """Due from the day after the due date; paid once principal and interest are, whatever is left of the indemnity."""
+    owed = account.interest_owed(today)
+    if not account.open and not account.withheld and not (owed is None or owed.cents > 0):
+        return "paid"
+    if today <= account.due.day or (not account.open and account.withheld):
+        return "not_due"
+    return "due"
+
+
+def _totals(ledger: Ledger, invoices: Iterable[InvoiceClaim]) -> Totals:
+    """Sums of what is printed; what is not due, or withheld, counts in `not_due` only."""
+    today = ledger.facts.today
+    every = tuple(invoices)
+    counted = [i for i in every if i.due < today or i.state == "paid"]
+    early = [i for i in every if i not in counted]
+    outstanding = _sum(i.outstanding for i in counted)
+    accrued = _sum(i.interest for i in counted)
+    interest_paid, waived = total(i.interest_paid for i in counted), total(i.interest_waived for i in counted)
+    indemnity, indemnity_paid = total(i.indemnity for i in counted), total(i.indemnity_paid for i in counted)
+    penalty, penalty_paid = total(p.amount for p in ledger.penalties), total(p.paid for p in ledger.penalties)
+    costs = max(total(cost.amount for cost in ledger.costs), ledger.costs_paid)
+    due = None
+    if outstanding is not None and accrued is not None:
+        due = outstanding + accrued - interest_paid - waived + indemnity - indemnity_paid
+        due += penalty - penalty_paid + costs - ledger.costs_paid
+    return Totals(
+        principal=total(i.principal - i.credited - i.withheld for i in counted),
+        outstanding=outstanding,
+        interest=accrued,
+        indemnity=indemnity,
+        penalty=penalty,
+        costs=costs,
+        interest_paid=interest_paid,
+        indemnity_paid=indemnity_paid,
+        penalty_paid=penalty_paid,
+        costs_paid=ledger.costs_paid,
+        paid=total(p.amount for p in ledger.payments if not p.returned),
+        not_due=total((i.outstanding or ZERO) for i in early) + total(i.withheld for i in every),
+        due=due,
+        interest_waived=waived,
+    )
+
+
+def _sum(amounts: Iterable[Money | None]) -> Money | None:
+    known = list(amounts)
+    return None if None in known else total(amount for amount in known if amount is not None)
+
+
+def _per_day(
+    accounts: Iterable[Account], today: date
+) -> tuple[Money | None, tuple[RateBasis, ...], tuple[tuple[Gap, Account], ...]]:
+    """What the next day adds over all invoices, rounded once; None when its rate is not known."""
+    day = next_day(today)
+    exact, rates, gaps = Decimal(0), [], []
+    for account in accounts:
+        base = account.base_on(day)
+        retention = account.invoice.retention
+        if retention and retention.due_on == today:
+            base += account.withheld
+        if base.cents <= 0 or not account.bears_on(day) or (account.closed_on and day >= account.closed_on):
+            continue
+        rate = account.schedule.on(day)
+        if isinstance(rate, Gap):
+            gaps.append((rate, account))
+        elif rate is not None:
+            exact += interest(base, rate.percent, 1, divisor_of(day, account.exact_year))
+            rates.append(rate)
+    return None if gaps else round_to_cent(exact), tuple(dict.fromkeys(rates)), tuple(gaps)

@@ -1,0 +1,92 @@
+"""What is not claimed, with its reason: a zero is never silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dossier.claim.claim import NotClaimed
+from dossier.claim.facts import Facts
+from dossier.claim.insolvency import STOP_RULE
+from dossier.claim.pauses import Pause
+from dossier.claim.penalty import RULE as PENALTY_RULE
+from dossier.claim.penalty import not_incurred
+from dossier.claim.regime import Regime
+from dossier.claim.statement import Figures
+from dossier.ground.french import enumerate_fr, euros, long_day
+from dossier.model.journal import Renonciation
+
+
+def unclaimed(facts: Facts, regime: Regime, figures: Figures, pauses: tuple[Pause, ...]) -> tuple[NotClaimed, ...]:
+    """The heads that are not asked, in the order of a décompte."""
+    return (
+        *_retention(figures),
+        *_interest(facts, regime, figures, pauses),
+        *_indemnity(figures),
+        *_penalty(facts, figures),
+        *_costs(facts, figures),
+        *_capitalisation(facts),
+        *_waivers(facts),
+    )
+
+
+def _retention(figures: Figures) -> Iterator[NotClaimed]:
+    for account in figures.books.accounts:
+        retention = account.invoice.retention
+        if retention and account.withheld:
+            reason = (
+                f"{euros(account.withheld)} libérables le {long_day(retention.due_on)} : ni dus ni productifs d’intérêts avant"
+            )
+            yield NotClaimed(f"retenue de garantie, {account.number}", reason, "loi n° 71-584 du 16 juillet 1971")
+
+
+def _interest(facts: Facts, regime: Regime, figures: Figures, pauses: tuple[Pause, ...]) -> Iterator[NotClaimed]:
+    late = [a for a in figures.books.accounts if a.is_late(facts.today)]
+    silent = [a for a in late if a.start is None]
+    if silent:
+        numbers = "" if len(silent) == len(late) else f" ({enumerate_fr([a.number for a in silent])})"
+        yield NotClaimed(f"intérêts{numbers}", silent[0].reason, regime.rule)
+    stop = figures.books.opening
+    if stop and any(a.stop for a in late):
+        reason = f"arrêtés la veille de l’ouverture de la procédure collective, le {long_day(stop.day)}"
+        yield NotClaimed("intérêts postérieurs à l’ouverture", reason, STOP_RULE)
+    for pause in pauses:
+        if late and pause.start <= facts.today and pause.instead is None:
+            yield NotClaimed("intérêts pendant la suspension", pause.reason, pause.rule)
+
+
+def _indemnity(figures: Figures) -> Iterator[NotClaimed]:
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for invoice in figures.invoices:
+        fee = figures.books.fees[invoice.number]
+        if invoice.indemnity_reason and not invoice.indemnity and not fee.amount:
+            reasons.setdefault((fee.reason, fee.rule), []).append(invoice.number)
+    for (reason, rule), numbers in sorted(reasons.items()):
+        yield NotClaimed(f"indemnité forfaitaire ({enumerate_fr(numbers)})", reason, rule)
+
+
+def _penalty(facts: Facts, figures: Figures) -> Iterator[NotClaimed]:
+    if facts.case.contract.penalty_clause and not figures.ledger.penalties:
+        yield NotClaimed("clause pénale", not_incurred(facts, figures.books), PENALTY_RULE)
+
+
+def _costs(facts: Facts, figures: Figures) -> Iterator[NotClaimed]:
+    for cost in facts.costs:
+        if not cost.basis:
+            reason = f"{euros(cost.amount)} sans texte ni titre qui les mette à la charge du débiteur"
+            yield NotClaimed(f"frais : {cost.label}", reason, "CPCE L111-8")
+
+
+def _capitalisation(facts: Facts) -> Iterator[NotClaimed]:
+    provided = facts.case.contract.capitalisation
+    asked = facts.case.settings.choices.capitalisation == "oui"
+    if asked and not provided:
+        yield NotClaimed("capitalisation", "ni le contrat ni une décision ne la prévoit", "C. civ. 1343-2")
+    elif provided and not asked:
+        yield NotClaimed("capitalisation", "prévue au contrat, non demandée (choix de calcul)", "C. civ. 1343-2")
+
+
+def _waivers(facts: Facts) -> Iterator[NotClaimed]:
+    names = {"principal": "principal", "interets": "intérêts", "indemnites": "indemnités", "tout": "toutes sommes"}
+    for event in facts.events(Renonciation):
+        how_much = euros(event.amount) if event.amount else "la totalité"
+        yield NotClaimed(f"renonciation : {names[event.on]}", f"{how_much}, le {long_day(event.date)}", "")
