@@ -1,1 +1,4 @@
-"""Values as text for a terminal or a machine: diagnostics in their formats, tables, the JSON contract."""
+"""From values to the terminal and to machines: diagnostics in five forms, tables, and text that cannot attack a terminal.
+
+Writes nothing itself: functions return text, cli prints it.
+"""

@@ -1,0 +1,56 @@
+"""`dossier check`: every diagnostic of load, check, claim and procedure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dossier.cli.exits import ExitCode
+from dossier.cli.findings import chosen, exit_code, print_findings
+from dossier.cli.session import FrenchCommand, Session, complete_case, day_option, format_option, pass_session
+
+if TYPE_CHECKING:
+    from dossier.ground.diagnostics import Diagnostic
+
+
+@click.command("check", cls=FrenchCommand, short_help="Vérifie tout : syntaxe, montants, pièces, dates, délais")
+@click.argument("cases", nargs=-1, metavar="[AFFAIRE]…", shell_complete=complete_case)
+@click.option("--case", "more", multiple=True, metavar="AFFAIRE", shell_complete=complete_case, help="Comme l’argument.")
+@format_option("full", "concise", "json", "github", "sarif")
+@click.option("--strict", is_flag=True, help="Sort avec le code 1 aussi pour un avertissement.")
+@day_option
+@pass_session
+def command(session: Session, cases: tuple[str, ...], more: tuple[str, ...], form: str, strict: bool) -> ExitCode:
+    """Vérifie le classeur et ses affaires, sans rien produire.
+
+    Code de sortie : 0 sans erreur, 1 avec une erreur (ou un avertissement avec --strict), 2 si la vérification n’a pas pu se faire.
+    """
+    from dossier.report.diagnostics import summary
+
+    world = session.world()
+    found, count = findings(session, (*cases, *more))
+    print_findings(found, form, world)
+    if form in {"full", "concise"}:
+        session.say(summary(found, count))
+    return exit_code(found, strict)
+
+
+def findings(session: Session, wanted: tuple[str, ...]) -> tuple[list[Diagnostic], int]:
+    """All diagnostics of the cases that were asked for, with those of the workspace, in order; and how many cases."""
+    from dossier.appraise import appraise, law_of
+    from dossier.ground.diagnostics import in_order
+    from dossier.load.workspace import load_workspace
+
+    world = session.world()
+    workspace = load_workspace(world)
+    law = law_of(workspace)
+    names = chosen([*(c.id for c in workspace.cases), *(c.id for c in workspace.broken)], wanted)
+    found = list(workspace.diagnostics)
+    for case in workspace.cases:
+        if case.id in names:
+            found += appraise(case, law, world).diagnostics
+    for broken in workspace.broken:
+        if broken.id in names:
+            found += broken.diagnostics
+    return list(in_order(found)), len(names)

@@ -1,0 +1,73 @@
+"""Printing diagnostics and choosing cases: what `check`, `status`, `show` and `build` have in common."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from dossier.cli.exits import ExitCode, Failure
+
+if TYPE_CHECKING:
+    from dossier.ground.diagnostics import Diagnostic
+    from dossier.ground.world import World
+
+_COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan", "faint": "blue"}
+
+
+def paint(text: str, style: str) -> str:
+    """Colours for a terminal; click takes them out again where there is none."""
+    return click.style(text, fg=_COLOURS.get(style), bold=style != "faint")
+
+
+def echo(text: str, err: bool = False) -> None:
+    """Print a result; characters that the terminal's encoding lacks become question marks, and nothing fails."""
+    stream = sys.stderr if err else sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    click.echo(text.encode(encoding, "replace").decode(encoding), err=err)
+
+
+def chosen(names: Iterable[str], wanted: Sequence[str]) -> list[str]:
+    """The cases that were asked for, all without any; raises `Failure` for a name that is no case."""
+    known = sorted(names)
+    for name in wanted:
+        if name not in known:
+            from dossier.ground.nearest import nearest, visible
+
+            guess = nearest(name, known, 0.4)
+            hint = f"vouliez-vous dire « {guess} » ?" if guess else "dossier status donne la liste"
+            raise Failure(f"l’affaire « {visible(name)} » n’existe pas", hint)
+    return [name for name in known if not wanted or name in wanted]
+
+
+def exit_code(diagnostics: Iterable[Diagnostic], strict: bool = False) -> ExitCode:
+    """FOUND when there is an error, or with *strict* a warning."""
+    levels = {"error", "warning"} if strict else {"error"}
+    return ExitCode.FOUND if any(d.severity in levels for d in diagnostics) else ExitCode.FINE
+
+
+def print_findings(diagnostics: Sequence[Diagnostic], form: str, world: World, err: bool = False) -> None:
+    """Print diagnostics in a form of `check --format`; nothing for none, except in the forms that machines read."""
+    from dossier.report import diagnostics as report
+
+    if form == "full":
+        text = report.full(diagnostics, lambda path: _source(world, path), paint)
+    else:
+        renderers = {"concise": report.concise, "json": report.as_json, "github": report.github, "sarif": report.as_sarif}
+        text = renderers[form](diagnostics)
+    if text:
+        echo(text, err)
+
+
+def _source(world: World, path: str) -> str | None:
+    """The text of a file for an excerpt; None when it cannot be read or is no text."""
+    from dossier.ground.world import Unreadable
+
+    if not path.endswith((".yaml", ".md", ".j2", ".lock", ".css")):
+        return None
+    try:
+        return world.read(path).decode("utf-8-sig", "replace")
+    except Unreadable:
+        return None

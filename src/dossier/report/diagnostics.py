@@ -1,0 +1,123 @@
+"""Diagnostics in the forms of `dossier check --format`: full, concise, json, github, sarif."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from dossier.ground.catalogue import CATALOGUE
+from dossier.ground.diagnostics import Diagnostic, Severity
+from dossier.ground.french import NBSP
+from dossier.ground.spans import Span
+from dossier.report.excerpt import excerpt
+from dossier.report.sarif import sarif
+from dossier.report.text import is_plain, shown
+
+Sources = Callable[[str], str | None]
+"""The text of a file of the workspace, None when it cannot be read: what excerpts are cut from."""
+
+Paint = Callable[[str, str], str]
+"""Colours a text: `paint("erreur", "error")`; the second word is a severity, 'strong' or 'faint'."""
+
+WORDS = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.ADVICE: "conseil"}
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+
+
+def plain(text: str, _style: str) -> str:
+    """A `Paint` without colour."""
+    return text
+
+
+def full(diagnostics: Sequence[Diagnostic], sources: Sources, paint: Paint = plain) -> str:
+    """Each finding with the lines it is about, its hints and its rule, parted by empty lines."""
+    return "\n\n".join(_full(diagnostic, sources, paint) for diagnostic in diagnostics)
+
+
+def _full(diagnostic: Diagnostic, sources: Sources, paint: Paint) -> str:
+    head = paint(f"{WORDS[diagnostic.severity]}[{diagnostic.code}]", diagnostic.severity)
+    lines = [f"{head}{NBSP}: {paint(shown(diagnostic.message), 'strong')}"]
+    near = [(span, note) for span, note in diagnostic.related if span.file == diagnostic.span.file and span.line]
+    if diagnostic.span.file:
+        lines += excerpt(diagnostic.span, near, sources(diagnostic.span.file), diagnostic.severity, paint)
+    notes = [("voir", f"{span} : {note}") for span, note in diagnostic.related if (span, note) not in near]
+    notes += [("aide", hint) for hint in diagnostic.hints]
+    if diagnostic.rule:
+        notes.append(("texte", diagnostic.rule))
+    notes.append(("règle", f"dossier explain {diagnostic.code}"))
+    return "\n".join([*lines, *(f"  {paint('=', 'faint')} {label}{NBSP}: {shown(note)}" for label, note in notes)])
+
+
+def concise(diagnostics: Sequence[Diagnostic]) -> str:
+    """One line each: `cases/x/paiements.yaml:2:3: erreur[DC203] paiement antérieur à la facture`."""
+    return "\n".join(f"{shown(str(d.span)) or 'dossier'}: {WORDS[d.severity]}[{d.code}] {shown(d.message)}" for d in diagnostics)
+
+
+def as_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """The contract `dossier/check/1`."""
+    return dumps({"schema": "dossier/check/1", "diagnostics": [row(d) for d in diagnostics]})
+
+
+def row(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A finding as it stands in every JSON output; line and column are 0 for a file as a whole."""
+    return {
+        "code": diagnostic.code,
+        "slug": CATALOGUE[diagnostic.code].slug,
+        "severity": diagnostic.severity.value,
+        **_place(diagnostic.span),
+        "message": diagnostic.message,
+        "hints": list(diagnostic.hints),
+        "related": [{**_place(span), "message": note} for span, note in diagnostic.related],
+        "rule": diagnostic.rule,
+    }
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {"file": span.file, "line": span.line, "column": span.column}
+
+
+def github(diagnostics: Sequence[Diagnostic]) -> str:
+    """Workflow commands that GitHub turns into annotations; it shows ten of a kind, so errors come first."""
+    order = sorted(diagnostics, key=lambda d: list(Severity).index(d.severity))
+    return "\n".join(_github(diagnostic) for diagnostic in order)
+
+
+def _github(diagnostic: Diagnostic) -> str:
+    span = diagnostic.span
+    fields: dict[str, str | int] = {"title": f"dossier ({diagnostic.code})"}
+    if span.file:
+        fields["file"] = span.file
+    if span.line:
+        fields |= {"line": span.line, "col": span.column}
+        if span.end_line == span.line:
+            fields["endColumn"] = span.end_column
+    properties = ",".join(f"{name}={_escape(str(value), ':,')}" for name, value in fields.items())
+    return f"::{_GITHUB[diagnostic.severity]} {properties}::{_escape(shown(diagnostic.message))}"
+
+
+def _escape(text: str, more: str = "") -> str:
+    """Percent-escapes of workflow commands; in properties colons and commas too."""
+    return "".join(f"%{ord(char):02X}" if char in "%\r\n" + more else char for char in text)
+
+
+def as_sarif(diagnostics: Sequence[Diagnostic]) -> str:
+    """SARIF 2.1.0, which code hosts and editors read."""
+    return dumps(sarif(diagnostics))
+
+
+def dumps(data: Mapping[str, Any]) -> str:
+    """JSON as all commands print it: two spaces, accents as they are, nothing that a terminal would obey."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return "".join(char if char == "\n" or is_plain(char) else json.dumps(char)[1:-1] for char in text)
+
+
+def summary(diagnostics: Sequence[Diagnostic], cases: int) -> str:
+    """« 1 erreur, 2 avertissements dans 1 affaire sur 17 »."""
+    counts = [sum(d.severity is severity for d in diagnostics) for severity in Severity]
+    words = [f"{count} {WORDS[s]}{'s' if count > 1 else ''}" for count, s in zip(counts, Severity, strict=True) if count]
+    touched = len({d.case for d in diagnostics if d.case})
+    total = f"{cases} affaire{'s' if cases > 1 else ''}"
+    if not words:
+        return f"rien à signaler dans {total}"
+    where = f" dans {touched} affaire{'s' if touched > 1 else ''} sur {cases}" if touched else f" ({total})"
+    return ", ".join(words) + where

@@ -1,0 +1,57 @@
+"""Text that strangers wrote, made fit for a terminal; widths and tables of such text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+_SPACES = "\u00a0\u202f\u2009"
+
+
+def shown(text: str) -> str:
+    """The text on one line, with all that a terminal would obey or hide written out (`\\x1b`, `\\u202e`)."""
+    return "".join(char if is_plain(char) else _escaped(char) for char in text)
+
+
+def is_plain(char: str) -> bool:
+    """Whether a terminal shows a character as itself: what prints, and the no-break spaces of French."""
+    return char.isprintable() or char in _SPACES
+
+
+def _escaped(char: str) -> str:
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def width(text: str) -> int:
+    """The columns that a text takes: two for a wide character, none for a combining mark."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def cut(text: str, columns: int) -> str:
+    """The text cut to a number of columns, with an ellipsis when something is missing."""
+    if width(text) <= columns:
+        return text
+    while text and width(text) > columns - 1:
+        text = text[:-1]
+    return text + "…"
+
+
+def padded(text: str, columns: int, right: bool = False) -> str:
+    """The text filled with spaces to a number of columns."""
+    fill = " " * (columns - width(text))
+    return fill + text if right else text + fill
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset(), widest: int = 60) -> str:
+    """Rows in columns that are as wide as they must be; *right* are the columns aligned to the right.
+
+    Every cell goes through `shown`; none is wider than *widest* columns. Ends without a line feed.
+    """
+    cells = [[cut(shown(cell), widest) for cell in row] for row in (head, *rows)]
+    wide = [max(width(row[index]) for row in cells) for index in range(len(head))]
+    lines = ["  ".join(padded(cell, wide[i], i in right) for i, cell in enumerate(row)).rstrip() for row in cells]
+    rule = "  ".join("─" * columns for columns in wide)
+    return "\n".join([lines[0], rule, *lines[1:]])
