@@ -110,7 +110,7 @@ NOTES: Mapping[str, Note] = {
         Note("301", date(2026, 3, 12), "3 chemin du Belvédère, Annecy", (("BP-FRE", "Bloc-porte de chambre, placage frêne", 24),), "L. Faure", "C. Grange", 1),
         Note("342", date(2026, 9, 15), "18 quai des Marronniers, Grenoble", (
             ("CO-420", "Comptoir hêtre, 4,20 m", 1), ("BA-003", "Banquette hêtre et tissu", 3),
-        ), "K. Benali", "S. Vidal", 3),
+        ), "K. Benali", "S. Vidal", 1),
     )
 }  # fmt: skip
 
@@ -138,10 +138,11 @@ def _scan(pdf: bytes, seed: str, angle: float = 0.6, colour: bool = False) -> li
 
 
 def _med(day: date, to: tuple[str, ...], title: str, total: str, rows, flat: str, until: str, number: str, name: str) -> bytes:
-    table = papers.due_table(rows) if rows else ""
+    table = papers.due_table(rows)
+    unpaid = "les factures ci-dessous restent impayées" if len(rows) > 1 else "la facture ci-dessous reste impayée"
     return papers.letter(day, to, title, (
         f"{name},",
-        f"Malgré nos relances, les factures ci-dessous restent impayées. Nous vous <b>mettons en demeure</b> de nous régler la somme de "
+        f"Malgré nos relances, {unpaid}. Nous vous <b>mettons en demeure</b> de nous régler la somme de "
         f"<b>{total}</b> au plus tard le <b>{until}</b>.{table}",
         flat,
         f"Si vous contestez une facture, indiquez-nous laquelle et pourquoi avant le {until}. "
@@ -343,10 +344,14 @@ def _cimes() -> dict[str, Callable[[], bytes]]:
     facts = _company("Société par actions simplifiée", "30 000 €", CIMES, "M. Marc Tissot, président", "Annecy")
     lines = (Line("Blocs-portes de chambres, fourniture", 1, "7800"), Line("Habillages et plinthes, fourniture", 1, "3570"))
     rate = "Taux convenu au devis D-2026-009 : 12 % l’an."
+    penalty = (
+        "Si le client ne paie pas dans le délai d’une mise en demeure, il doit en outre une somme égale à 10 % du principal "
+        "alors dû, à titre de clause pénale."
+    )
 
     def signed_quote() -> bytes:
         pages = _scan(papers.quote("D-2026-009", date(2026, 2, 26), CIMES, lines, "Marc Tissot, président", 0), "dq", 0.7)
-        return scan.pdf_of([*pages, *_scan(papers.terms(date(2026, 2, 26), "Marc Tissot", 0, rate), "dc", -0.6)])
+        return scan.pdf_of([*pages, *_scan(papers.terms(date(2026, 2, 26), "Marc Tissot", 0, rate, penalty), "dc", -0.6)])
 
     return {
         "kbis-cimes.pdf": lambda: papers.extract("LES CIMES BLEUES", date(2026, 9, 10), facts, 2),
@@ -381,7 +386,7 @@ def _others() -> dict[str, Callable[[], bytes]]:
     return {
         f"{comptoir}/pieces/kbis-comptoir.pdf": lambda: papers.extract("LE COMPTOIR DES QUAIS", date(2026, 9, 2), sarl),
         f"{comptoir}/pieces/devis-D-2026-041-signe.pdf": lambda: papers.quote(
-            "D-2026-041", date(2026, 9, 2), COMPTOIR, comptoir_lines, "Sonia Vidal, gérante", 3
+            "D-2026-041", date(2026, 9, 2), COMPTOIR, comptoir_lines, "Sonia Vidal, gérante", 1
         ),
         f"{comptoir}/pieces/F-2026-112.pdf": lambda: _bill("F-2026-112"),
         f"{comptoir}/pieces/F-2026-121.pdf": lambda: _bill("F-2026-121"),

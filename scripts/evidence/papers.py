@@ -66,14 +66,17 @@ CLAUSES = (
 )  # fmt: skip
 
 
-def terms(day: date, signer: str, hand: int, rate: str = "") -> bytes:
-    """General terms on two pages, initialled and dated; *rate* adds the agreed rate of the clause on lateness."""
+def terms(day: date, signer: str, hand: int, rate: str = "", penalty: str = "") -> bytes:
+    """General terms on two pages, dated and signed; *rate* and *penalty* add an agreed rate and a clause pénale (article 9)."""
+    clauses = list(CLAUSES)
+    if penalty:
+        clauses[8] = ("Clause pénale", penalty)
     parts = [
         f"<h2>{number}. {title}</h2><p class=letter>{text}{' ' + rate if title == 'Retard' and rate else ''}</p>"
-        for number, (title, text) in enumerate(CLAUSES, 1)
+        for number, (title, text) in enumerate(clauses, 1)
     ]
     body = (
-        f"<h1>Conditions générales de vente</h1><p>Atelier Lenoir, édition de janvier 2025</p>{''.join(parts[:7])}<div class=new></div>"
+        f"<h1>Conditions générales de vente</h1><p>Atelier Lenoir, édition de janvier {day.year}</p>{''.join(parts[:7])}<div class=new></div>"
         f"{''.join(parts[7:])}<p class=hand style='margin-top:12mm'>Lu et accepté, {signer}, le {long_day(day)}</p>{signature(hand)}"
     )
     return _doc("Conditions générales de vente", day, body)
