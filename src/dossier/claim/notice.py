@@ -30,7 +30,7 @@ class Notice:
 def notices(facts: Facts) -> tuple[Notice, ...]:
     """The mises en demeure that count, by day; one that never reached the right address does not (C. civ. 1344)."""
     found = [
-        _notice(event, facts.today, facts.case.settings)
+        notice_of(event, facts.today, facts.case.settings)
         for event in facts.events(MiseEnDemeure)
         if event.delivery != "inconnue_a_l_adresse"
     ]
@@ -47,7 +47,8 @@ def notice_for(due: date, known: Sequence[Notice]) -> Notice | None:
     return next((notice for notice in known if notice.sent > due), None)
 
 
-def _notice(event: MiseEnDemeure, today: date, settings: Settings) -> Notice:
+def notice_of(event: MiseEnDemeure, today: date, settings: Settings) -> Notice:
+    """One mise en demeure as known on *today*; without a delay of its own it has that of the calendar, from its sending."""
     sent = event.posted_on if event.posted_on and event.posted_on <= today else event.date
     if event.presented_on and event.presented_on <= today:
         effective, words = event.presented_on, f"présentée le {long_day(event.presented_on)}"
