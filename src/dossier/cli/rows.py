@@ -24,10 +24,10 @@ def status_answer(world: World) -> dict[str, Any]:
         lines[broken.id] = [broken.id, "illisible", "—", "—", _counted(broken.diagnostics)]
     return {
         "date": world.today.isoformat(),
-        "cases": [case_json(a.case.id, a.claim, a.stage, *_counts(a.diagnostics)) for a in cases],
+        "cases": [case_json(a.case.id, a.claim, a.stage, *counts(a.diagnostics)) for a in cases],
         "lines": lines,
         "broken": [case.id for case in workspace.broken],
-        "faults": _counts(workspace.diagnostics)[0],
+        "faults": counts(workspace.diagnostics)[0],
     }
 
 
@@ -47,14 +47,14 @@ def _line(appraised: Appraised) -> list[str]:
     return [appraised.case.id, where, euros(appraised.claim.totals.due), when, _counted(appraised.diagnostics)]
 
 
-def _counts(diagnostics: tuple[Diagnostic, ...]) -> tuple[int, int]:
+def counts(diagnostics: tuple[Diagnostic, ...]) -> tuple[int, int]:
     """How many errors, how many warnings."""
     severities = [d.severity for d in diagnostics]
     return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
 
 
 def _counted(diagnostics: tuple[Diagnostic, ...]) -> str:
-    errors, warnings = _counts(diagnostics)
+    errors, warnings = counts(diagnostics)
     words = [f"{errors} erreur{'s' if errors > 1 else ''}"] * bool(errors)
     words += [f"{warnings} avertissement{'s' if warnings > 1 else ''}"] * bool(warnings)
     return ", ".join(words) or "—"

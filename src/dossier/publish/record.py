@@ -38,6 +38,14 @@ def remember(record: Path, target: Path, digests: Mapping[str, str]) -> None:
     write_whole(record, json.dumps({"target": str(target), "files": files}).encode())
 
 
+def is_untouched(record: Path, target: Path) -> bool:
+    """Whether an output is, file by file, in the state in which it was published; False when that is not known."""
+    rows = _rows(record, target)
+    return bool(rows) and {path: state_of(found) for path, found in files_below(target).items()} == {
+        path: tuple(row[1:]) for path, row in rows.items()
+    }
+
+
 def known_files(record: Path, target: Path) -> dict[str, str]:
     """The files of an output with the SHA-256 that they have now: from the record where the state is the same, else read.
 

@@ -22,7 +22,7 @@ Progress = Callable[[int, int, str], None]
 class PoolRunner:
     """A `ground.jobs.Runner` with worker processes, limits and a cache on disk. Nothing starts before it is needed.
 
-    `executed` and `hits` count outcomes that were made and that were found. `failures` are label and whole story of the
+    `executed` and `hits` count outcomes that were made and that were found in `cache`. `failures` are label and whole story of the
     jobs that died. *inherited* are descriptors that workers must let go of. *scheduler* is the address of a Dask
     scheduler, '' for processes of this machine.
     """
@@ -39,7 +39,7 @@ class PoolRunner:
     ) -> None:
         self.executed = self.hits = 0
         self.failures: list[tuple[str, str]] = []
-        self._cache, self._workers, self._limits = cache, workers, limits or Limits()
+        self.cache, self._workers, self._limits = cache, workers, limits or Limits()
         self._scheduler, self._inherited, self._progress = scheduler, inherited, progress
         self._known: dict[str, Outcome] = {}
         self._pool: Executor | None = None
@@ -60,12 +60,12 @@ class PoolRunner:
 
     def run(self, jobs: Sequence[Job]) -> tuple[Outcome, ...]:
         """Outcomes in the order of *jobs*. Raises `Changed` when an input is not any more what was hashed."""
-        keys = [self._cache.key(job) for job in jobs]
+        keys = [self.cache.key(job) for job in jobs]
         todo: dict[str, Job] = {}
         for key, job in zip(keys, jobs, strict=True):
             if key in self._known or key in todo:
                 continue
-            outcome = self._cache.load(key)
+            outcome = self.cache.load(key)
             if outcome is None:
                 todo[key] = job
             else:
@@ -105,7 +105,7 @@ class PoolRunner:
         lost = []
         try:
             for key, job in jobs.items():
-                futures[pool.submit(execute, job, key, self._cache.root, self._mark(""), self._limits)] = key
+                futures[pool.submit(execute, job, key, self.cache.root, self._mark(""), self._limits)] = key
         except BrokenExecutor:
             lost += [key for key in jobs if key not in futures.values()]
         pending = set(futures)
@@ -132,7 +132,7 @@ class PoolRunner:
             self._known[key] = Outcome(problems=(Problem("DC801", f"« {label} » : travail arrêté, {report.cause}"),))
             self.failures.append((label, report.trace or report.cause))
         else:
-            self._known[key] = self._cache.keep(key, report.files, report.facts, report.problems)
+            self._known[key] = self.cache.keep(key, report.files, report.facts, report.problems)
         self.executed += 1
         if self._progress is not None:
             self._progress(self.executed, self._planned, label)
@@ -156,7 +156,7 @@ class PoolRunner:
     def _mark(self, key: str) -> Path:
         """The file that says that a job runs, in the scratch folder of this build."""
         if self._scratch is None:
-            self._scratch = scratch_folder(self._cache.root)
+            self._scratch = scratch_folder(self.cache.root)
         return self._scratch / key
 
     def _stop(self) -> None:

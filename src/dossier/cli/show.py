@@ -1,0 +1,95 @@
+"""`dossier show`: one case in detail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dossier.cli.exits import ExitCode, Failure
+from dossier.cli.findings import chosen, echo, exit_code
+from dossier.cli.session import FrenchCommand, Session, complete_case, day_option, format_option, pass_session
+
+if TYPE_CHECKING:
+    from dossier.appraise import Appraised
+    from dossier.ground.world import World
+    from dossier.pieces.bordereau import Bordereau
+
+_SECTIONS = ("etapes", "decompte", "manque", "chronologie", "pieces")
+
+
+@click.command("show", cls=FrenchCommand, short_help="Détaille une affaire : décompte, étapes, ce qui manque…")
+@click.argument("case", metavar="AFFAIRE", shell_complete=complete_case)
+@click.option("--section", type=click.Choice(_SECTIONS), default="etapes", show_default=True, help="Ce qui est montré.")
+@format_option("text", "json")
+@day_option
+@pass_session
+def command(session: Session, case: str, section: str, form: str) -> ExitCode:
+    """Détaille une affaire : où elle en est, son décompte, ce qui manque, sa chronologie ou ses pièces.
+
+    Code de sortie : 0 sans erreur dans l’affaire, 1 avec une erreur (dossier check la montre), 2 en cas d’échec.
+    """
+    world = session.world()
+    appraised = _appraised(case, world)
+    if section == "pieces":
+        bordereau = _bordereau(session, appraised, world)
+        text, data = _pieces(bordereau, appraised)
+    else:
+        text, data = _section(section, appraised)
+    if form == "json":
+        from dossier.report.diagnostics import dumps
+
+        echo(dumps(data))
+    else:
+        echo(text)
+    return exit_code(appraised.diagnostics)
+
+
+def _appraised(name: str, world: World) -> Appraised:
+    from dossier.appraise import appraise, law_of
+    from dossier.load.workspace import load_workspace
+
+    workspace = load_workspace(world)
+    broken = {case.id for case in workspace.broken}
+    chosen([*(case.id for case in workspace.cases), *broken], [name])
+    if name in broken:
+        raise Failure(f"l’affaire « {name} » est illisible", f"dossier check {name} dit pourquoi")
+    case = next(case for case in workspace.cases if case.id == name)
+    return appraise(case, law_of(workspace), world)
+
+
+def _section(section: str, appraised: Appraised) -> tuple[str, dict[str, Any]]:
+    """The text and the JSON of a section that needs no evidence."""
+    from dossier.claim.contract import decompte_json
+    from dossier.cli.rows import counts
+    from dossier.procedure.contract import case_json
+    from dossier.report import case as report
+    from dossier.report.diagnostics import row
+
+    case, claim, stage = appraised.case, appraised.claim, appraised.stage
+    head = {"schema": f"dossier/{section}/1", "case": case.id, "date": stage.date.isoformat()}
+    if section == "decompte":
+        return report.decompte_text(claim), decompte_json(claim, [row(d) for d in appraised.diagnostics])
+    if section == "chronologie":
+        return report.events_text(case), {**head, "events": report.events(case)}
+    full = case_json(case.id, claim, stage, *counts(appraised.diagnostics))
+    if section == "manque":
+        return report.missing_text(stage), {**head, "next": full["next"], "blockers": full["blockers"]}
+    return report.stages_text(case, stage), {**head, **full}
+
+
+def _pieces(bordereau: Bordereau, appraised: Appraised) -> tuple[str, dict[str, Any]]:
+    from dossier.report import case as report
+
+    head = {"schema": "dossier/pieces/1", "case": appraised.case.id, "date": appraised.stage.date.isoformat()}
+    return report.pieces_text(bordereau), {**head, "pieces": report.pieces(bordereau)}
+
+
+def _bordereau(session: Session, appraised: Appraised, world: World) -> Bordereau:
+    """The numbered pieces of a case; its evidence is inspected in workers, or known from a former build."""
+    from dossier.cli.workshop import runner
+    from dossier.pieces.inspect import inspect_jobs
+    from dossier.pieces.number import number_pieces
+
+    with runner(session) as pool:
+        return number_pieces(appraised.case, appraised.stage, pool.run(list(inspect_jobs(appraised.case, world))))

@@ -1,0 +1,26 @@
+"""The runner of a workspace as commands use it: its cache, its workers, its progress."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from dossier.cli.progress import Bar
+from dossier.cli.session import Session
+from dossier.publish.cache import Cache
+from dossier.publish.places import cache_folder
+from dossier.publish.runner import PoolRunner
+from dossier.publish.versions import everything
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def runner(
+    session: Session, workers: int = 0, scheduler: str = "", inherited: Sequence[int] = (), bar: Bar | None = None
+) -> PoolRunner:
+    """A runner over the workspace's cache, with as many workers as there are processors unless told otherwise."""
+    cache = Cache(cache_folder(session.root), everything())
+    return PoolRunner(cache, workers or cores(), scheduler=scheduler, inherited=inherited, progress=bar.step if bar else None)
