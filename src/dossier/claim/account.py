@@ -20,6 +20,7 @@ class Account:
 
     Interest runs on `[start, stop)`; `start` None: it does not run, for `reason`. `open` is the principal left, without the
     `withheld` retenue de garantie. `steps` are the days from which a base holds. `fee` is the indemnity once it is late.
+    `closed_on` is the first day that counts no more (a waiver, a title); `titled` says that a title took its place.
     """
 
     invoice: Invoice
@@ -40,6 +41,7 @@ class Account:
     fee_paid: Money = ZERO
     title: str = ""
     closed_on: date | None = None
+    titled: bool = False
     _known: dict[tuple[date, int], Lines] = field(default_factory=dict)
 
     @property

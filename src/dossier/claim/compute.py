@@ -40,14 +40,14 @@ def compute_claim(case: Case, law: Law, today: date) -> Claim:
         regime_reason=regime.reason,
         invoices=figures.invoices,
         payments=tuple(figures.ledger.payments),
-        titles=(),
+        titles=figures.titles,
         totals=figures.totals,
         not_claimed=unclaimed(facts, regime, figures, rests),
         alternatives=alternatives(facts, regime, law, setting, figures),
         per_day=None if figures.ledger.lost else figures.per_day,
         choices=choices,
         law_used=used,
-        diagnostics=in_order(remarks(facts, regime, law, figures, used, rests)),
+        diagnostics=in_order(remarks(facts, regime, law, figures, used)),
     )
 
 
@@ -55,6 +55,7 @@ def law_used(figures: Figures) -> tuple[LawValue, ...]:
     """Every value of law that a printed figure rests on, by name and day."""
     values: list[LawValue] = [value for account in figures.books.accounts for value in account.due.values]
     values += _of_rates(period.rate.values for invoice in figures.invoices for period in invoice.periods)
+    values += _of_rates(period.rate.values for title in figures.titles for period in title.periods)
     values += _of_rates(rate.values for rate in figures.daily_rates)
     for invoice in figures.invoices:
         fee = figures.books.fees[invoice.number].value

@@ -22,6 +22,7 @@ from dossier.claim.claim import Allocation, CreditLine, PaymentClaim
 from dossier.claim.facts import Facts
 from dossier.claim.opening import Books
 from dossier.claim.penalty import Penalty, incur
+from dossier.claim.titles import Title, convert
 from dossier.claim.waiver import waive
 from dossier.ground.days import next_day
 from dossier.ground.money import ZERO, Money, round_to_cent, total
@@ -39,13 +40,21 @@ class Ledger:
     penalties: list[Penalty] = field(default_factory=list)
     costs: tuple[Cost, ...] = ()
     costs_paid: Money = ZERO
-    costs_waived: bool = False
+    accessories: Money = ZERO
     payments: list[PaymentClaim] = field(default_factory=list)
     lost: date | None = None
+    title: Account | None = None
+    granted: Title | None = None
+
+    def open_accounts(self) -> tuple[Account, ...]:
+        """The accounts that payments reach: the title in the place of the invoices that it covers."""
+        own = tuple(account for account in self.accounts if not account.titled)
+        return (*own, self.title) if self.title else own
 
     def account(self, number: str) -> Account | None:
-        """The account of an invoice."""
-        return next((account for account in self.accounts if account.number == number), None)
+        """The account that a payment on an invoice reaches: its own, or that of the title which covers it."""
+        own = next((account for account in self.accounts if account.number == number), None)
+        return self.title if own and own.titled else own
 
 
 def run(facts: Facts, books: Books, choice: str) -> Ledger:
@@ -59,7 +68,19 @@ def run(facts: Facts, books: Books, choice: str) -> Ledger:
         _receive(ledger, day)
         _discount(ledger, day)
         waive(ledger, day)
+        if books.title and books.title.day == day:
+            _grant(ledger, books, books.title)
     return ledger
+
+
+def _grant(ledger: Ledger, books: Books, title: Title) -> None:
+    """From the day after a decision with interest of its own, it alone counts for what it covers: what it does not grant is not due."""
+    exact = any(account.exact_year for account in ledger.accounts)
+    ledger.title = convert(title, ledger.accounts, books.opening, exact)
+    if ledger.title:
+        ledger.granted, ledger.accessories = title, title.accessories
+        for penalty in ledger.penalties:
+            penalty.amount = penalty.paid
 
 
 def _days(facts: Facts, books: Books) -> list[date]:
@@ -69,6 +90,7 @@ def _days(facts: Facts, books: Books) -> list[date]:
     days |= {next_day(notice.deadline) for notice in books.notices}
     days |= {i.discount.before for i in facts.invoices if i.discount}
     days |= {event.date for event in facts.events(Renonciation)}
+    days |= {books.title.day} if books.title else set()
     return sorted(day for day in days if day <= facts.today)
 
 
@@ -91,7 +113,7 @@ def _release(ledger: Ledger, day: date) -> None:
 
 def _discount(ledger: Ledger, day: date) -> None:
     """An escompte is earned when all but it was paid by its day; paid later, it is lost."""
-    for account in ledger.accounts:
+    for account in ledger.open_accounts():
         discount = account.invoice.discount
         if discount and discount.before == day and account.open.cents > 0:
             worth = round_to_cent(account.invoice.gross.euros * discount.rate / 100)
@@ -144,7 +166,7 @@ def _pay_named(ledger: Ledger, number: str, amount: Money, day: date) -> Split:
     early = pay_withheld(account, split.left)
     if not early:
         return split
-    return Split((*split.parts, Allocation(number, "principal", early, ORDER)), split.left - early)
+    return Split((*split.parts, Allocation(account.number, "principal", early, ORDER)), split.left - early)
 
 
 def _pay_by_law(ledger: Ledger, amount: Money, good: Sequence[Payment], day: date) -> Split:
@@ -152,7 +174,7 @@ def _pay_by_law(ledger: Ledger, amount: Money, good: Sequence[Payment], day: dat
 
     An invoice that did not exist on the day of the payment is not paid by it unless the debtor named it.
     """
-    issued = [account for account in ledger.accounts if account.invoice.date <= day]
+    issued = [account for account in ledger.open_accounts() if account.invoice.date <= day]
     parts: list[Allocation] = []
     steps: tuple[Callable[[Money], Split], ...] = (
         lambda left: pay_in_order(issued, left, day, ledger.choice),
@@ -180,7 +202,7 @@ def _pay_penalties(ledger: Ledger, amount: Money) -> Split:
 
 
 def _pay_costs(ledger: Ledger, amount: Money, day: date) -> Split:
-    owed = total(cost.amount for cost in ledger.costs if cost.date <= day) - ledger.costs_paid
+    owed = total(cost.amount for cost in ledger.costs if cost.date <= day) + ledger.accessories - ledger.costs_paid
     taken = min(amount, owed)
     if taken.cents <= 0:
         return Split((), amount)

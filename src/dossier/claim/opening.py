@@ -17,6 +17,7 @@ from dossier.claim.notice import Notice, notice_for, notices
 from dossier.claim.pauses import Pause
 from dossier.claim.rates import Schedule, frozen_public, interrupted, legal, no_interest, refinancing
 from dossier.claim.regime import Regime
+from dossier.claim.titles import Title, title_of
 from dossier.ground.days import next_day
 from dossier.ground.money import ZERO, Money, total
 from dossier.law.law import Law
@@ -34,6 +35,7 @@ class Books:
     notices: tuple[Notice, ...]
     opening: Opening | None
     fees: dict[str, Fee]
+    title: Title | None = None
 
 
 def open_books(
@@ -58,7 +60,7 @@ def open_books(
         _enter_principal(account, facts.credits[invoice.number])
         accounts.append(account)
         fees[invoice.number] = fee
-    return Books(tuple(accounts), known, stop, fees)
+    return Books(tuple(accounts), known, stop, fees, title_of(facts, regime, law, pauses))
 
 
 def _common_schedule(facts: Facts, regime: Regime, law: Law) -> Schedule | None:

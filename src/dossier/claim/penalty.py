@@ -46,7 +46,9 @@ def _concerned(books: Books, day: date) -> Sequence[Account]:
     found = []
     for account in books.accounts:
         notice = notice_for(account.due.day, books.notices)
-        if notice and next_day(notice.deadline) == day and not (account.stop and day >= account.stop):
+        if account.titled or (account.stop and day >= account.stop):
+            continue
+        if notice and next_day(notice.deadline) == day:
             found.append(account)
     return found
 

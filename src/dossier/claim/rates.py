@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from dossier.claim.claim import RateBasis
 from dossier.ground.days import half_year_start, next_half_year
@@ -52,7 +53,7 @@ class Schedule:
                 marks.add(mark)
                 mark = next_half_year(mark)
         edges = [start, *sorted(marks), end]
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             if left < right:
                 yield left, right, self.on(left)
 

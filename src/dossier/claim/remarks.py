@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from dossier.claim.account import Account
 from dossier.claim.claim import RateBasis
@@ -11,22 +13,19 @@ from dossier.claim.due_dates import latest_lawful
 from dossier.claim.facts import Facts, principal_debtor
 from dossier.claim.notice import misdirected
 from dossier.claim.opening import excess_credit
-from dossier.claim.pauses import Pause
 from dossier.claim.rates import floor
 from dossier.claim.regime import Regime, choose_regime
 from dossier.claim.statement import Figures
 from dossier.ground.catalogue import found
-from dossier.ground.days import half_year_name
+from dossier.ground.days import half_year_name, next_day
 from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.french import enumerate_fr, euros, long_day, percent, short_day
 from dossier.ground.money import ZERO, Money, total
 from dossier.law.law import Law, LawValue
-from dossier.model.journal import Accord
+from dossier.model.journal import Accord, Jugement, OrdonnanceInjonction
 
 
-def remarks(
-    facts: Facts, regime: Regime, law: Law, figures: Figures, used: tuple[LawValue, ...], pauses: tuple[Pause, ...]
-) -> Iterator[Diagnostic]:
+def remarks(facts: Facts, regime: Regime, law: Law, figures: Figures, used: tuple[LawValue, ...]) -> Iterator[Diagnostic]:
     """All that this pass has to say about a case."""
     yield from _gaps(facts, law, figures)
     yield from _unverified(facts, used)
@@ -37,16 +36,17 @@ def remarks(
     yield from _capitalisation(facts, figures)
     yield from _parties(facts, regime)
     yield from _clauses(facts, regime)
-    yield from _pauses(facts, pauses)
+    yield from _pauses(facts)
+    yield from _titles(facts, figures)
 
 
 def _gaps(facts: Facts, law: Law, figures: Figures) -> Iterator[Diagnostic]:
     """DC301 once for each value and half-year, at the first invoice that needs it."""
     seen = set()
-    for gap, account in figures.gaps:
+    for gap, invoice in figures.gaps:
         if gap not in seen:
             seen.add(gap)
-            yield law.missing(gap.name, gap.day, account.invoice.place, facts.case.id)
+            yield law.missing(gap.name, gap.day, invoice.place, facts.case.id)
 
 
 def _unverified(facts: Facts, used: tuple[LawValue, ...]) -> Iterator[Diagnostic]:
@@ -83,7 +83,7 @@ def _payments(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
     for payment in figures.ledger.payments:
         account = figures.ledger.account(payment.invoice) if payment.invoice else None
         own = [part for part in payment.allocated if account and part.invoice == account.number]
-        if account and own and not payment.returned and _left_after(figures, account, payment.date):
+        if account and own and not payment.returned and _left_after(account, payment.date):
             message = f"paiement partiel de la facture {payment.invoice} désignée par le débiteur, le {short_day(payment.date)}"
             hint = "le débiteur ne peut imposer un paiement partiel (C. civ. 1342-4) ; l’indication est suivie"
             yield found("DC305", message, payment.place, hints=(hint,), case=facts.case.id)
@@ -93,13 +93,9 @@ def _payments(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
             yield found("DC306", message, payment.place, hints=(hint,), case=facts.case.id)
 
 
-def _left_after(figures: Figures, account: Account, day: object) -> bool:
+def _left_after(account: Account, day: date) -> bool:
     """Whether something of an invoice was left after the payments of a day."""
-    from datetime import date
-
-    assert isinstance(day, date)
-    later = next((base for since, base in account.steps if since > day), None)
-    return bool(later) if later is not None else bool(account.base_on(day))
+    return bool(account.base_on(next_day(day)))
 
 
 def _invoices(facts: Facts, regime: Regime, law: Law, figures: Figures) -> Iterator[Diagnostic]:
@@ -117,7 +113,7 @@ def _invoices(facts: Facts, regime: Regime, law: Law, figures: Figures) -> Itera
             message = f"échéance du {long_day(account.due.day)} au-delà du maximum légal ({limit.reason})"
             hint = f"le calcul suit l’échéance écrite ; le dernier jour licite serait le {long_day(limit.day)}"
             yield found("DC309", message, account.invoice.place_of("echeance"), hints=(hint,), case=case.id)
-        excess = excess_credit(account, [n for n in facts.credits[account.invoice.number]])
+        excess = excess_credit(account, facts.credits[account.invoice.number])
         if excess.cents > 0:
             message = f"les avoirs dépassent de {euros(excess)} ce qui restait dû sur la facture {account.number}"
             yield found("DC310", message, account.invoice.place, case=case.id)
@@ -147,8 +143,6 @@ def _capitalisation(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
 
 def _parties(facts: Facts, regime: Regime) -> Iterator[Diagnostic]:
     """DC315 another debtor would be under another regime."""
-    from dataclasses import replace
-
     first = principal_debtor(facts.case)
     for debtor in facts.case.debtors:
         if debtor is first or debtor.role == "caution":
@@ -171,7 +165,23 @@ def _clauses(facts: Facts, regime: Regime) -> Iterator[Diagnostic]:
         yield found("DC317", message, contract.place_of("penalites.taux"), case=facts.case.id)
 
 
-def _pauses(facts: Facts, pauses: tuple[Pause, ...]) -> Iterator[Diagnostic]:
+def _titles(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
+    """DC314 a decision whose interest cannot be told whole, DC319 one that grants less than was asked."""
+    title = figures.books.title
+    if title and title.missing:
+        message = f"intérêts de la décision du {long_day(title.day)} : {title.missing} n’est pas renseigné"
+        yield found("DC314", message, title.event.place, case=facts.case.id)
+    for order in facts.events(OrdonnanceInjonction):
+        if not order.interest and order.asked and order.granted and order.granted < order.asked:
+            message = f"l’ordonnance n’accorde que {euros(order.granted)} sur {euros(order.asked)} : le décompte ne la suit pas"
+            yield found("DC319", message, order.place, case=facts.case.id)
+    for judgment in facts.events(Jugement):
+        if not judgment.interest:
+            message = f"le jugement du {long_day(judgment.date)} est saisi sans intérêts : le décompte ne le suit pas"
+            yield found("DC319", message, judgment.place, hints=("écrivez `condamne` et `interets`",), case=facts.case.id)
+
+
+def _pauses(facts: Facts) -> Iterator[Diagnostic]:
     """DC318 interest that a schedule suspends without saying until when."""
     for event in facts.events(Accord):
         if event.interest == "suspendus" and not event.instalments:

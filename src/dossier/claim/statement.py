@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from dossier.claim.account import Account
-from dossier.claim.claim import InvoiceClaim, RateBasis, Totals
+from dossier.claim.claim import InvoiceClaim, RateBasis, TitleClaim, Totals
 from dossier.claim.facts import Facts
 from dossier.claim.ledger import Ledger, run
 from dossier.claim.opening import Books, Variant, open_books
@@ -20,6 +20,7 @@ from dossier.claim.regime import Regime
 from dossier.ground.days import next_day
 from dossier.ground.money import ZERO, Money, round_to_cent, total
 from dossier.law.law import Law
+from dossier.model.ledger import Invoice
 
 State = Literal["due", "not_due", "paid", "titled"]
 
@@ -41,10 +42,11 @@ class Figures:
     ledger: Ledger
     books: Books
     invoices: tuple[InvoiceClaim, ...]
+    titles: tuple[TitleClaim, ...]
     totals: Totals
     per_day: Money | None
     daily_rates: tuple[RateBasis, ...]
-    gaps: tuple[tuple[Gap, Account], ...]
+    gaps: tuple[tuple[Gap, Invoice], ...]
 
 
 def reckon(facts: Facts, regime: Regime, law: Law, setting: Setting) -> Figures:
@@ -52,9 +54,41 @@ def reckon(facts: Facts, regime: Regime, law: Law, setting: Setting) -> Figures:
     books = open_books(facts, regime, law, setting.pauses, setting.exact_year, setting.variant)
     ledger = run(facts, books, setting.imputation)
     invoices = tuple(_invoice(account, ledger) for account in books.accounts)
-    gaps = [(gap, account) for account in books.accounts for gap in account.lines_to(facts.today).gaps]
-    daily, rates, later = _per_day(books.accounts, facts.today)
-    return Figures(ledger, books, invoices, _totals(ledger, invoices), daily, rates, tuple(dict.fromkeys([*gaps, *later])))
+    titles = _titles(ledger)
+    counted = ledger.open_accounts()
+    gaps = [(gap, account) for account in (*books.accounts, *counted) for gap in account.lines_to(facts.today).gaps]
+    daily, rates, later = _per_day(counted, facts.today)
+    every = {(gap, account.invoice.number): (gap, account.invoice) for gap, account in [*gaps, *later]}
+    totals = _totals(ledger, invoices, titles)
+    return Figures(ledger, books, invoices, titles, totals, daily, rates, tuple(every.values()))
+
+
+def _titles(ledger: Ledger) -> tuple[TitleClaim, ...]:
+    """The title as it stands: its amount, its own lines, what payments left of it."""
+    account, title = ledger.title, ledger.granted
+    if account is None or title is None:
+        return ()
+    today = ledger.facts.today
+    found = account.lines_to(today)
+    lost = ledger.lost is not None and bool(account.open)
+    periods = () if lost or found.gaps else found.periods
+    rule = periods[-1].rate.rule if periods else "CMF L313-2"
+    return (
+        TitleClaim(
+            act=title.name,
+            amount=account.base_on(date.min),
+            periods=periods,
+            rule=rule,
+            place=title.event.place,
+            date=title.day,
+            accessories=title.accessories,
+            outstanding=None if lost else account.open,
+            interest=None if lost else found.sum,
+            interest_paid=account.interest_paid,
+            covers=tuple(a.number for a in ledger.accounts if a.titled),
+            words=title.words,
+        ),
+    )
 
 
 def _invoice(account: Account, ledger: Ledger) -> InvoiceClaim:
@@ -89,6 +123,8 @@ def _invoice(account: Account, ledger: Ledger) -> InvoiceClaim:
 
 def _state(account: Account, today: date) -> State:
     """Due from the day after the due date; paid once principal and interest are, whatever is left of the indemnity."""
+    if account.titled:
+        return "titled"
     owed = account.interest_owed(today)
     if not account.open and not account.withheld and not (owed is None or owed.cents > 0):
         return "paid"
@@ -97,24 +133,25 @@ def _state(account: Account, today: date) -> State:
     return "due"
 
 
-def _totals(ledger: Ledger, invoices: Iterable[InvoiceClaim]) -> Totals:
-    """Sums of what is printed; what is not due, or withheld, counts in `not_due` only."""
+def _totals(ledger: Ledger, invoices: Iterable[InvoiceClaim], titles: Sequence[TitleClaim]) -> Totals:
+    """Sums of what is printed; what is not due, or withheld, counts in `not_due` only, what a title covers in the title only."""
     today = ledger.facts.today
-    every = tuple(invoices)
+    every = tuple(invoice for invoice in invoices if invoice.state != "titled")
     counted = [i for i in every if i.due < today or i.state == "paid"]
     early = [i for i in every if i not in counted]
-    outstanding = _sum(i.outstanding for i in counted)
-    accrued = _sum(i.interest for i in counted)
-    interest_paid, waived = total(i.interest_paid for i in counted), total(i.interest_waived for i in counted)
+    rows: tuple[InvoiceClaim | TitleClaim, ...] = (*counted, *titles)
+    outstanding, accrued = _sum(row.outstanding for row in rows), _sum(row.interest for row in rows)
+    interest_paid = total(row.interest_paid for row in rows)
+    waived = total(i.interest_waived for i in counted) + (ledger.title.interest_waived if ledger.title else ZERO)
     indemnity, indemnity_paid = total(i.indemnity for i in counted), total(i.indemnity_paid for i in counted)
     penalty, penalty_paid = total(p.amount for p in ledger.penalties), total(p.paid for p in ledger.penalties)
-    costs = max(total(cost.amount for cost in ledger.costs), ledger.costs_paid)
+    costs = max(total(cost.amount for cost in ledger.costs) + ledger.accessories, ledger.costs_paid)
     due = None
     if outstanding is not None and accrued is not None:
         due = outstanding + accrued - interest_paid - waived + indemnity - indemnity_paid
         due += penalty - penalty_paid + costs - ledger.costs_paid
     return Totals(
-        principal=total(i.principal - i.credited - i.withheld for i in counted),
+        principal=total(i.principal - i.credited - i.withheld for i in counted) + total(t.amount for t in titles),
         outstanding=outstanding,
         interest=accrued,
         indemnity=indemnity,

@@ -27,7 +27,7 @@ def waive(ledger: Ledger, day: date) -> None:
         if event.date != day:
             continue
         left = EVERYTHING if event.amount is None else event.amount
-        accounts = sorted(ledger.accounts, key=lambda a: (a.due.day, a.invoice.date, a.number))
+        accounts = sorted(ledger.open_accounts(), key=lambda a: (a.due.day, a.invoice.date, a.number))
         if event.on in ("principal", "tout"):
             left = _principal(accounts, left, event)
         if event.on in ("interets", "tout"):
@@ -38,7 +38,7 @@ def waive(ledger: Ledger, day: date) -> None:
             for penalty in ledger.penalties:
                 penalty.amount = penalty.paid
             ledger.costs = tuple(cost for cost in ledger.costs if cost.date > day)
-            ledger.costs_waived = True
+            ledger.accessories = ZERO
 
 
 def _principal(accounts: Iterable[Account], left: Money, event: Renonciation) -> Money:

@@ -201,4 +201,15 @@ RULES: tuple[Rule, ...] = (
         "- acte: echeancier\n  interets: suspendus",
         "Écrivez les `echeances` de l’accord.",
     ),
+    Rule(
+        "DC319",
+        "decision-not-followed",
+        Severity.WARNING,
+        "décision que le décompte ne suit pas",
+        "Une décision qui accorde moins que demandé, ou qui statue, est saisie avec ses intérêts.",
+        "Sans `interets`, les montants restent ceux de la créance ; or la décision fixe ce qui peut être exécuté.",
+        "- acte: ordonnance_injonction\n  demande: 4800.00\n  accorde: 4000.00",
+        "Recopiez de la décision `interets` (`taux`, `a_compter_du`) : elle remplace alors les factures dans le décompte.",
+        "CPC 1409",
+    ),
 )
