@@ -30,7 +30,7 @@ def instalments(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
             yield found("DC229", message, event.place_of("echeances"))
         for one in event.instalments:
             if one.amount.cents <= 0:
-                yield found("DC208", f"montant de {euros(one.amount)}", one.place_of("montant"))
+                yield found("DC208", f"montant nul ou négatif : {euros(one.amount)}", one.place_of("montant"))
         if event.instalments[0].due < event.date:
             message = f"échéance du {short_day(event.instalments[0].due)} antérieure à l’accord du {short_day(event.date)}"
             yield found("DC220", message, event.instalments[0].place_of("le"))

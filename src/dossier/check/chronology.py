@@ -81,7 +81,7 @@ def answers(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
 
 
 def _too_early(event: Event, other: Event) -> Diagnostic:
-    message = f"{event.act} du {short_day(event.date)} antérieur à {other.act} du {short_day(other.date)}"
+    message = f"{event.act} ({short_day(event.date)}) précède {other.act} ({short_day(other.date)})"
     return found("DC221", message, event.place_of("date"), related=((other.place_of("date"), "l’acte auquel il répond"),))
 
 

@@ -43,15 +43,19 @@ def positive(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
     for invoice in case.invoices:
         if invoice.gross.cents <= 0:
             hint = "un avoir s’écrit avec un montant positif et type: avoir"
-            yield found("DC208", f"montant de {euros(invoice.gross)}", invoice.place_of("montant_ttc"), hints=(hint,))
+            yield found(
+                "DC208", f"montant nul ou négatif : {euros(invoice.gross)}", invoice.place_of("montant_ttc"), hints=(hint,)
+            )
         for key, amount in (("montant_ht", invoice.net), ("tva", invoice.vat)):
             if amount is not None and amount.cents < 0:
-                yield found("DC208", f"montant de {euros(amount)}", invoice.place_of(key))
+                yield found("DC208", f"montant nul ou négatif : {euros(amount)}", invoice.place_of(key))
         if invoice.retention and invoice.retention.amount.cents <= 0:
-            yield found("DC208", f"montant de {euros(invoice.retention.amount)}", invoice.retention.place_of("montant"))
+            yield found(
+                "DC208", f"montant nul ou négatif : {euros(invoice.retention.amount)}", invoice.retention.place_of("montant")
+            )
     for cost in case.costs:
         if cost.amount.cents <= 0:
-            yield found("DC208", f"montant de {euros(cost.amount)}", cost.place_of("montant"))
+            yield found("DC208", f"montant nul ou négatif : {euros(cost.amount)}", cost.place_of("montant"))
 
 
 def unique_numbers(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:

@@ -117,7 +117,7 @@ def positive(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
         for name, key in (("amount", "montant"), ("asked", "demande"), ("granted", "accorde"), ("awarded", "condamne")):
             amount = getattr(event, name, None)
             if amount is not None and amount.cents <= 0 and not (name in ("granted", "awarded") and amount.cents == 0):
-                yield found("DC208", f"montant de {euros(amount)}", event.place_of(key))
+                yield found("DC208", f"montant nul ou négatif : {euros(amount)}", event.place_of(key))
 
 
 CHECKS = (debtors, invoices, levels, signatories, served_whom, directions, positive)

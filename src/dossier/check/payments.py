@@ -46,7 +46,7 @@ def positive(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
     for payment in case.payments:
         if payment.amount.cents <= 0:
             hint = "un chèque ou un prélèvement revenu impayé garde son montant et reçoit rejete_le"
-            yield found("DC208", f"montant de {euros(payment.amount)}", payment.place_of("montant"), hints=(hint,))
+            yield found("DC208", f"montant nul ou négatif : {euros(payment.amount)}", payment.place_of("montant"), hints=(hint,))
 
 
 def repeated(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from dossier.ground.catalogue import found
-from dossier.ground.diagnostics import Diagnostic, in_order
+from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.nearest import nearest, visible
 from dossier.ground.spans import Span
 from dossier.ground.world import Item, World
 from dossier.load.entries import Read, read_entry
-from dossier.load.files import read_file, read_list, read_text
+from dossier.load.files import at_most, read_file, read_list, read_text
 from dossier.load.lock import read_lock
 from dossier.load.nodes import Mapping, Node, Scalar
 from dossier.model.case import Affaire, BrokenCase, Case, Note
@@ -86,7 +86,7 @@ def _title(root: Affaire, settings: Settings) -> str:
 
 
 def _of_case(diagnostics: Iterable[Diagnostic], id: str) -> tuple[Diagnostic, ...]:
-    return in_order(replace(diagnostic, case=id) for diagnostic in diagnostics)
+    return at_most(replace(diagnostic, case=id) for diagnostic in diagnostics)
 
 
 def _by_day(entries: Sequence[D]) -> tuple[D, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
@@ -48,11 +49,17 @@ def read_entry(model: type[E], node: Node, faults: Listing[Diagnostic] = ()) -> 
     try:
         entry = model.model_validate(plain(node, diagnostics))
     except ValidationError as error:
-        for row in error.errors(include_url=False, include_input=False):
-            diagnostics.append(fault_of(row, node, model))
+        rows = error.errors(include_url=False, include_input=False)
+        diagnostics += [fault_of(row, node, model) for row in rows if not _is_echo(row, rows)]
     if diagnostics or own:
         return Read(None, tuple(_one_per_place(diagnostics, said)))
     return Read(entry, tuple(foreign_days(node, entry)))
+
+
+def _is_echo(row: ErrorDetails, rows: Listing[ErrorDetails]) -> bool:
+    """Whether a list is only called too short because one of its items was refused, which is said of that item."""
+    size = len(row["loc"])
+    return row["type"] == "too_short" and any(other["loc"][:size] == row["loc"] and len(other["loc"]) > size for other in rows)
 
 
 def within(inner: Span, outer: Span) -> bool:

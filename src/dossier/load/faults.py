@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping as Table
 from typing import Any, get_args
 
@@ -78,6 +79,9 @@ def _missing(name: str, value: Node, model: type[Entry], loc: tuple[int | str, .
 
 def _unknown_key(name: str, place: Node, value: Node, model: type[Entry], loc: tuple[int | str, ...]) -> Diagnostic:
     known = fields_at(model, loc)
+    if strange := next((c for c in name if c.isalpha() and not unicodedata.name(c, "").startswith("LATIN")), ""):
+        hint = f"le caractère U+{ord(strange):04X} n’est pas une lettre latine : retapez la clé"
+        return found("DC127", f"clé inconnue « {visible(name)} »", place.span, hints=(hint,))
     if isinstance(value, Scalar) and value.blank and " " in name:
         hint = "entre accolades, une virgule sépare les clés : mettez entre guillemets le texte qui en contient une"
         return found("DC127", f"clé inconnue « {visible(name)} »", place.span, hints=(hint,))

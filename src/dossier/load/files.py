@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from dossier.ground.catalogue import found
-from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.diagnostics import Diagnostic, in_order
+from dossier.ground.french import plural
 from dossier.ground.nearest import visible
 from dossier.ground.spans import Span
 from dossier.ground.world import Unreadable, World
 from dossier.load.decode import LARGEST_TEXT, decode
 from dossier.load.nodes import Node, Parsed, Scalar, Sequence, parse
+
+MOST_FAULTS = 100
+"""Diagnostics a file: beyond, one cause made them all, and the list would hide the rest."""
 
 REASONS = {
     "absent": "ce fichier n’existe pas",
@@ -28,6 +34,19 @@ class Written:
 
     node: Node
     faults: tuple[Diagnostic, ...] = ()
+
+
+def at_most(diagnostics: Iterable[Diagnostic], most: int = MOST_FAULTS) -> tuple[Diagnostic, ...]:
+    """In the order of files and lines, with no more than *most* a file and then how many more there are (DC145)."""
+    kept: list[Diagnostic] = []
+    for _, group in groupby(in_order(diagnostics), key=lambda diagnostic: diagnostic.span.file):
+        rows = list(group)
+        kept += rows[:most]
+        if len(rows) > most:
+            count = plural(len(rows) - most, "autre anomalie", "autres anomalies")
+            last = rows[most]
+            kept.append(found("DC145", f"{count} dans ce fichier, à partir d’ici", last.span, case=last.case))
+    return tuple(kept)
 
 
 def read_text(world: World, path: str, limit: int = LARGEST_TEXT) -> tuple[str | None, tuple[Diagnostic, ...]]:

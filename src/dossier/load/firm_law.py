@@ -16,6 +16,8 @@ from dossier.load.files import read_file
 from dossier.load.nodes import Mapping, Scalar, Sequence
 from dossier.model.firm_law import LawFile, LawRow
 
+_UNIT_FR = {"days": "jours", "months": "mois", "years": "ans"}
+
 
 def read_law(world: World) -> tuple[tuple[LawValue, ...], tuple[Diagnostic, ...]]:
     """The values of `law/*.yaml`, by name then start; each one's origin is its place, since the firm answers for it."""
@@ -62,7 +64,8 @@ def _file(world: World, path: str, parameter: Parameter) -> tuple[list[LawValue]
         if _fits(row.value, parameter.unit):
             values.append(_value(row, read.entry, parameter))
         else:
-            message = f"« {visible(row.value)} » n’est pas une valeur en {parameter.unit}"
+            unit = _UNIT_FR.get(parameter.unit, parameter.unit)
+            message = f"« {visible(row.value)} » n’est pas un nombre ({unit})"
             diagnostics.append(found("DC141", message, row.place_of("value")))
     return values, diagnostics
 
@@ -73,7 +76,7 @@ def _rows_as_list(node: Mapping) -> Mapping:
     if not isinstance(rows, Mapping):
         return node
     listed = tuple(
-        Mapping(((Scalar("start", key.span), key), *row.items), row.span) if isinstance(row, Mapping) else row
+        Mapping((*row.items, (Scalar("start", key.span), key)), row.span) if isinstance(row, Mapping) else row
         for key, row in rows.items
     )
     values = Sequence(listed, rows.span)
@@ -86,7 +89,7 @@ def _fits(text: str, unit: str) -> bool:
         number = Decimal(text)
     except InvalidOperation:
         return False
-    whole = unit in ("jours", "mois", "ans", "days", "months", "years")
+    whole = unit in ("jours", "mois", "ans", *_UNIT_FR)
     return number.is_finite() and (not whole or number == number.to_integral_value())
 
 

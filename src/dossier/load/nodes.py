@@ -142,7 +142,8 @@ class _Builder:
         if event.anchor:
             self._fault("DC108", f"l’ancre « &{visible(event.anchor)} » n’est pas admise ici", self._span(event))
         if event.tag:
-            self._fault("DC109", f"l’étiquette « {visible(event.tag)} » n’est pas admise ici", self._span(event))
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._fault("DC109", f"l’étiquette « {visible(tag)} » n’est pas admise ici", self._span(event))
 
     def _push(self, is_mapping: bool, span: Span) -> None:
         self._open.append(_Frame(is_mapping, span))

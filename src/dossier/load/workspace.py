@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from dossier.ground.catalogue import found
-from dossier.ground.diagnostics import Diagnostic, in_order
+from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.nearest import fold, nearest, visible
 from dossier.ground.spans import Span
 from dossier.ground.world import World
 from dossier.load.assets import read_assets, read_templates
 from dossier.load.case import load_case
 from dossier.load.entries import read_entry
-from dossier.load.files import read_file
+from dossier.load.files import at_most, read_file
 from dossier.load.firm_law import read_law
 from dossier.load.nodes import Mapping, Node, Scalar
 from dossier.model.case import BrokenCase, Case, Workspace
@@ -43,7 +43,7 @@ def load_workspace(world: World) -> Workspace:
     templates, template_faults = read_templates(world)
     assets, asset_faults = read_assets(world, settings, cases)
     diagnostics += [*law_faults, *template_faults, *asset_faults, *_look_alikes(world)]
-    return Workspace(settings, tuple(cases), tuple(broken), in_order(diagnostics), law_values, templates, assets, world.today)
+    return Workspace(settings, tuple(cases), tuple(broken), at_most(diagnostics), law_values, templates, assets, world.today)
 
 
 def _settings(world: World) -> tuple[Settings | None, Node | None, list[Diagnostic]]:

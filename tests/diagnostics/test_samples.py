@@ -1,0 +1,109 @@
+"""Every code has a failing sample, and the sample yields exactly the lines that it announces for its code.
+
+A sample is a folder `DCnnn-slug`: a small workspace, `expected.txt` with the concise lines of that code, and where needed
+`date.txt` (the day, 2026-11-21 by default), `stage.txt` (check, appraise or compile: how far the passes run) and
+`absent.txt` (files of `base/` that the sample does without). `dossier.yaml` and `cases/x/affaire.yaml` come from `base/`
+when the sample does not bring its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dossier.check.check import check
+from dossier.ground.catalogue import CATALOGUE
+from dossier.ground.diagnostics import SEVERITY_FR, Diagnostic, in_order
+from dossier.ground.world import MemoryWorld
+from dossier.law.parameters import shipped_law
+from dossier.load.workspace import load_workspace
+from dossier.model.case import Workspace
+
+HERE = Path(__file__).parent
+BASE = HERE / "base"
+SAMPLES = sorted(path for path in HERE.iterdir() if path.name.startswith("DC"))
+_OWN = ("expected.txt", "date.txt", "stage.txt", "absent.txt")
+
+
+def world_of(sample: Path) -> MemoryWorld:
+    """The workspace of a sample, on its day."""
+    files = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*") if path.is_file()}
+    for absent in _setting(sample, "absent.txt", "").split():
+        del files[absent]
+    for path in sorted(sample.rglob("*")):
+        name = path.relative_to(sample).as_posix()
+        if path.is_file() and name not in _OWN:
+            files[name] = path.read_bytes()
+    return MemoryWorld(files, date.fromisoformat(_setting(sample, "date.txt", "2026-11-21")))
+
+
+def _setting(sample: Path, name: str, default: str) -> str:
+    path = sample / name
+    return path.read_text().strip() if path.is_file() else default
+
+
+def diagnostics_of(sample: Path) -> tuple[Diagnostic, ...]:
+    """What the passes find in a sample, as far as its stage says."""
+    world = world_of(sample)
+    stage = _setting(sample, "stage.txt", "check" if sample.name < "DC3" else "appraise")
+    if stage == "compile":
+        from dossier.compile import compile_workspace
+        from dossier.ground.jobs import InProcess
+
+        return compile_workspace(world, InProcess()).diagnostics
+    workspace = load_workspace(world)
+    if stage == "appraise":
+        from dossier.compile import appraise, law_of
+
+        law = law_of(workspace)
+        return _together(workspace, [d for case in workspace.cases for d in appraise(case, law, world).diagnostics])
+    law = shipped_law().extended(workspace.law_values)
+    return _together(workspace, [d for case in workspace.cases for d in (*case.diagnostics, *check(case, law, world.today))])
+
+
+def _together(workspace: Workspace, of_cases: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    broken = [d for case in workspace.broken for d in case.diagnostics]
+    return in_order([*workspace.diagnostics, *broken, *of_cases])
+
+
+def concise(diagnostic: Diagnostic) -> str:
+    """The one-line form."""
+    return f"{diagnostic.span}: {SEVERITY_FR[diagnostic.severity]}[{diagnostic.code}] {diagnostic.message}"
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+def test_a_sample_yields_the_lines_that_it_announces(sample: Path) -> None:
+    """The diagnostics of the code of a sample are those of its `expected.txt`, with their places and words."""
+    code = sample.name[:5]
+    found = [concise(d) for d in diagnostics_of(sample) if d.code == code]
+    assert found == (sample / "expected.txt").read_text().splitlines()
+    assert found, f"{code} must be shown by its sample"
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_every_code_has_its_sample(code: str) -> None:
+    """A row of the catalogue without a failing sample would be a promise that nobody has seen kept."""
+    assert (HERE / f"{code}-{CATALOGUE[code].slug}" / "expected.txt").is_file()
+
+
+def test_every_sample_has_its_code() -> None:
+    """A sample whose code or slug changed no longer shows what its name says."""
+    assert [path.name for path in SAMPLES] == [f"{path.name[:5]}-{CATALOGUE[path.name[:5]].slug}" for path in SAMPLES]
+
+
+def test_the_base_of_the_samples_is_sound() -> None:
+    """What a sample does not write must add nothing of its own, but for the missing invoices."""
+    assert [d.code for d in diagnostics_of(BASE)] == ["DC217"]
+
+
+def test_the_pages_of_the_codes_are_complete_french() -> None:
+    """Each page says what is checked, why, and what to do, in sentences with typographic apostrophes."""
+    for rule in CATALOGUE.values():
+        for text in (rule.checks, rule.why, rule.cure):
+            assert text.rstrip("`").endswith((".", "…", "?", ")")), (rule.code, text)
+            assert "'" not in text.replace("`", ""), (rule.code, text)
+            assert len(text) > 20, rule.code
+        assert rule.example and rule.title[0].islower(), rule.code
