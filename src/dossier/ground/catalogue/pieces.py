@@ -3,5 +3,182 @@
 from __future__ import annotations
 
 from dossier.ground.catalogue.rule import Rule
+from dossier.ground.diagnostics import Severity
 
-RULES: tuple[Rule, ...] = ()
+_E, _W, _A = Severity.ERROR, Severity.WARNING, Severity.ADVICE
+
+PIECES: tuple[Rule, ...] = (
+    Rule(
+        "DC501",
+        "same-file-twice",
+        _W,
+        "même fichier sous deux noms",
+        "Deux fichiers cités ont le même contenu, octet pour octet. Ils ne font qu’une pièce, sous un seul numéro.",
+        "Une pièce communiquée deux fois sous deux numéros fait perdre confiance dans le bordereau.",
+        "pieces: [pieces/facture.pdf, pieces/facture-copie.pdf]",
+        "Citez le même fichier aux deux endroits, puis supprimez la copie.",
+    ),
+    Rule(
+        "DC502",
+        "uncited-file",
+        _A,
+        "fichier qu’aucune entrée ne cite",
+        "Chaque fichier de `pieces/` est cité par une entrée de l’affaire.",
+        "Un fichier que rien ne cite n’a ni date ni sens dans l’affaire : il n’entre pas au bordereau et ne prouve rien.",
+        "pieces/scan0042.pdf",
+        "Citez-le sous la facture, le paiement ou l’entrée du journal qu’il prouve, ou retirez-le.",
+    ),
+    Rule(
+        "DC503",
+        "communicated-piece-changed",
+        _E,
+        "pièce communiquée modifiée",
+        "L’empreinte SHA-256 d’une pièce communiquée est celle que `bordereau.lock` a notée le jour de la communication.",
+        "L’adversaire et le juge ont reçu le premier fichier. Le remplacer sous le même numéro ferait circuler deux "
+        "pièces différentes sous un seul nom.",
+        "# bordereau.lock\n- {numero: 3, fichier: pieces/facture.pdf, sha256: 9f2c…}",
+        "Remettez le fichier communiqué. Si le nouveau doit aussi être produit, versez-le sous un autre nom : il "
+        "prendra le numéro suivant.",
+    ),
+    Rule(
+        "DC504",
+        "communicated-piece-lost",
+        _E,
+        "pièce communiquée introuvable",
+        "Le fichier d’une pièce communiquée existe et peut être lu.",
+        "Une pièce communiquée doit pouvoir être produite à nouveau, à l’identique.",
+        "# bordereau.lock\n- {numero: 3, fichier: pieces/facture.pdf, sha256: 9f2c…}",
+        "Remettez le fichier à sa place ; l’historique git le garde. Une pièce retirée se marque `retiree: oui` dans "
+        "`bordereau.lock`.",
+    ),
+    Rule(
+        "DC505",
+        "communicated-piece-uncited",
+        _W,
+        "pièce communiquée qui n’est plus citée",
+        "Une pièce communiquée reste citée par une entrée, et rien ne l’écarte du bordereau.",
+        "Son numéro est définitif : elle reste au bordereau. Mais l’affaire ne dit plus ce qu’elle prouve, ou la "
+        "déclare confidentielle après coup.",
+        "pieces: [{fichier: pieces/lettre.pdf, confidentiel: oui}]",
+        "Citez-la de nouveau, ou retirez-la formellement auprès de ceux qui l’ont reçue.",
+    ),
+    Rule(
+        "DC506",
+        "piece-kept-out",
+        _A,
+        "pièce écartée du bordereau",
+        "Les correspondances entre avocats sans la mention « officielle » et les pièces d’une médiation ou d’une "
+        "conciliation n’entrent pas au bordereau.",
+        "Elles sont couvertes par le secret professionnel ou la confidentialité. Les produire exposerait à leur rejet.",
+        "pieces: [{fichier: pieces/lettre-confrere.pdf, nature: correspondance_avocats}]",
+        "Si la lettre porte la mention « officielle », écrivez `officielle: oui`. Sinon il n’y a rien à faire : la "
+        "pièce reste au dossier interne.",
+        "Loi n° 71-1130 du 31 décembre 1971, art. 66-5 ; CPC 1528-3",
+    ),
+    Rule(
+        "DC510",
+        "piece-not-read",
+        _E,
+        "pièce qui ne peut pas être ouverte",
+        "Le programme a le droit de lire chaque fichier cité.",
+        "Ce qui n’a pas été lu n’a ni empreinte ni page ; une feuille le dit à sa place dans la liasse.",
+        "pieces: [pieces/facture.pdf]",
+        "Rétablissez les droits de lecture du fichier.",
+    ),
+    Rule(
+        "DC511",
+        "piece-under-password",
+        _E,
+        "pièce protégée par un mot de passe",
+        "Un PDF s’ouvre sans mot de passe.",
+        "Le juge et l’adversaire ne pourraient pas l’ouvrir non plus. Une feuille tient sa place dans la liasse.",
+        "pieces: [pieces/releve-banque.pdf]",
+        "Enregistrez une copie sans mot de passe et citez-la ; gardez l’original à côté.",
+    ),
+    Rule(
+        "DC512",
+        "piece-unreadable",
+        _E,
+        "pièce illisible",
+        "Le contenu du fichier est un PDF, une image ou un courriel entier.",
+        "Un fichier tronqué ou corrompu ne montre pas ce qu’il devait prouver. Une feuille tient sa place dans la liasse.",
+        "pieces: [pieces/scan.jpg]",
+        "Reprenez le fichier à sa source (boîte de courriel, scanner, expéditeur).",
+    ),
+    Rule(
+        "DC513",
+        "piece-repaired",
+        _W,
+        "pièce abîmée, réparée à la lecture",
+        "Un PDF se lit sans réparation.",
+        "La lecture a dû deviner une partie du fichier : des pages ou des lignes peuvent manquer sans que cela se voie.",
+        "pieces: [pieces/facture.pdf]",
+        "Comparez la copie de la liasse à l’original, ou reprenez le fichier à sa source.",
+    ),
+    Rule(
+        "DC514",
+        "piece-empty",
+        _E,
+        "pièce vide",
+        "Un fichier cité a un contenu, et un PDF au moins une page.",
+        "Un fichier vide vient souvent d’un téléchargement interrompu.",
+        "pieces: [pieces/facture.pdf]",
+        "Reprenez le fichier à sa source.",
+    ),
+    Rule(
+        "DC515",
+        "piece-too-long",
+        _E,
+        "pièce de trop de pages",
+        "Un PDF a 5 000 pages au plus.",
+        "Au-delà, la liasse ne peut être ni imprimée ni lue, et un fichier piégé peut annoncer des millions de pages.",
+        "pieces: [pieces/annuaire.pdf]",
+        "Extrayez les pages utiles dans un fichier à part.",
+    ),
+    Rule(
+        "DC516",
+        "piece-too-large",
+        _E,
+        "pièce trop volumineuse",
+        "Un fichier fait 200 Mo au plus, une image 50 millions de pixels.",
+        "Une image piégée de quelques kilooctets peut se déployer en plusieurs gigaoctets.",
+        "pieces: [pieces/plan.png]",
+        "Réduisez la définition du scan : 200 à 300 points par pouce suffisent.",
+    ),
+    Rule(
+        "DC517",
+        "piece-not-printable",
+        _W,
+        "format qui ne s’imprime pas",
+        "Une pièce est un PDF, une image JPEG ou PNG, un courriel `.eml` ou un texte `.txt`.",
+        "Les autres formats (son, Word, XML, Outlook…) sont joints tels quels. Dans la liasse, une feuille en donne le "
+        "nom, la taille et l’empreinte.",
+        "pieces: [pieces/message-vocal.mp3]",
+        "Si le contenu doit se lire dans la liasse, convertissez-le en PDF et citez les deux fichiers.",
+    ),
+    Rule(
+        "DC518",
+        "piece-still-active",
+        _E,
+        "pièce qui reste active après nettoyage",
+        "La copie d’un PDF ne contient ni script, ni action, ni fichier caché.",
+        "La liasse est ouverte par le juge et l’adversaire : rien de ce qu’un tiers a mis dans un PDF ne doit s’y exécuter.",
+        "pieces: [pieces/formulaire.pdf]",
+        "Imprimez le document vers un nouveau PDF et citez-le.",
+    ),
+    Rule(
+        "DC519",
+        "piece-shown-otherwise",
+        _A,
+        "pièce qui se montre un peu autrement",
+        "Un courriel ou un texte s’imprime tel qu’il est écrit.",
+        "Un caractère sans dessin, un jeu de caractères inconnu, un texte très long ou deux versions qui diffèrent : "
+        "la page imprimée ne dit pas tout ce que dit l’original.",
+        "pieces: [pieces/courriel.eml]",
+        "Comparez la page à l’original, qui est joint à part.",
+    ),
+)
+
+DOCUMENTS: tuple[Rule, ...] = ()
+
+RULES: tuple[Rule, ...] = (*PIECES, *DOCUMENTS)
