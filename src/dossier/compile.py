@@ -58,8 +58,9 @@ def compile_workspace(world: World, runner: Runner, only: frozenset[str] = PARTS
     workspace = load_workspace(world)
     law = law_of(workspace)
     cases = [appraise(case, law, world) for case in workspace.cases]
-    inspected = spread(runner, [inspect_jobs(c.case, world) for c in cases])
-    bordereaux = [number_pieces(c.case, c.stage, seen) for c, seen in zip(cases, inspected, strict=True)]
+    inspections = [inspect_jobs(c.case, world) for c in cases]
+    inspected = zip(cases, spread(runner, inspections), inspections, strict=True)
+    bordereaux = [number_pieces(c.case, c.stage, seen, jobs) for c, seen, jobs in inspected]
     drafts = [
         draft_documents(workspace, c.case, c.claim, c.stage, b, (*c.diagnostics, *b.diagnostics), draft)
         for c, b in zip(cases, bordereaux, strict=True)
