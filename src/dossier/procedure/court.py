@@ -190,7 +190,9 @@ def _small(road: Road) -> bool:
     """Whether the claim is within what a chambre de proximité hears."""
     threshold = road.ask(names.SEUIL_CHAMBRE_PROXIMITE, road.today, road.case.span)
     due = road.claim.totals.due
-    return threshold is not None and due is not None and due <= Money(int(Decimal(threshold.text) * 100))
+    return (
+        threshold is not None and due is not None and due + road.claim.totals.not_due <= Money(int(Decimal(threshold.text) * 100))
+    )
 
 
 _FORMER = {

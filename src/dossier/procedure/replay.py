@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from dossier.claim.claim import Claim
-from dossier.ground.days import next_day
+from dossier.ground.diagnostics import in_order
+from dossier.ground.french import short_day
 from dossier.law.law import Certainty, Law
 from dossier.model.case import Case
-from dossier.model.party import Debtor
-from dossier.procedure.court import Unknown, competent_court
+from dossier.procedure.court import competent_court
+from dossier.procedure.deadlines import deadlines
+from dossier.procedure.exigible import due_now
+from dossier.procedure.outlook import Outlook
+from dossier.procedure.overlays import overlays
 from dossier.procedure.position import Position, Reason, moved
+from dossier.procedure.prescription import prescriptions
+from dossier.procedure.remarks import remarks
 from dossier.procedure.road import Ask, Road, first_due, known_events
-from dossier.procedure.stage import DebtorStage, Stage
+from dossier.procedure.routes import ROUTES
+from dossier.procedure.stage import Blocker, Court, Deadline, DebtorStage, Stage, Step
 from dossier.procedure.stages import apply, next_tick
+from dossier.procedure.track import track
 
 _MOST_TICKS = 40
 """More changes than time alone can bring between two facts: a guard, not a rule."""
@@ -29,23 +38,46 @@ def replay(case: Case, claim: Claim, law: Law, today: date) -> Stage:
     roads = tuple(
         Road(case, claim, ask, today, debtor, known_events(case, debtor, today), first_due(claim)) for debtor in case.debtors
     )
-    positions = tuple(fold(road) for road in roads)
-    lead = principal(case)
-    court = competent_court(roads[lead])
+    outlooks = tuple(_outlook(road) for road in roads)
+    lead = outlooks[principal(case)]
+    found = [item for outlook in outlooks for item in _acts(outlook)]
     return Stage(
         case=case.id,
         date=today,
-        stage=positions[lead].stage,
-        debtors=tuple(DebtorStage(p.debtor, p.stage, p.since) for p in positions),
-        deadlines=(),
-        blockers=(),
-        next=(),
-        trace=tuple(line for p in positions for line in p.trace),
-        court=None if isinstance(court, Unknown) else court,
-        due_now=claim.totals.due,
+        stage=lead.position.stage,
+        debtors=tuple(DebtorStage(o.position.debtor, o.position.stage, o.position.since, o.overlays) for o in outlooks),
+        deadlines=_by_day(d for o in outlooks for d in deadlines(o.road, o.position, o.prescribed)),
+        blockers=tuple(dict.fromkeys(item for item in found if isinstance(item, Blocker))),
+        next=tuple(item for item in found if isinstance(item, Step)),
+        trace=tuple(sorted((line for o in outlooks for line in o.position.trace), key=lambda line: line.date)),
+        court=lead.court if isinstance(lead.court, Court) else None,
+        due_now=due_now(lead.road, lead.position),
+        track=track(lead),
         law_used=tuple(ask.used),
-        diagnostics=tuple(ask.missing),
+        diagnostics=in_order(d for o in outlooks for d in (*remarks(o), *ask.missing)),
     )
+
+
+def _outlook(road: Road) -> Outlook:
+    """The end of a debtor's replay with what lies over it."""
+    position = fold(road)
+    prescribed = prescriptions(road, position)
+    return Outlook(road, position, overlays(road, position, prescribed), prescribed, competent_court(road))
+
+
+def _acts(outlook: Outlook) -> list[Step | Blocker]:
+    """The acts of all routes in the order of the register; none once the case is settled or its claim was sold."""
+    if outlook.position.closed == "soldee":
+        return []
+    sold = next((e for e in outlook.road.events if e.act == "cession_de_creance"), None)
+    if sold:
+        why = f"créance cédée le {short_day(sold.date)} : le créancier n’a plus qualité"
+        return [Blocker(action, "C. civ. 1321", why, Certainty.MEMORY) for action in ROUTES]
+    return [item for route in ROUTES.values() for item in route(outlook)]
+
+
+def _by_day(found: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    return tuple(sorted(found, key=lambda d: (d.last_day, d.id, d.debtor, d.invoice, d.act)))
 
 
 def principal(case: Case) -> int:
@@ -91,11 +123,3 @@ def closed_by_payment(position: Position, road: Road) -> Position:
         max(day, position.amicable_since), place, "C. civ. 1342", "Plus rien n’est dû, accessoires compris", Certainty.TEXT
     )
     return moved(position, reason, closed="soldee")
-
-
-def debtor_of(case: Case, name: str) -> Debtor | None:
-    """The debtor of an id, or None."""
-    return next((d for d in case.debtors if d.id == name), None)
-
-
-__all__ = ["fold", "next_day", "principal", "replay"]

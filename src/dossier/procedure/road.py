@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from dossier.claim.claim import Claim
+from dossier.claim.notice import notice_of
 from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.spans import Span
 from dossier.law.law import Certainty, Law, LawValue, least_sure
@@ -117,13 +118,6 @@ def first_due(claim: Claim) -> date | None:
 
 
 def delay_end(event: MiseEnDemeure, road: Road) -> tuple[date, bool]:
-    """The last day that a mise en demeure leaves, and whether the letter itself says it.
-
-    Without `delai_jusqu_au` the firm's calendar gives the days, from first presentation, else from posting or date.
-    """
-    if event.deadline is not None:
-        return event.deadline, True
-    levels = [r for r in road.case.settings.calendar if r.level == "mise_en_demeure" and r.delay is not None]
-    days = (levels[0].delay if levels else None) or 15
-    start = road.known(event.presented_on) or road.known(event.posted_on) or event.date
-    return start + timedelta(days=days), False
+    """The last day that a mise en demeure leaves, and whether the letter itself says it: one reading with the claim."""
+    notice = notice_of(event, road.today, road.case.settings)
+    return max(notice.deadline, event.date), not notice.assumed

@@ -12,6 +12,9 @@ from dossier.procedure.position import Position, Reason, moved, noted
 from dossier.procedure.road import Road, delay_end
 from dossier.procedure.stages.tick import Tick
 
+RETURNED = "inconnue_a_l_adresse"
+"""How a letter came back that never reached the debtor: it is no mise en demeure."""
+
 SPENT = {"echue": 1, "relance": 2, "mise_en_demeure": 3, "mise_en_demeure_expiree": 4}
 CHANNEL_FR = {
     "telephone": "par téléphone", "sms": "par SMS", "courriel": "par courriel", "courrier": "par courrier", "lrar": "par LRAR",
@@ -50,6 +53,9 @@ def mise_en_demeure(position: Position, event: Event, road: Road) -> Position:
     if is_early(event, road):
         why = f"{name} antérieure à l’exigibilité : elle ne vaut pas interpellation pour ce qui reste dû"
         return noted(position, Reason(event.date, event.place, "C. civ. 1344", why, Certainty.INFERRED))
+    if event.delivery == RETURNED:
+        why = f"{name} revenue : destinataire inconnu à l’adresse, elle n’a pas atteint le débiteur"
+        return noted(position, Reason(event.date, event.place, "C. civ. 1344", why, Certainty.INFERRED))
     end, written = delay_end(event, road)
     why = f"{name} {CHANNEL_FR.get(event.channel or '', '')}".strip()
     why += f" : délai jusqu’au {short_day(end)}{'' if written else ' (délai du calendrier de relances)'}"
@@ -77,5 +83,5 @@ def ticks(position: Position, road: Road) -> Iterator[Tick]:
     if position.amicable == "mise_en_demeure" and position.mise_en_demeure is not None:
         end, _ = delay_end(position.mise_en_demeure, road)
         why = f"Délai de la mise en demeure expiré le {short_day(end)}"
-        reason = Reason(next_day(max(end, position.mise_en_demeure.date)), position.mise_en_demeure.place, "C. civ. 1344", why)
+        reason = Reason(next_day(end), position.mise_en_demeure.place, "C. civ. 1344", why)
         yield Tick(reason, {"amicable": "mise_en_demeure_expiree"})

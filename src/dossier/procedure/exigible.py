@@ -1,0 +1,29 @@
+"""What may be asked for today, of what is due."""
+
+from __future__ import annotations
+
+from dossier.ground.money import ZERO, Money
+from dossier.model.journal import DelaiDeGrace
+from dossier.procedure.position import Position
+from dossier.procedure.road import Road
+from dossier.procedure.stages.accord import broken_on, instalments_with_need, paid_between
+
+
+def due_now(road: Road, position: Position) -> Money | None:
+    """What is exigible today: the instalments that fell due under an accord, what an order grants once served, nothing
+    during a period of grace, else all that is due. None where the total is unknown.
+    """
+    due = road.claim.totals.due
+    if due is None:
+        return None
+    if position.closed == "soldee" or any(g.until and road.today <= g.until for g in road.of(DelaiDeGrace)):
+        return ZERO
+    accord = position.accord
+    if accord is not None and accord.instalments and broken_on(accord, road) is None:
+        fallen = [need for i, need in instalments_with_need(accord) if i.due <= road.today]
+        owed = (fallen[-1] if fallen else ZERO) - paid_between(road, accord.date, road.today)
+        return min(max(owed, ZERO), due)
+    order = position.order
+    if order and position.service and order.granted is not None and order.asked is not None and order.granted < order.asked:
+        return max(due - (order.asked - order.granted), ZERO)
+    return due

@@ -1,0 +1,203 @@
+"""What is wrong or pressing on the road of a debtor, as diagnostics DC401 to DC421."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from dossier.ground.catalogue import found
+from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.french import short_day, typo_fr
+from dossier.ground.spans import Span
+from dossier.model.journal import (
+    Execution,
+    MiseEnDemeure,
+    Opposition,
+    OrdonnanceInjonction,
+    ProcedureCollective,
+    RequeteInjonction,
+    Signification,
+)
+from dossier.procedure import limits
+from dossier.procedure.court import Unknown, is_commercial_court, read_court, same_place
+from dossier.procedure.outlook import Outlook
+from dossier.procedure.overlays import annulable, pending
+from dossier.procedure.prescription import title_end
+from dossier.procedure.road import delay_end
+from dossier.procedure.routes.relance import skipped_levels
+from dossier.procedure.stage import Court
+from dossier.procedure.stages.injonction import is_deposited, is_late
+from dossier.procedure.stages.instance import TITLED
+from dossier.procedure.stages.ladder import RETURNED, level_name
+
+SERVICE_ALARM = timedelta(days=30)
+"""How long before the last day of service the program warns; a choice of the program."""
+_STOPPED = ("requete_injonction", "assignation_refere", "assignation_fond", "commandement", "saisie")
+
+
+def remarks(outlook: Outlook) -> Iterator[Diagnostic]:
+    """All diagnostics of one debtor."""
+    yield from _court(outlook)
+    yield from _letters(outlook)
+    yield from _order(outlook)
+    yield from _insolvency(outlook)
+    yield from _prescription(outlook)
+    yield from _judgments(outlook)
+
+
+def _say(outlook: Outlook, code: str, message: str, span: Span, *hints: str, rule: str = "") -> Diagnostic:
+    told = tuple(typo_fr(hint) for hint in hints)
+    return found(code, typo_fr(message), span, hints=told, rule=rule, case=outlook.road.case.id)
+
+
+def _court(outlook: Outlook) -> Iterator[Diagnostic]:
+    road, court, debtor = outlook.road, outlook.court, outlook.road.debtor
+    place = debtor.place_of("adresse")
+    if isinstance(court, Unknown) and court.reason in ("insee_missing", "insee_unknown", "no_court"):
+        listed = ", ".join(f"{code} ({town})" for code, town in court.candidates[:4])
+        hint = f"insee : {listed}" if listed else "ajoutez insee à l’adresse, d’après le code officiel géographique"
+        if court.reason == "insee_missing":
+            message = f"juridiction inconnue : l’adresse de {debtor.name} n’a pas de code INSEE"
+            yield _say(outlook, "DC401", message, place, hint)
+        else:
+            written = debtor.address.insee if debtor.address else ""
+            where = debtor.places.get("adresse.insee", place)
+            yield _say(outlook, "DC402", f"juridiction inconnue pour le code INSEE « {written} »", where, hint)
+    if isinstance(court, Court):
+        for requete in road.of(RequeteInjonction):
+            if requete.court:
+                yield from _named_court(outlook, court, requete)
+
+
+def _named_court(outlook: Outlook, court: Court, requete: RequeteInjonction) -> Iterator[Diagnostic]:
+    """A requête before another court; a former name in the right town is only an advice."""
+    family, town = read_court(requete.court)
+    mine = read_court(court.name)[0]
+    place = requete.place_of("juridiction")
+    if town and not same_place(court, requete.court):
+        message = f"requête déposée devant « {requete.court} », le débiteur relève du {_lower(court.name)}"
+        yield _say(outlook, "DC403", message, place, rule=court.rule)
+    elif family and mine and family != mine and {family, mine} != {"judiciaire", "proximite"}:
+        if court.kind == "TJ_CHAMBRE_COMMERCIALE" and family in ("commercial", "judiciaire"):
+            return
+        message = f"requête déposée devant « {requete.court} », la créance relève de : {_lower(court.name)}"
+        yield _say(outlook, "DC403", message, place, rule=court.rule)
+    elif court.kind == "TAE" and "commerce" in requete.court.lower():
+        yield _say(outlook, "DC404", f"cette juridiction s’appelle aujourd’hui « {court.name} »", place)
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _letters(outlook: Outlook) -> Iterator[Diagnostic]:
+    road = outlook.road
+    due = min((i.due for i in road.claim.invoices), default=None)
+    for letter in road.of(MiseEnDemeure):
+        if due is not None and letter.date <= due:
+            message = f"mise en demeure du {short_day(letter.date)} antérieure à l’exigibilité, échéance du {short_day(due)}"
+            yield _say(outlook, "DC406", message, letter.place)
+        if letter.deadline is None:
+            message = (
+                f"mise en demeure sans delai_jusqu_au : délai du calendrier, jusqu’au {short_day(delay_end(letter, road)[0])}"
+            )
+            yield _say(outlook, "DC407", message, letter.place, "ajoutez delai_jusqu_au, tel que la lettre le donne")
+        if letter.delivery == RETURNED:
+            message = f"mise en demeure du {short_day(letter.date)} revenue : destinataire inconnu à l’adresse"
+            yield _say(outlook, "DC417", message, letter.place_of("remise"), "vérifiez le siège au registre")
+    if road.first_due is not None and not outlook.position.closed:
+        for level, later in skipped_levels(road, road.first_due):
+            day = next((e.place for e in road.events if getattr(e, "level", "") == later), road.case.span)
+            message = f"niveau de relance sauté : {level_name(level.level)} n’est pas au journal, {level_name(later)} y est"
+            yield _say(outlook, "DC408", message, day)
+
+
+def _order(outlook: Outlook) -> Iterator[Diagnostic]:
+    road, position = outlook.road, outlook.position
+    orders = list(road.of(OrdonnanceInjonction))
+    for service in road.of(Signification):
+        if service.of not in limits.ORDERS:
+            continue
+        before = [o for o in orders if o.date <= service.date]
+        if not before:
+            message = "signification d’une ordonnance qui n’est pas au journal"
+            yield _say(outlook, "DC411", message, service.place, "ajoutez l’acte ordonnance_injonction à sa date")
+            continue
+        period = limits.service_period(road, before[-1])
+        earlier = any(s.of in limits.ORDERS and before[-1].date <= s.date < service.date for s in road.of(Signification))
+        if period and service.date > period.limit.last and not earlier:
+            message = f"ordonnance du {short_day(before[-1].date)} signifiée après le {short_day(period.limit.last)} : elle est non avenue"
+            yield _say(outlook, "DC405", message, service.place)
+    for opposition in road.of(Opposition):
+        if position.service and opposition.date >= position.service.date and is_late(opposition, position.service, road):
+            message = f"opposition qui paraît hors délai : signification du {short_day(position.service.date)}"
+            yield _say(outlook, "DC410", message, opposition.place)
+    if position.course == "ordonnance_rendue" and position.order:
+        period = limits.service_period(road, position.order)
+        if period and road.today >= period.limit.act_by - SERVICE_ALARM:
+            message = (
+                f"ordonnance du {short_day(position.order.date)} à signifier au plus tard le {short_day(period.limit.act_by)}"
+            )
+            yield _say(outlook, "DC418", message, position.order.place)
+    for requete in road.of(RequeteInjonction):
+        yield from _deposit(outlook, requete)
+
+
+def _deposit(outlook: Outlook, requete: RequeteInjonction) -> Iterator[Diagnostic]:
+    road, deposit = outlook.road, limits.deposit_period(outlook.road, requete)
+    if deposit is None or road.today <= deposit.limit.last or not is_commercial_court(road, requete.court):
+        return
+    if not is_deposited(road, requete, deposit.limit.last):
+        message = f"frais de la requête non consignés au {short_day(deposit.limit.last)} : elle est caduque"
+        hint = "si les frais ont été payés à temps, ajoutez l’acte consignation à sa date"
+        yield _say(outlook, "DC415", message, requete.place, hint)
+
+
+def _insolvency(outlook: Outlook) -> Iterator[Diagnostic]:
+    road = outlook.road
+    payment = annulable(road)
+    if payment:
+        message = f"paiement du {short_day(payment.date)} reçu après l’ouverture d’une procédure collective"
+        yield _say(outlook, "DC409", message, payment.place)
+    for judgment in road.of(ProcedureCollective):
+        for event in road.events:
+            if event.act in _STOPPED and event.date >= judgment.date:
+                message = f"acte de poursuite ({event.act}) après le jugement d’ouverture du {short_day(judgment.date)}"
+                yield _say(outlook, "DC419", message, event.place)
+        if any(e.act == "declaration_creance" and e.date >= judgment.date for e in road.events) or outlook.position.closed:
+            continue
+        until = "la publication au BODACC n’est pas datée"
+        if road.known(judgment.bodacc_on):
+            until = f"publication au BODACC du {short_day(judgment.bodacc_on)}"
+        yield _say(outlook, "DC421", f"créance non déclarée au passif : {until}", judgment.place)
+        break
+
+
+def _prescription(outlook: Outlook) -> Iterator[Diagnostic]:
+    road, position = outlook.road, outlook.position
+    if position.closed or title_end(road, position) or pending(road, position):
+        return
+    for item in outlook.prescribed:
+        number, rule = item.invoice.number, item.value.reference.title
+        if road.today > item.latest:
+            message = f"facture {number} prescrite depuis le {short_day(item.latest)}"
+            yield _say(outlook, "DC414", message, item.invoice.place, item.why, rule=rule)
+        elif road.today > item.last:
+            message = f"facture {number} : prescription possible depuis le {short_day(item.last)}"
+            yield _say(outlook, "DC413", message, item.invoice.place, item.why, rule=rule)
+        elif item.is_near(road.today):
+            message = f"facture {number} : prescription le {short_day(item.last)} au plus tôt"
+            yield _say(outlook, "DC412", message, item.invoice.place, item.why, rule=rule)
+
+
+def _judgments(outlook: Outlook) -> Iterator[Diagnostic]:
+    road, position = outlook.road, outlook.position
+    for event in road.of(Execution):
+        known = any(t.date <= event.date and t.stage in TITLED for t in position.trace)
+        if not known:
+            name = "commandement" if event.act == "commandement" else "saisie"
+            message = f"{name} sans titre exécutoire au journal"
+            yield _say(outlook, "DC416", message, event.place)
+    if position.course == "jugement_non_avenu":
+        line = next(t for t in reversed(position.trace) if t.stage == "jugement_non_avenu")
+        yield _say(outlook, "DC420", "jugement non notifié dans les six mois : il est non avenu", line.fact)

@@ -1,0 +1,80 @@
+"""Enforcement of a title: open once it is enforceable and was notified (CPC 503; CPCE L111-2, L111-4)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dossier.ground.days import next_day
+from dossier.ground.french import short_day
+from dossier.law.law import Certainty, least_sure
+from dossier.model.journal import DelaiDeGrace, Jugement
+from dossier.procedure import limits
+from dossier.procedure.outlook import Outlook, files_of, opened
+from dossier.procedure.prescription import title_end
+from dossier.procedure.stage import Blocker, Condition, Step
+
+ACTION = "execution"
+_OPEN = ("ordonnance_signifiee", "attente_force_executoire", "jugement_rendu", "titre_executoire", "execution")
+
+
+def route(outlook: Outlook) -> list[Step | Blocker]:
+    """Nearly open from service of the order, open from the title."""
+    position, road = outlook.position, outlook.road
+    if position.stage not in _OPEN:
+        return []
+    start, enforceable = _enforceable(outlook)
+    end = title_end(road, position)
+    conditions = (enforceable, _notified(outlook), *_suspended(outlook), outlook.insolvent)
+    step = Step(ACTION, "Exécution forcée", start, end[0] if end else None, "", "CPCE L111-2", conditions, debtor=road.debtor.id)
+    found = opened(step)
+    if enforceable.state == "waiting":
+        found.append(Blocker(ACTION, enforceable.rule, enforceable.proof, enforceable.certainty))
+    return found
+
+
+def _enforceable(outlook: Outlook) -> tuple[date | None, Condition]:
+    """That the title can be enforced, and from which day."""
+    position, road, label = outlook.position, outlook.road, "Titre exécutoire"
+    if position.course in ("titre_executoire", "execution") and position.title_from:
+        event = position.title_event
+        files = files_of(position.order.evidence) if position.order else files_of(event.evidence) if event else ()
+        proof = f"depuis le {short_day(position.title_from)}"
+        return position.title_from, Condition(
+            "met", label, proof, "CPCE L111-3", span=event.place if event else None, evidence=files
+        )
+    if position.order and position.service and position.course != "jugement_rendu":
+        opposition = limits.opposition_period(road, position.service)
+        force = limits.force_period(road, position.order, position.service)
+        if opposition and force:
+            end = max(opposition.limit.wait_until, force.limit.wait_until)
+            proof = f"délais suspensifs jusqu’au {short_day(end)}, s’il ne vient pas d’opposition"
+            sure = least_sure((opposition.certainty, force.certainty))
+            return next_day(end), Condition("waiting", label, proof, force.rule, sure, span=position.service.place)
+    remedy = "executoire_le: sur l’acte jugement"
+    span = position.judgment.place if position.judgment else None
+    return position.title_from, Condition(
+        "missing", label, "force exécutoire non enregistrée", "CPCE L111-3", remedy=remedy, span=span
+    )
+
+
+def _notified(outlook: Outlook) -> Condition:
+    """That the title was notified to the debtor."""
+    position, label, rule = outlook.position, "Titre signifié au débiteur", "CPC 503"
+    if position.service and not isinstance(position.title_event, Jugement):
+        proof = f"signifié le {short_day(position.service.date)}"
+        return Condition("met", label, proof, rule, span=position.service.place, evidence=files_of(position.service.evidence))
+    if position.judgment_served:
+        return Condition("met", label, "jugement signifié", rule)
+    return Condition("missing", label, "aucune signification au journal", rule, remedy="acte: signification, de: jugement")
+
+
+def _suspended(outlook: Outlook) -> list[Condition]:
+    """What suspends or forbids enforcement: surendettement, a period of grace."""
+    found = []
+    if "surendettement" in outlook.overlays:
+        found.append(Condition("impossible", "Exécution permise", "surendettement recevable", "C. conso. L722-2"))
+    for grace in outlook.road.of(DelaiDeGrace):
+        if grace.until and outlook.road.today <= grace.until:
+            proof = f"délai de grâce jusqu’au {short_day(grace.until)}"
+            found.append(Condition("waiting", "Exécution permise", proof, "C. civ. 1343-5", Certainty.TEXT, span=grace.place))
+    return found
