@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dossier.ground.catalogue.documents import DOCUMENTS
 from dossier.ground.catalogue.rule import Rule
 from dossier.ground.diagnostics import Severity
 
@@ -178,7 +179,5 @@ PIECES: tuple[Rule, ...] = (
         "Comparez la page à l’original, qui est joint à part.",
     ),
 )
-
-DOCUMENTS: tuple[Rule, ...] = ()
 
 RULES: tuple[Rule, ...] = (*PIECES, *DOCUMENTS)

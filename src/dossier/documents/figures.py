@@ -1,0 +1,128 @@
+"""What the claim says, in the words and figures that templates set. Nothing is computed here: sums of printed rows at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from dossier.claim.claim import Claim, InvoiceClaim, Period
+from dossier.documents.citations import plain_citation
+from dossier.ground.french import MINUS, NBSP, amount, euros, long_day, number, percent, plural, short_day
+from dossier.ground.money import ZERO, Money, total
+from dossier.law.names import INDEMNITE_FORFAITAIRE
+from dossier.pieces.bordereau import Bordereau
+
+MOST_ROWS = 6
+"""Invoices that a letter lists; above, it gives their sums and refers to the décompte."""
+
+DASH = "—"
+
+
+def signed(money: Money | None) -> str:
+    """An amount that is taken off: `− 300,00`, a dash for nothing."""
+    if money is None or not money:
+        return DASH
+    return f"{MINUS}{NBSP}{amount(money)}"
+
+
+def owing(claim: Claim) -> tuple[InvoiceClaim, ...]:
+    """The invoices that are due and not paid, in the order of the claim."""
+    return tuple(row for row in claim.invoices if row.state == "due" and row.outstanding != ZERO)
+
+
+def coming(claim: Claim, within: int) -> tuple[InvoiceClaim, ...]:
+    """The invoices that fall due in the next days, *within* included."""
+    last = claim.date + timedelta(days=within)
+    return tuple(row for row in claim.invoices if row.state == "not_due" and row.due <= last)
+
+
+def deducted(row: InvoiceClaim) -> Money | None:
+    """What credit notes and payments took off the principal of an invoice."""
+    return None if row.outstanding is None else row.principal - row.outstanding
+
+
+def owed_on(row: InvoiceClaim) -> Money | None:
+    """Principal and interest that an invoice still bears; its indemnity has a line of its own."""
+    if row.outstanding is None or row.interest_due is None:
+        return None
+    return row.outstanding + row.interest_due
+
+
+def interest_due(claim: Claim) -> Money | None:
+    """The interest that is still owed on invoices and titles."""
+    titles = [None if t.interest is None else t.interest - t.interest_paid for t in claim.titles]
+    return known_total([*(row.interest_due for row in claim.invoices if row.state in ("due", "paid")), *titles])
+
+
+def known_total(amounts: Iterable[Money | None]) -> Money | None:
+    """The sum of a printed column; None as soon as one of its rows is not known."""
+    rows = tuple(amounts)
+    known = [money for money in rows if money is not None]
+    return total(known) if len(known) == len(rows) else None
+
+
+def invoice_row(row: InvoiceClaim, bordereau: Bordereau, subject: str = "") -> Mapping[str, Any]:
+    """One invoice as tables show it."""
+    return {
+        "numero": row.number, "date": short_day(row.date), "echeance": short_day(row.due), "objet": subject,
+        "ttc": amount(row.principal), "deduit": signed(deducted(row)), "restant": amount(row.outstanding),
+        "interets": amount(row.interest_due), "reste": amount(owed_on(row)),
+        "pieces": plain_citation(bordereau.numbers(row.evidence)),
+    }  # fmt: skip
+
+
+def current_period(claim: Claim) -> Period | None:
+    """The interest line that runs at the day of the claim: that of the last due invoice."""
+    running = [row.periods[-1] for row in owing(claim) if row.periods]
+    return max(running, key=lambda period: period.end) if running else None
+
+
+def is_professional(claim: Claim) -> bool:
+    """Whether the claim follows C. com. L441-10: only then may a letter name penalties and the fixed indemnity."""
+    return claim.regime == "professionnels"
+
+
+def indemnity(claim: Claim) -> str:
+    """« 40 € » from the value of the law that was applied; '' when it was not."""
+    value = next((v for v in claim.law_used if v.name == INDEMNITE_FORFAITAIRE), None)
+    if value is None:
+        return ""
+    money = Money.of(value.decimal)
+    return euros(money) if money.cents % 100 else f"{number(money.cents // 100)}{NBSP}€"
+
+
+def indemnity_words(claim: Claim) -> str:
+    """« 6 × 40,00 »: how many invoices bear the indemnity, when each bears the same; '' otherwise."""
+    each = [row.indemnity for row in claim.invoices if row.indemnity]
+    return f"{len(each)}{NBSP}×{NBSP}{amount(each[0])}" if each and len(set(each)) == 1 else ""
+
+
+def rate_words(period: Period | None) -> str:
+    """« au taux de 12,40 % l’an », or that of the contract; '' when no interest runs."""
+    if period is None:
+        return ""
+    rate = f"{percent(period.rate.percent)} l’an"
+    return f"au taux contractuel de {rate}" if period.rate.rule == "contrat" else f"au taux de {rate}"
+
+
+def invoices_words(rows: tuple[InvoiceClaim, ...]) -> str:
+    """« la facture suivante », « les trois factures suivantes »."""
+    words = ("", "", "deux", "trois", "quatre", "cinq", "six")
+    if len(rows) < 2:
+        return "la facture suivante"
+    count = words[len(rows)] if len(rows) < len(words) else number(len(rows))
+    return f"les {count} factures suivantes"
+
+
+def due_span(rows: tuple[InvoiceClaim, ...]) -> str:
+    """« échue le 15 mai 2025 », « échues du 15 mai au … »: full dates."""
+    first, last = min(row.due for row in rows), max(row.due for row in rows)
+    word = "échue" if len(rows) == 1 else "échues"
+    return f"{word} le {long_day(first)}" if first == last else f"{word} entre le {long_day(first)} et le {long_day(last)}"
+
+
+def days_late(rows: tuple[InvoiceClaim, ...], today: date) -> str:
+    """« 14 jours » since the oldest due date; '' when none is past."""
+    days = (today - min(row.due for row in rows)).days if rows else 0
+    return plural(days, "jour") if days > 0 else ""

@@ -1,0 +1,176 @@
+"""What a document must contain before it may be drafted: rows of data, each with its article and the place to mend.
+
+A row that is not met withholds the document and says why. Law: CPC 54, 57 and 1407 (requête), read 2026-11-21; C. com.
+R123-237 and R123-238 (commercial papers), from concurring sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from dossier.documents.document import Reason
+from dossier.documents.matter import Matter
+from dossier.ground.diagnostics import Severity
+from dossier.ground.money import ZERO
+from dossier.law.law import CERTAINTY_FR, Certainty, LawValue
+from dossier.model.entry import Entry
+from dossier.model.party import Party
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Something that must be there: what it is, the rule that asks it, whether it is there, and where to write it."""
+
+    what: str
+    rule: str
+    met: Callable[[Matter], object]
+    place: Callable[[Matter], str]
+
+
+def _at(entry: Entry, key: str, fallback: str) -> str:
+    """« cases/x/affaire.yaml:4, representant »: the line of the entry, and the key that it misses."""
+    place = entry.place_of(key)
+    return f"{place.at_line if place.file else fallback}, {key}"
+
+
+def _creditor(key: str) -> Callable[[Matter], str]:
+    return lambda matter: _at(matter.case.creditor, key, "dossier.yaml, creancier")
+
+
+def _debtor(key: str) -> Callable[[Matter], str]:
+    return lambda matter: _at(matter.debtor, key, f"{matter.case.folder}/affaire.yaml, debiteurs")
+
+
+def _file(name: str) -> Callable[[Matter], str]:
+    return lambda matter: f"{matter.case.folder}/{name}"
+
+
+def _company(party: Party) -> bool:
+    return not party.is_natural
+
+
+def _domicile(party: Party) -> bool:
+    return party.address is not None and bool(party.address.street or party.address.extra) and bool(party.address.commune)
+
+
+LETTER: tuple[Demand, ...] = (
+    Demand("l’adresse du créancier", "C. com., art. R. 123-237", lambda m: _domicile(m.case.creditor), _creditor("adresse")),
+    Demand(
+        "le SIREN du créancier", "C. com., art. R. 123-237",
+        lambda m: m.case.creditor.siren or m.case.creditor.type == "particulier", _creditor("siren"),
+    ),
+    Demand(
+        "la ville d’immatriculation du créancier au RCS", "C. com., art. R. 123-237",
+        lambda m: m.case.creditor.rcs or m.case.creditor.type not in ("societe_commerciale", "commercant"), _creditor("rcs"),
+    ),
+    Demand(
+        "la forme de la société créancière", "C. com., art. R. 123-238",
+        lambda m: m.case.creditor.form or m.case.creditor.type not in ("societe_commerciale", "societe_civile"),
+        _creditor("forme"),
+    ),
+    Demand(
+        "le capital de la société créancière", "C. com., art. R. 123-238",
+        lambda m: m.case.creditor.capital or m.case.creditor.type != "societe_commerciale", _creditor("capital"),
+    ),
+    Demand("le nom du débiteur", "", lambda m: m.debtor.name, _debtor("denomination")),
+    Demand("l’adresse du débiteur", "", lambda m: _domicile(m.debtor), _debtor("adresse")),
+)  # fmt: skip
+
+AMOUNT: tuple[Demand, ...] = (
+    Demand("une somme échue", "C. civ., art. 1344", lambda m: m.claim.totals.due != ZERO, _file("factures.yaml")),
+    Demand("un montant connu", "", lambda m: m.claim.totals.due is not None, _file("factures.yaml")),
+)
+
+REQUETE: tuple[Demand, ...] = (
+    Demand(
+        "la juridiction saisie", "CPC, art. 54, 1°", lambda m: m.stage.court, _debtor("adresse"),
+    ),
+    Demand(
+        "la forme et la dénomination du requérant", "CPC, art. 54, 3° b",
+        lambda m: m.case.creditor.is_natural or (m.case.creditor.form and m.case.creditor.denomination), _creditor("forme"),
+    ),
+    Demand(
+        "le siège ou le domicile du requérant", "CPC, art. 54, 3°", lambda m: _domicile(m.case.creditor), _creditor("adresse"),
+    ),
+    Demand(
+        "l’organe qui représente le requérant", "CPC, art. 54, 3° b",
+        lambda m: m.case.creditor.is_natural or m.case.creditor.representative, _creditor("representant"),
+    ),
+    Demand(
+        "les date et lieu de naissance du requérant", "CPC, art. 54, 3° a",
+        lambda m: m.case.creditor.birth or _company(m.case.creditor), _creditor("naissance"),
+    ),
+    Demand(
+        "la nationalité du requérant", "CPC, art. 54, 3° a",
+        lambda m: m.case.creditor.nationality or _company(m.case.creditor), _creditor("nationalite"),
+    ),
+    Demand(
+        "la profession du requérant", "CPC, art. 54, 3° a",
+        lambda m: m.case.creditor.profession or _company(m.case.creditor), _creditor("profession"),
+    ),
+    Demand("le nom ou la dénomination du débiteur", "CPC, art. 57", lambda m: m.debtor.name, _debtor("denomination")),
+    Demand("le siège ou le domicile du débiteur", "CPC, art. 57", lambda m: _domicile(m.debtor), _debtor("adresse")),
+    Demand(
+        "le fondement de la créance : l’objet du contrat", "CPC, art. 1407", lambda m: m.case.contract.subject,
+        lambda m: _at(m.case.contract, "objet", f"{m.case.folder}/affaire.yaml, contrat"),
+    ),
+    Demand("le montant précis de la somme réclamée", "CPC, art. 1407", lambda m: m.claim.totals.due is not None, _file("factures.yaml")),
+    Demand("une somme échue", "CPC, art. 1405", lambda m: m.claim.totals.due != ZERO, _file("factures.yaml")),
+    Demand("des documents justificatifs", "CPC, art. 1407", lambda m: m.bordereau.pieces, _file("pieces")),
+)  # fmt: skip
+
+
+def missing(matter: Matter, demands: Iterable[Demand]) -> tuple[Reason, ...]:
+    """The rows that are not met, as reasons, in their order."""
+    return tuple(
+        Reason(f"il manque {demand.what}", demand.place(matter), demand.rule) for demand in demands if not demand.met(matter)
+    )
+
+
+def errors(matter: Matter, hundreds: str) -> tuple[Reason, ...]:
+    """The errors of the case in some hundreds of the catalogue ('123': load, check, claim): what rests on them is withheld."""
+    return tuple(
+        Reason(d.message, d.span.at_line, d.code)
+        for d in matter.diagnostics
+        if d.severity is Severity.ERROR and d.code[2] in hundreds and d.case in ("", matter.case.id)
+    )
+
+
+def conditions(matter: Matter) -> tuple[Reason, ...]:
+    """What the step still misses, where it blocks."""
+    step = matter.step
+    if step is None:
+        return ()
+    return tuple(
+        Reason(f"{c.label}{f' : {c.proof}' if c.proof else ''}", c.span.at_line if c.span else c.remedy, c.rule)
+        for c in step.missing
+        if c.blocking
+    )
+
+
+def unverified(values: Iterable[LawValue]) -> tuple[Reason, ...]:
+    """The values of the law that no act may print: from memory, and not confirmed by the firm."""
+    return tuple(
+        Reason(
+            f"une valeur du droit n’est pas vérifiée : {value.reference.title or value.name}",
+            f"law/{value.name}.yaml",
+            value.reference.title,
+        )
+        for value in _once(values)
+        if not value.printable
+    )
+
+
+def to_confirm(values: Iterable[LawValue]) -> tuple[str, ...]:
+    """The values of the law that are printed though no text of law was read for them: listed for the reader to confirm."""
+    doubtful = (Certainty.SECONDARY, Certainty.INFERRED, Certainty.UNSETTLED)
+    return tuple(
+        f"{value.reference.title or value.name} ({CERTAINTY_FR[value.certainty]})"
+        for value in _once(values)
+        if value.certainty in doubtful and not value.confirmed
+    )
+
+
+def _once(values: Iterable[LawValue]) -> tuple[LawValue, ...]:
+    return tuple(sorted({(v.name, v.reference.title): v for v in values}.values(), key=lambda v: (v.name, v.reference.title)))

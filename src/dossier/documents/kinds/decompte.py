@@ -1,0 +1,212 @@
+"""The décompte: every invoice by period, base and rate, what was paid and how it was allocated, and what it all comes to.
+
+CPC 1407 asks the breakdown of each element (read 2026-11-21). Its rows are the claim's; the CSV inside the PDF has them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from dossier.claim.claim import InvoiceClaim, PaymentClaim, Period, TitleClaim
+from dossier.documents import figures, gate
+from dossier.documents.articles import article, without_code
+from dossier.documents.citations import citation
+from dossier.documents.document import Document, Reason
+from dossier.documents.ledgers import decompte_csv
+from dossier.documents.matter import Matter, Press
+from dossier.documents.page import Content, finished, running_heads, withheld
+from dossier.documents.parties import registered
+from dossier.documents.recapitulation import after_words, method_words, recapitulation
+from dossier.ground.french import NBSP, amount, euros, long_day, percent, short_day
+from dossier.ground.money import ZERO, Money
+
+ID = "decompte"
+TITLE = "Décompte de créance"
+
+LONGEST_GROUP = 34
+"""Lines of one invoice that fit a page: a longer group may be cut."""
+
+
+def draft(matter: Matter) -> tuple[Document, ...]:
+    """The décompte of the case at the day of computing; withheld while a figure is not known."""
+    claim = matter.claim
+    blank = Document(
+        matter.case.id, ID, ID, TITLE, "withheld", matter.today, "", "", "table", in_bundle=True,
+        to_confirm=gate.to_confirm(claim.law_used),
+    )  # fmt: skip
+    reasons = (*gate.errors(matter, "13"), *gate.unverified(claim.law_used))
+    if claim.totals.due is None:
+        unknown = Reason("une valeur du droit manque : un montant n’est pas connu", f"{matter.case.folder}/factures.yaml")
+        return (withheld(matter, blank, (*reasons, unknown)),)
+    rows = recapitulation(claim)
+    if rows is None:
+        return (withheld(matter, blank, (*reasons, Reason("les lignes du décompte ne font pas son total"))),)
+    if reasons and not matter.draft:
+        return (withheld(matter, blank, reasons),)
+    press = Press(matter)
+    body = press.fill("acts/decompte.html.j2", _values(matter, rows))
+    head = running_heads(matter, f"Décompte arrêté au {long_day(claim.date)}")
+    cites = matter.bordereau.numbers(tuple(path for row in claim.invoices for path in row.evidence))
+    content = Content(head + body, body, {}, {"decompte.csv": decompte_csv(claim)}, cites)
+    return (finished(matter, press, blank, content, reasons),)
+
+
+def _values(matter: Matter, rows: list[Mapping[str, str]]) -> Mapping[str, Any]:
+    claim, case = matter.claim, matter.case
+    code = "C. com." if figures.is_professional(claim) else ""
+    principal = [debtor for debtor in case.debtors if debtor.role != "caution"] or list(case.debtors)
+    return {
+        "date": long_day(claim.date),
+        "date_courte": short_day(claim.date),
+        "creancier": ", ".join(p for p in (case.creditor.name, case.creditor.form) if p),
+        "creancier_registre": registered(case.creditor),
+        "mot_debiteur": "Débiteur" if len(principal) == 1 else "Débiteurs",
+        "debiteurs": [line for d in principal for line in (", ".join(p for p in (d.name, d.form) if p), registered(d)) if line],
+        "creance": _subject(matter),
+        "regime": claim.regime_reason,
+        "chiffres": _figures(matter),
+        "total": euros(claim.totals.due),
+        "code": code,
+        "groupes": [*_invoice_groups(matter, bool(code)), *_title_groups(matter, bool(code))],
+        "recapitulation": rows,
+        "apres": after_words(claim),
+        "non_echues": [
+            {"numero": row.number, "echeance": short_day(row.due), "raison": row.due_reason, "montant": amount(row.outstanding)}
+            for row in claim.invoices
+            if row.state == "not_due"
+        ],
+        "non_demande": [{"quoi": n.what, "raison": n.reason, "regle": article(n.rule)} for n in claim.not_claimed],
+        "variantes": [{"choix": a.choice, "raison": a.reason, "total": euros(a.total)} for a in claim.alternatives],
+        "methode": method_words(claim),
+        "a_confirmer": gate.to_confirm(claim.law_used),
+    }
+
+
+def _subject(matter: Matter) -> str:
+    contract = matter.case.contract
+    signed = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
+    named = f"{contract.reference}{signed}" if contract.reference else f"contrat{signed}" if signed else ""
+    return ", ".join(part for part in (contract.subject, named) if part) or "factures impayées"
+
+
+def _figures(matter: Matter) -> list[Mapping[str, str]]:
+    """The four or five figures above the table; a head that is zero has none."""
+    claim, totals = matter.claim, matter.claim.totals
+    words = figures.indemnity_words(claim)
+    heads: list[tuple[str, Money | None]] = [
+        ("Principal restant dû", totals.outstanding),
+        ("Intérêts restant dus", figures.interest_due(claim)),
+        (f"Indemnités, {words}" if words and not totals.indemnity_paid else "Indemnités", totals.indemnity_due),
+        ("Clause pénale", totals.penalty_due),
+        ("Frais", totals.costs_due),
+    ]
+    return [{"quoi": what, "montant": amount(money)} for i, (what, money) in enumerate(heads) if money or i < 2]
+
+
+def _invoice_groups(matter: Matter, short: bool) -> Iterator[Mapping[str, Any]]:
+    for row in matter.claim.invoices:
+        lines = _lines(matter, row, short)
+        if row.state != "not_due" and (lines or row.outstanding):
+            numbers = matter.bordereau.numbers(row.evidence)
+            yield {
+                "numero": row.number,
+                "detail": f"du {short_day(row.date)}, échue le {short_day(row.due)}",
+                "pieces": citation(numbers),
+                "mot": f"principal{NBSP}TTC",
+                "principal": amount(row.principal),
+                "lignes": lines,
+                "longue": len(lines) > LONGEST_GROUP,
+                "reste_mot": "Couverte par un titre," if row.state == "titled" else "Reste dû,",
+                "reste_detail": f"principal {amount(row.outstanding)}  +  intérêts {amount(row.interest_due)}",
+                "reste": figures.DASH if row.state == "titled" else amount(figures.owed_on(row)),
+            }
+
+
+def _lines(matter: Matter, row: InvoiceClaim, short: bool) -> list[Mapping[str, str]]:
+    """Periods, payments and credit notes of an invoice in the order of their days."""
+    dated: list[tuple[date, int, Mapping[str, str]]] = [(p.last, 1, period_line(p, short)) for p in row.periods]
+    for credit in row.credits:
+        how = (
+            "déduit du principal à l’échéance"
+            if credit.effective is None
+            else f"déduit à compter du {short_day(credit.effective)}"
+        )
+        text = f"Avoir {credit.number} du {short_day(credit.date)}, {how}"
+        when = credit.effective or date.min
+        dated.append((when, 0, {"mouvement": text, "montant": figures.signed(credit.amount)}))
+    for payment in matter.claim.payments:
+        line = _payment_line(payment, row.number)
+        if line:
+            dated.append((payment.date, 2, line))
+    if row.withheld:
+        text = "Retenue de garantie, pas encore libérable"
+        dated.append((date.min, 0, {"mouvement": text, "montant": figures.signed(row.withheld)}))
+    if row.interest_waived:
+        dated.append(
+            (date.max, 3, {"mouvement": "Intérêts remis par le créancier", "montant": figures.signed(row.interest_waived)})
+        )
+    return [line for _, _, line in sorted(dated, key=lambda item: item[:2])]
+
+
+def period_line(period: Period, short: bool) -> Mapping[str, str]:
+    """One line of interest; *short* leaves out the code that the column's head names."""
+    rule = without_code(period.rate.rule) if short and period.rate.rule.startswith("C. com.") else article(period.rate.rule)
+    return {
+        "mouvement": "", "du": short_day(period.start), "au": short_day(period.last), "jours": str(period.days),
+        "base": amount(period.base), "taux": percent(period.rate.percent), "article": rule, "montant": amount(period.amount),
+    }  # fmt: skip
+
+
+_HEADS = {
+    "interest": "intérêts",
+    "principal": "principal",
+    "indemnity": "indemnité",
+    "penalty": "clause pénale",
+    "costs": "frais",
+}
+
+
+def _payment_line(payment: PaymentClaim, number: str) -> Mapping[str, str] | None:
+    """« Versement du 03/09/2025 : intérêts 476,86, principal 2 523,14 (C. civ., art. 1343-1) »."""
+    parts = [a for a in payment.allocated if a.invoice == number]
+    if not parts:
+        return None
+    heads = ", ".join(f"{_HEADS[a.to]} {amount(a.amount)}" for a in parts)
+    rules = " et ".join(dict.fromkeys(article(a.rule) for a in parts))
+    text = f"Versement du {short_day(payment.date)} : {heads} ({rules})"
+    return {"mouvement": text, "montant": figures.signed(figures.known_total(a.amount for a in parts))}
+
+
+def _title_groups(matter: Matter, short: bool) -> Iterator[Mapping[str, Any]]:
+    for title in matter.claim.titles:
+        yield {
+            "numero": _title_name(title),
+            "detail": f"du {short_day(title.date)}, {title.words}".rstrip(", ") if title.date != date.min else title.words,
+            "pieces": "",
+            "mot": "accordé",
+            "principal": amount(title.amount),
+            "lignes": [period_line(period, short) for period in title.periods],
+            "longue": len(title.periods) > LONGEST_GROUP,
+            "reste_mot": "Reste dû,",
+            "reste_detail": _title_rest(title),
+            "reste": amount(_title_owed(title)),
+        }
+
+
+def _title_name(title: TitleClaim) -> str:
+    names = {"ordonnance_injonction": "Ordonnance portant injonction de payer", "jugement": "Jugement"}
+    return names.get(title.act, title.act.replace("_", " ").capitalize())
+
+
+def _title_rest(title: TitleClaim) -> str:
+    interest = None if title.interest is None else title.interest - title.interest_paid
+    accessories = f"  +  accessoires {amount(title.accessories)}" if title.accessories != ZERO else ""
+    return f"principal {amount(title.outstanding)}  +  intérêts {amount(interest)}{accessories}"
+
+
+def _title_owed(title: TitleClaim) -> Money | None:
+    if title.outstanding is None or title.interest is None:
+        return None
+    return title.outstanding + title.interest - title.interest_paid + title.accessories

@@ -1,0 +1,182 @@
+"""Reminders, from before the due date to the last one: each level has its own tone, none claims more than the principal.
+
+They recall penalties between professionals without claiming them, and name none to a consumer (C. com. L441-10). No text
+governs a creditor's own reminders; they must not look like an act of a court (C. pén. 433-13).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from dossier.claim.claim import InvoiceClaim
+from dossier.documents import figures, gate
+from dossier.documents.document import Document, Reason
+from dossier.documents.figures import MOST_ROWS, invoice_row
+from dossier.documents.letter import Letter, compose, payment_reference, reminder, signatory, table_of
+from dossier.documents.matter import Matter, Press
+from dossier.documents.page import Content, finished, withheld
+from dossier.ground.french import enumerate_fr, euros, long_day, plural
+from dossier.model.journal import Relance
+
+ID = "relance"
+CALL_SHEET = "fiche_appel"
+TITLE = "Relance"
+
+DELAY = 8
+"""Days that a reminder leaves when the firm's calendar says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of reminder: its template, its title, and the beginning of its subject."""
+
+    template: str
+    title: str
+    subject: str
+
+
+LEVELS: Mapping[str, Level] = {
+    "prealable": Level("relance-prealable", "Rappel avant échéance", "Échéance à venir"),
+    "relance_1": Level("relance-1", "Première relance", "Rappel"),
+    "relance_2": Level("relance-2", "Deuxième relance", "Deuxième relance"),
+    "relance_3": Level("relance-3", "Troisième relance", "Troisième relance"),
+    "derniere_relance": Level("derniere-relance", "Dernière relance", "Dernière relance avant mise en demeure"),
+}
+
+
+def draft(matter: Matter) -> tuple[Document, ...]:
+    """The letter of the step's level, with a sheet for the call before it when the firm's calendar says to telephone."""
+    name = matter.step.level if matter.step and matter.step.level in LEVELS else "relance_1"
+    level, row = LEVELS[name], reminder(matter, name)
+    rows = figures.coming(matter.claim, max(-row.days, 0) if row else 7) if name == "prealable" else figures.owing(matter.claim)
+    blank = _blank(matter, level.template, level.title)
+    reasons = (*gate.errors(matter, "123"), *gate.missing(matter, gate.LETTER))
+    reasons += gate.conditions(matter)
+    if not rows:
+        reasons = (*reasons, Reason("aucune facture à relancer à ce jour", f"{matter.case.folder}/factures.yaml"))
+    if figures.known_total(r.outstanding for r in rows) is None:
+        reasons = (*reasons, Reason("une valeur du droit manque : le reste dû n’est pas connu"))
+    if not rows or (reasons and not matter.draft):
+        return (withheld(matter, blank, reasons),)
+    press = Press(matter)
+    letter = _letter(matter, name, level, row.channel if row else "courrier", row.delay if row else None, rows)
+    document = finished(matter, press, blank, compose(matter, press, letter, blank), reasons)
+    if row and row.channel == "telephone":
+        return (_call_sheet(matter, letter, rows, reasons), document)
+    return (document,)
+
+
+def _blank(matter: Matter, id: str, title: str, style: str = "letter") -> Document:
+    return Document(
+        matter.case.id, id, ID, title, "withheld", matter.today, "", "", style, debtor=matter.debtor.id,
+        to_confirm=gate.to_confirm(matter.claim.law_used) if figures.is_professional(matter.claim) else (),
+    )  # fmt: skip
+
+
+def _letter(matter: Matter, name: str, level: Level, channel: str, delay: int | None, rows: tuple[InvoiceClaim, ...]) -> Letter:
+    asked = figures.known_total(row.outstanding for row in rows)
+    limit = matter.today + timedelta(days=delay or DELAY)
+    subject = f"{level.subject} : {euros(asked)} {_due_words(rows, name == 'prealable')}"
+    return Letter(
+        template=level.template,
+        subject=subject,
+        channel=channel,
+        values=_values(matter, rows, limit),
+        table=_table(matter, rows, euros(asked), name == "prealable"),
+        sum=asked,
+        reference=payment_reference(matter, rows),
+        enclosures=_enclosures(rows),
+        tracking=channel == "lrar",
+    )
+
+
+def _due_words(rows: tuple[InvoiceClaim, ...], ahead: bool) -> str:
+    if ahead:
+        first, last = min(row.due for row in rows), max(row.due for row in rows)
+        return f"à échéance du {long_day(first)}" if first == last else f"à échéance du {long_day(first)} au {long_day(last)}"
+    first, last = min(row.due for row in rows), max(row.due for row in rows)
+    return f"échus le {long_day(first)}" if first == last else f"échus depuis le {long_day(first)}"
+
+
+def _values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: date) -> dict[str, Any]:
+    claim = matter.claim
+    written = [event.date for event in sent_before(matter) if event.channel != "telephone"]
+    called = [event.date for event in sent_before(matter) if event.channel == "telephone"]
+    period = figures.current_period(claim)
+    return {
+        "plusieurs": len(rows) > 1,
+        "les_factures": figures.invoices_words(rows),
+        "echues": figures.due_span(rows),
+        "retard": figures.days_late(rows, matter.today),
+        "somme": euros(figures.known_total(row.outstanding for row in rows)),
+        "date_limite": long_day(limit),
+        "relances_ecrites": enumerate_fr([long_day(day) for day in sorted(set(written))]),
+        "plusieurs_relances": len(set(written)) > 1,
+        "dernier_appel": long_day(max(called)) if called else "",
+        "objet_du_contrat": matter.case.contract.subject,
+        "entre_professionnels": figures.is_professional(claim),
+        "taux": figures.rate_words(period),
+        "indemnite": figures.indemnity(claim),
+    }
+
+
+def sent_before(matter: Matter) -> list[Relance]:
+    """The reminders sent to this debtor before today."""
+    return [
+        event
+        for event in matter.case.journal
+        if isinstance(event, Relance) and event.date < matter.today and event.debtor in ("", matter.debtor.id)
+        and event.direction != "recu"
+    ]  # fmt: skip
+
+
+def _table(matter: Matter, rows: tuple[InvoiceClaim, ...], asked: str, ahead: bool) -> Mapping[str, Any]:
+    subjects = {invoice.number: invoice.subject for invoice in matter.case.invoices}
+    lines = [invoice_row(row, matter.bordereau, subjects.get(row.number, "")) for row in rows]
+    summary = f"{plural(len(rows), 'facture')} {figures.due_span(rows)}, détaillées au décompte joint"
+    return table_of(lines, "relance", {"total": asked, "mention": "À régler à l’échéance" if ahead else "À régler"}, summary)
+
+
+def _enclosures(rows: tuple[InvoiceClaim, ...]) -> tuple[str, ...]:
+    if len(rows) > MOST_ROWS:
+        return ("décompte de créance", f"copie des {len(rows)} factures")
+    if len(rows) == 1:
+        return (f"copie de la facture {rows[0].number}",)
+    return (f"copie des factures {enumerate_fr([row.number for row in rows])}",)
+
+
+def _call_sheet(matter: Matter, letter: Letter, rows: tuple[InvoiceClaim, ...], reasons: tuple[Reason, ...]) -> Document:
+    """One page for the person who telephones: what is owed, whom to ask for, what was said before, what to write down."""
+    press = Press(matter)
+    # A kind of its own: the sheet is for the firm, and what leaves the firm leaves it out.
+    blank = replace(_blank(matter, f"{letter.template}-appel", "Fiche d’appel", "table"), kind=CALL_SHEET, to_confirm=())
+    person = matter.debtor.representative
+    history = [
+        {"date": long_day(e.date), "canal": _CHANNEL_FR.get(e.channel or "", ""), "avec": e.contact, "resume": e.summary}
+        for e in matter.case.journal
+        if e.date <= matter.today and e.debtor in ("", matter.debtor.id)
+    ]
+    values = {
+        "date": long_day(matter.today),
+        "debiteur": matter.debtor.name,
+        "interlocuteur": f"{person.name}, {person.role}".rstrip(", ") if person else matter.debtor.name,
+        "telephone": matter.debtor.phone or "non connu",
+        "echues": figures.due_span(rows),
+        "tableau": press.part("letters/factures.html.j2", letter.table),
+        "somme": euros(letter.sum),
+        "historique": history[-6:],
+        "appelant": signatory(matter),
+        "date_limite": letter.values["date_limite"],
+    }
+    page = press.fill("letters/fiche-appel.html.j2", values)
+    return finished(matter, press, blank, Content(page, page), reasons)
+
+
+_CHANNEL_FR = {
+    "telephone": "téléphone", "sms": "SMS", "courriel": "courriel", "courrier": "courrier", "lrar": "lettre recommandée",
+    "lre": "recommandé électronique", "main_propre": "remise en main propre", "rendez_vous": "rendez-vous",
+    "commissaire": "commissaire de justice", "greffe": "greffe", "audience": "audience",
+}  # fmt: skip

@@ -1,0 +1,310 @@
+"""The requête en injonction de payer before the tribunal de commerce or the tribunal des activités économiques.
+
+CPC 54, 57, 1405 to 1408 (read 2026-11-21). Numbered paragraphs, so that the list of pieces can say which one each proves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from dossier.documents import figures, gate
+from dossier.documents.articles import article
+from dossier.documents.citations import in_parentheses, plain_citation
+from dossier.documents.document import Document, Reason
+from dossier.documents.facts import Paragraph, numbers, paragraph, told_facts
+from dossier.documents.figures import invoice_row
+from dossier.documents.matter import Matter, Press
+from dossier.documents.page import Content, finished, running_heads, withheld
+from dossier.documents.parties import address_line, identity
+from dossier.ground.days import next_day
+from dossier.ground.french import amount, euros, in_words, long_day, percent, plural
+from dossier.ground.money import Money, total
+from dossier.law.law import CERTAINTY_FR, Certainty
+from dossier.model.party import Debtor
+
+ID = "requete"
+TITLE = "Requête en injonction de payer"
+
+COURTS = {"TC": "tribunal de commerce", "TAE": "tribunal des activités économiques"}
+
+
+def draft(matter: Matter) -> tuple[Document, ...]:
+    """The requête against all principal and solidary debtors together."""
+    values = (*matter.claim.law_used, *matter.stage.law_used)
+    blank = Document(
+        matter.case.id, ID, ID, TITLE, "withheld", matter.today, "", "", "act", in_bundle=True,
+        to_confirm=(*gate.to_confirm(values), *_court_doubts(matter)),
+    )  # fmt: skip
+    reasons = (
+        *_court_reasons(matter), *gate.errors(matter, "12345"), *gate.missing(matter, gate.REQUETE),
+        *gate.conditions(matter), *gate.unverified(matter.claim.law_used),
+    )  # fmt: skip
+    unknown = matter.claim.totals.due is None or matter.stage.court is None or matter.stage.court.kind not in COURTS
+    if unknown or (reasons and not matter.draft):
+        return (withheld(matter, blank, reasons),)
+    press = Press(matter)
+    values_, paragraphs = _values(matter)
+    body = press.fill("acts/requete.html.j2", values_)
+    page = running_heads(matter, TITLE) + body
+    content = Content(page, body, cites=tuple(sorted({n for p in paragraphs for n in p.pieces})), cited_at=_cited_at(paragraphs))
+    return (finished(matter, press, blank, content, reasons),)
+
+
+def _court_reasons(matter: Matter) -> tuple[Reason, ...]:
+    court = matter.stage.court
+    if court is None:
+        return ()
+    if court.kind not in COURTS:
+        return (Reason(f"modèle prévu pour le tribunal de commerce ; juridiction compétente : {court.name}", "", court.rule),)
+    if court.certainty is Certainty.MEMORY:
+        return (Reason(f"la compétence du {court.name} n’est pas vérifiée", "", court.rule),)
+    return ()
+
+
+def _court_doubts(matter: Matter) -> tuple[str, ...]:
+    court = matter.stage.court
+    if court is None or court.certainty in (Certainty.TEXT, Certainty.CASE_LAW):
+        return ()
+    return (f"compétence : {court.name}, {article(court.rule)} ({CERTAINTY_FR[court.certainty]})",)
+
+
+def _cited_at(paragraphs: list[Paragraph]) -> Mapping[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = {}
+    for number, part in enumerate(paragraphs, 1):
+        for piece in part.pieces:
+            found.setdefault(piece, []).append(number)
+    return {piece: tuple(where) for piece, where in sorted(found.items())}
+
+
+def _values(matter: Matter) -> tuple[Mapping[str, Any], list[Paragraph]]:
+    """The values of the template, and all numbered paragraphs in their order."""
+    sections = [list(_competence(matter)), list(told_facts(matter)), list(_about_sums(matter)), list(_asked(matter))]
+    paragraphs = [part for section in sections for part in section]
+    numbered, start = [], 1
+    for section in sections:
+        numbered.append([{"n": start + i, "texte": part.text} for i, part in enumerate(section)])
+        start += len(section)
+    creditor, claim, court = matter.case.creditor, matter.claim, matter.stage.court
+    assert court is not None  # the caller withholds the act without a court
+    rows = figures.owing(claim)
+    adviser = matter.case.settings.adviser
+    values = {
+        "juridiction": f"du {court.name[0].lower()}{court.name[1:]}",
+        "requerant": creditor.name.upper(),
+        "requerant_lignes": identity(creditor),
+        "notifications": "; ".join(p for p in (_notified_at(matter), creditor.email) if p).replace("; ", " ; "),
+        "avocat": f"{adviser.name}, {address_line(adviser.address)}".rstrip(", ") if adviser and adviser.type == "avocat" else "",
+        "debiteurs": [{"nom": d.name.upper(), "lignes": identity(d), "mot": _role(matter, d)} for d in _targets(matter)],
+        "objet": Markup("Paiement de <strong>{}</strong>, somme arrêtée au {}{}, au titre de {} ({}).").format(
+            euros(claim.totals.due), long_day(claim.date), ", outre intérêts jusqu’au paiement" if claim.per_day else "",
+            _invoices_phrase(len(rows)), matter.case.contract.subject,
+        ),
+        "competence": numbered[0], "faits": numbered[1], "sur_les_sommes": numbered[2], "demande": numbered[3],
+        "sommes": _sums(matter),
+        "date": long_day(claim.date),
+        "total": euros(claim.totals.due),
+        "posterieurs": _later_interest(matter),
+        "factures": [invoice_row(row, matter.bordereau) for row in rows],
+        "totaux": {
+            "ttc": amount(total(row.principal for row in rows)),
+            "deduit": figures.signed(figures.known_total(figures.deducted(row) for row in rows)),
+            "restant": amount(figures.known_total(row.outstanding for row in rows)),
+            "interets": amount(figures.known_total(row.interest_due for row in rows)),
+        },
+        "lieu": creditor.address.commune if creditor.address else "",
+        "jour": long_day(matter.today),
+        "pour": creditor.name.upper() if not creditor.is_natural else "",
+        "signataire": _signatory(matter),
+        "annexes": _annexes(matter),
+    }  # fmt: skip
+    return values, paragraphs
+
+
+def _targets(matter: Matter) -> list[Debtor]:
+    return [debtor for debtor in matter.case.debtors if debtor.role != "caution"]
+
+
+def _role(matter: Matter, debtor: Debtor) -> str:
+    return "Codébiteur" if debtor.role == "codebiteur_solidaire" else "Débiteur"
+
+
+def _notified_at(matter: Matter) -> str:
+    return "à l’adresse de son domicile" if matter.case.creditor.is_natural else "à l’adresse du siège"
+
+
+def _invoices_phrase(count: int) -> str:
+    words = ("", "une facture", "deux factures", "trois factures", "quatre factures", "cinq factures", "six factures")
+    return words[count] if 0 < count < len(words) else plural(count, "facture")
+
+
+def _signatory(matter: Matter) -> str:
+    person = matter.case.creditor.representative
+    if person is None:
+        return matter.case.creditor.name
+    return f"{person.name}, {person.role}" if person.role else person.name
+
+
+def _annexes(matter: Matter) -> str:
+    pieces = [piece for piece in matter.bordereau.pieces if not piece.withdrawn]
+    pages = [piece.pages for piece in pieces if piece.pages]
+    count = f" ({plural(sum(pages), 'page')})" if len(pages) == len(pieces) and pieces else ""
+    return f"décompte de créance ; bordereau de pièces ; {plural(len(pieces), 'pièce')}{count}"
+
+
+def _competence(matter: Matter) -> Iterator[Paragraph]:
+    court, debtor = matter.stage.court, matter.debtor
+    assert court is not None
+    types = {party.type for party in (matter.case.creditor, *_targets(matter))}
+    who = (
+        "entre sociétés commerciales, pour les besoins de leur activité"
+        if types == {"societe_commerciale"}
+        else "pour les besoins de l’activité des parties"
+    )
+    yield paragraph(f"La créance naît d’un contrat conclu {who}")
+    checked = {v.nature: v for v in sorted(debtor.verifications, key=lambda v: v.date) if v.date <= matter.today}
+    kbis = checked.get("kbis")
+    pieces = numbers(matter, (kbis.evidence,)) if kbis and kbis.evidence else ()
+    seat = "son domicile" if debtor.is_natural else "son siège"
+    town = debtor.address.commune if debtor.address else ""
+    text = f"Le débiteur a {seat} à {town}, dans le ressort du {court.name[0].lower()}{court.name[1:]} ({article(court.rule)})"
+    yield paragraph(text, pieces)
+    bodacc = checked.get("bodacc")
+    open_ = any(event.act == "procedure_collective" for event in matter.case.journal if event.date <= matter.today)
+    if bodacc and not open_:
+        yield paragraph(
+            "À la connaissance du requérant, aucune procédure collective n’est ouverte à l’égard du débiteur "
+            f"(consultation du Bodacc du {long_day(bodacc.date)})",
+            numbers(matter, (bodacc.evidence,)) if bodacc.evidence else (),
+        )
+
+
+def _sums(matter: Matter) -> list[Mapping[str, Any]]:
+    """The heads of the sum asked: amount, basis, pieces. A head that is zero is told below the table, not in it."""
+    claim, case = matter.claim, matter.case
+    totals, rows = claim.totals, figures.owing(claim)
+    contract = numbers(matter, case.contract.evidence)
+    bills = tuple(sorted({n for row in rows for n in matter.bordereau.numbers(row.evidence)}))
+    notices = tuple(
+        sorted({n for e in case.journal if e.act in ("mise_en_demeure", "sommation") for n in numbers(matter, e.evidence)})
+    )
+    costs = tuple(sorted({n for cost in case.costs if cost.basis for n in numbers(matter, cost.evidence)}))
+    clause = case.contract.penalty_clause
+    period = figures.current_period(claim)
+    signed = f"contrat du {long_day(case.contract.concluded_on)}" if case.contract.concluded_on else "contrat"
+    heads: list[tuple[str, str, Money | None, str, tuple[int, ...]]] = [
+        ("Principal", f"solde TTC de {_invoices_phrase(len(rows))}", totals.outstanding, signed, (*contract, *bills)),
+        (
+            "Intérêts de retard échus", _interest_words(matter), figures.interest_due(claim),
+            _basis(period.rate.rule, matter) if period else "", (*contract, *notices) if claim.regime != "professionnels" else contract,
+        ),
+        (
+            "Indemnité forfaitaire de recouvrement", figures.indemnity_words(claim) if not totals.indemnity_paid else "",
+            totals.indemnity_due, f"{article('C. com. L441-10, II')} et {article('D441-5')}".replace("D441", "D. 441"), bills,
+        ),
+        (
+            "Clause pénale", f"{percent(clause.rate)} du principal" if clause else "", totals.penalty_due,
+            f"contrat{f', article {clause.article}' if clause and clause.article else ''} ; {article('C. civ. 1231-5')}", (*contract, *notices),
+        ),
+        ("Frais", "", totals.costs_due, " ; ".join(dict.fromkeys(c.basis for c in case.costs if c.basis)), costs),
+    ]  # fmt: skip
+    return [
+        {"nom": name, "detail": detail, "montant": euros(money), "fondement": basis, "pieces": plain_citation(pieces)}
+        for name, detail, money, basis, pieces in heads
+        if money
+    ]
+
+
+def _basis(rule: str, matter: Matter) -> str:
+    clause = matter.case.contract.penalties
+    if rule != "contrat":
+        return article(rule)
+    return f"contrat, article {clause.article}" if clause and clause.article else "contrat"
+
+
+def _interest_words(matter: Matter) -> str:
+    claim = matter.claim
+    starts = [row.periods[0].start for row in figures.owing(claim) if row.periods]
+    period = figures.current_period(claim)
+    if not starts or period is None:
+        return ""
+    since = f"du {long_day(min(starts))}" if len(set(starts)) == 1 else "du départ de chaque facture"
+    kind = period.rate.words if period.rate.words else f"{percent(period.rate.percent)} l’an"
+    return f"{kind}, {since} au {long_day(claim.date)}"
+
+
+def _later_interest(matter: Matter) -> Mapping[str, str] | None:
+    claim, period = matter.claim, figures.current_period(matter.claim)
+    if not claim.per_day or period is None:
+        return None
+    return {
+        "montant": euros(claim.per_day),
+        "depuis": long_day(next_day(claim.date)),
+        "fondement": _basis(period.rate.rule, matter),
+        "taux": period.rate.words or f"{percent(period.rate.percent)} l’an",
+    }
+
+
+def _about_sums(matter: Matter) -> Iterator[Paragraph]:
+    yield paragraph(
+        "Le principal et les intérêts se décomposent ainsi par facture ; le calcul par période, base et taux figure au décompte annexé"
+    )
+    received = [payment for payment in matter.claim.payments if payment.allocated]
+    if received:
+        rules = " et ".join(dict.fromkeys(article(a.rule) for p in received for a in p.allocated))
+        text = f"Les versements reçus ({euros(total(p.amount for p in received))}) ont été imputés comme le décompte le détaille ({rules})"
+        yield paragraph(text, matter.bordereau.numbers(tuple(path for p in received for path in p.evidence)))
+    for head in matter.claim.not_claimed:
+        rule = f" ({article(head.rule)})" if head.rule else ""
+        yield paragraph(f"Il n’est rien demandé au titre de : {head.what}. {head.reason[0].upper()}{head.reason[1:]}{rule}")
+
+
+def _asked(matter: Matter) -> Iterator[Paragraph]:
+    claim, creditor, targets = matter.claim, matter.case.creditor, _targets(matter)
+    names = " et ".join(_called(debtor.name, debtor.is_natural) for debtor in targets)
+    jointly = " solidairement" if any(d.role == "codebiteur_solidaire" for d in targets) else ""
+    text = escape(
+        "La créance a une cause contractuelle et s’élève à un montant déterminé (CPC, art. 1405, 1°). "
+        f"Le requérant demande au président du tribunal d’enjoindre{jointly} à {names} de payer à "
+        f"{_called(creditor.name, creditor.is_natural)} :"
+    )
+    sums = Markup("").join(
+        Markup('<tr><td>{}</td><td class="n">{}</td></tr>').format(head["nom"].lower() if i else "en principal", head["montant"])
+        for i, head in enumerate(_sums(matter))
+    )
+    due = claim.totals.due
+    assert due is not None
+    last = Markup('<tr class="total"><td>soit, au {}</td><td class="n">{}</td></tr>').format(long_day(claim.date), euros(due))
+    table = Markup('<table class="demande"><colgroup><col><col class="c-montant"></colgroup><tbody>{}{}</tbody></table>').format(
+        sums, last
+    )
+    full = Markup("<p>soit en toutes lettres {} ;</p>").format(in_words(due))
+    later = _later_interest(matter)
+    run = (
+        Markup("<p>avec intérêts sur le principal, à compter du {} et jusqu’au paiement, au taux suivant : {} ;</p>").format(later["depuis"], later["taux"])
+        if later
+        else Markup("")
+    )  # fmt: skip
+    yield Paragraph(text + table + full + run + Markup("<p>et de mettre les dépens à la charge du débiteur.</p>"))
+    clause = matter.case.contract.jurisdiction_clause
+    if clause:
+        where = f", désigné à l’article {clause.article}" if clause.article else ""
+        pieces = numbers(matter, matter.case.contract.evidence)
+        named = f"le {clause.court[0].lower()}{clause.court[1:]}"
+        start = f"En cas d’opposition, le requérant demande que l’affaire soit immédiatement renvoyée devant {named}{where} (CPC, art. 1408)"
+        yield paragraph(start, pieces)
+    held = [debtor.name for debtor in matter.case.debtors if debtor.role == "caution"]
+    if held:
+        yield paragraph(f"La présente requête ne vise pas la caution ({', '.join(held)})")
+    pieces_ = [piece.number for piece in matter.bordereau.pieces if not piece.withdrawn]
+    span = f"numérotés de {pieces_[0]} à {pieces_[-1]}" if len(pieces_) > 1 else "au nombre d’un"
+    yield paragraph(f"Sont joints les documents justificatifs, {span} selon le bordereau annexé (CPC, art. 57 et 1407)")
+
+
+def _called(name: str, natural: bool) -> str:
+    return name if natural else f"la société {name}" if name.isupper() else name
+
+
+__all__ = ["COURTS", "ID", "TITLE", "draft", "in_parentheses"]

@@ -1,0 +1,168 @@
+"""The frame of a letter: sender, window, references, table of invoices, payment block, foot. Its body is a Markdown template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from dossier.claim.claim import InvoiceClaim
+from dossier.documents.address import LINES, WIDTH, address_block
+from dossier.documents.document import Document
+from dossier.documents.figures import MOST_ROWS
+from dossier.documents.markdown import block, to_html
+from dossier.documents.matter import Matter, Press, case_reference
+from dossier.documents.page import Content
+from dossier.documents.parties import legal_mentions, salutation
+from dossier.documents.sepa import payload, plain_reference, qr_svg
+from dossier.ground.blobs import Blob
+from dossier.ground.catalogue import found
+from dossier.ground.french import euros, iban, long_day
+from dossier.ground.money import Money
+from dossier.model.settings import Reminder
+
+CHANNELS = {
+    "courriel": "Par courriel", "telephone": "Lettre simple", "courrier": "Lettre simple", "sms": "Lettre simple",
+    "lrar": "Lettre recommandée avec avis de réception", "lre": "Lettre recommandée électronique",
+}  # fmt: skip
+_KINDS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a kind of letter says to its frame. `table` holds the values of the table of invoices, `sum` is what is to be paid."""
+
+    template: str
+    subject: str
+    channel: str
+    values: Mapping[str, Any]
+    table: Mapping[str, Any]
+    sum: Money | None
+    reference: str
+    enclosures: Sequence[str]
+    tracking: bool = False
+
+
+def reminder(matter: Matter, level: str) -> Reminder | None:
+    """The row of the firm's calendar for a level."""
+    return next((row for row in matter.case.settings.calendar if row.level == level), None)
+
+
+def payment_reference(matter: Matter, rows: Sequence[InvoiceClaim]) -> str:
+    """What the debtor is asked to write on a transfer: up to three invoice numbers, else the case and the debtor."""
+    if 0 < len(rows) <= 3:
+        return plain_reference(" ".join(row.number for row in rows))
+    return plain_reference(f"{case_reference(matter)} {matter.debtor.name.upper()}")
+
+
+def signatory(matter: Matter) -> str:
+    """« Paul Lenoir, président »: the first signatory of the firm, else its representative, else its name."""
+    creditor = matter.case.creditor
+    chosen = next(iter(matter.case.settings.signatories), None) or creditor.representative
+    if chosen is None:
+        return creditor.name
+    return f"{chosen.name}, {chosen.role}" if chosen.role else chosen.name
+
+
+def compose(matter: Matter, press: Press, letter: Letter, blank: Document) -> Content:
+    """The letter's page and the site's fragment of it."""
+    table = press.part("letters/factures.html.j2", letter.table)
+    images: dict[str, Blob] = {}
+    payment = press.part("letters/paiement.html.j2", _payment(matter, letter, images, shown=True))
+    plain_payment = press.part("letters/paiement.html.j2", _payment(matter, letter, {}, shown=False))
+    marked = {"tableau_des_factures": block("t"), "bloc_de_paiement": block("p")}
+    text = press.fill(f"letters/{letter.template}.md.j2", {**letter.values, **marked})
+    frame = {**_frame(matter, press, letter, images), "titre": blank.title}
+    page = press.fill("letters/cadre.html.j2", {**frame, "corps": _html(text, table, payment)})
+    body = press.fill("letters/corps.html.j2", {**frame, "corps": _html(text, table, plain_payment)})
+    return Content(page, body, images)
+
+
+def _html(text: str, table: str, payment: str) -> Markup:
+    # The text was escaped for Markdown and rendered without HTML; the blocks are filled templates.
+    return Markup(to_html(text, {"t": str(table), "p": str(payment)}))  # noqa: S704
+
+
+def _payment(matter: Matter, letter: Letter, images: dict[str, Blob], shown: bool) -> Mapping[str, Any]:
+    creditor = matter.case.creditor
+    text = payload(creditor, letter.sum, letter.reference) if letter.sum else None
+    if text and shown:
+        images["qr.svg"] = Blob.of(qr_svg(text))
+    return {
+        "qr": bool(text and shown),
+        "beneficiaire": creditor.name,
+        "iban": iban(creditor.iban) if creditor.iban else "",
+        "bic": creditor.bic,
+        "reference": letter.reference,
+        "montant": euros(letter.sum),
+        "contact": ", ".join(part for part in (creditor.phone, creditor.email) if part),
+    }
+
+
+def _frame(matter: Matter, press: Press, letter: Letter, images: dict[str, Blob]) -> Mapping[str, Any]:
+    creditor, debtor = matter.case.creditor, matter.debtor
+    address = creditor.address
+    window = address_block(debtor)
+    if window.lost:
+        message = f"l’adresse du débiteur {debtor.name} dépasse {LINES} lignes de {WIDTH} signes : « {window.lost} » n’y est pas"
+        press.diagnostics.append(found("DC556", message, debtor.place_of("adresse"), case=matter.case.id))
+    sender = [address.street, address.extra, f"{address.postcode} {address.commune}"] if address else []
+    return {
+        "logo": _logo(matter, press, images),
+        "expediteur": creditor.name,
+        "expediteur_lignes": [line for line in (*sender, creditor.phone, creditor.email) if line],
+        "adresse": window.lines,
+        "lieu": address.commune if address else "",
+        "date": long_day(matter.today),
+        "envoi": CHANNELS.get(letter.channel, "Lettre simple"),
+        "numero_a_ecrire": letter.tracking,
+        "references": _references(matter),
+        "objet": letter.subject,
+        "salutation": salutation(debtor),
+        "pj": letter.enclosures,
+        "signataire": signatory(matter),
+        "mentions": legal_mentions(creditor),
+    }
+
+
+def _references(matter: Matter) -> str:
+    contract = matter.case.contract
+    ours = f"Notre dossier {case_reference(matter)}"
+    if not contract.reference:
+        return ours
+    signed = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
+    return (
+        f"{ours} ; votre {contract.reference}{signed}"
+        if _is_noun(contract.reference)
+        else f"{ours} ; {contract.reference}{signed}"
+    )
+
+
+def _is_noun(reference: str) -> bool:
+    """Whether a reference begins with a word (« devis D-2025-031 »), which « votre » can introduce."""
+    return reference[:1].islower() and reference.split(" ")[0].isalpha()
+
+
+def _logo(matter: Matter, press: Press, images: dict[str, Blob]) -> str:
+    """The name of the firm's logo among the images, '' for none. DC557: neither PNG, JPEG nor SVG."""
+    head = matter.case.creditor.letterhead
+    blob = matter.workspace.assets.get(head.logo) if head and head.logo else None
+    if head is None or blob is None:
+        return ""
+    data = blob.read()
+    kind = next((kind for start, kind in _KINDS.items() if data.startswith(start)), "")
+    if not kind and b"<svg" in data[:2000]:
+        kind = "svg"
+    if not kind:
+        message = f"le logo {head.logo} n’est ni PNG, ni JPEG, ni SVG ; les lettres n’en portent pas"
+        press.diagnostics.append(found("DC557", message, head.place_of("logo"), case=matter.case.id))
+        return ""
+    images[f"logo.{kind}"] = blob
+    return f"logo.{kind}"
+
+
+def table_of(rows: Sequence[Mapping[str, Any]], columns: str, totals: Mapping[str, Any], summary: str) -> Mapping[str, Any]:
+    """The values of the table of invoices: its rows, or a summary when there are more than a letter lists."""
+    return {"colonnes": columns, "lignes": list(rows) if len(rows) <= MOST_ROWS else [], "resume": summary, **totals}

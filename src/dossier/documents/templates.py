@@ -1,0 +1,169 @@
+"""Templates of letters and acts: a small language, in which text, values, conditions and lists are all there is.
+
+A workspace's template replaces the shipped one of the same name. It may use `{{ value }}`, `{% if %}` and `{% for %}`
+(two deep), and a few filters; no call, no assignment, no arithmetic, no include. So it can neither run for long nor
+reach anything but the values that it is given, and the shipped templates keep to the same rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from dossier.documents.markdown import as_plain_markdown
+from dossier.ground import shipped
+from dossier.ground.catalogue import found
+from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.spans import Span
+
+LARGEST_TEMPLATE = 100_000
+"""Characters of a workspace's template."""
+DEEPEST_LOOP = 2
+
+FILTERS = ("capitalize", "count", "default", "first", "join", "last", "length", "lower", "replace", "title", "trim", "upper")
+_ALLOWED: tuple[type[nodes.Node], ...] = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name, nodes.Const, nodes.Getattr,
+    nodes.Getitem, nodes.Filter, nodes.Test, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr,
+    nodes.List, nodes.Tuple, nodes.Keyword,
+)  # fmt: skip
+_FRENCH = {
+    "Call": "un appel", "Assign": "une affectation", "AssignBlock": "une affectation", "Include": "une inclusion",
+    "Macro": "une macro", "Import": "un import", "FromImport": "un import", "Extends": "un héritage",
+}  # fmt: skip
+
+
+class _Forbidden(Exception):
+    """A construct that templates may not use, with its line."""
+
+    def __init__(self, what: str, line: int) -> None:
+        super().__init__(what)
+        self.what, self.line = what, line
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A template with its values set in, and what was wrong with the workspace's own one, if any."""
+
+    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def fill(name: str, values: Mapping[str, Any], overrides: Mapping[str, str], case: str) -> Filled:
+    """Fill the template of a name (`letters/relance-1.md.j2`): the workspace's own if it is sound, else the shipped one.
+
+    Values are escaped for HTML, or for Markdown in a `.md.j2`. Diagnostics: DC553 syntax, DC554 unknown value, DC555
+    forbidden construct or attribute.
+    """
+    if name in overrides:
+        filled = _own(name, values, overrides[name], case)
+        if isinstance(filled, str):
+            return Filled(filled)
+        return Filled(_shipped(name).render(values), (filled,))
+    return Filled(_shipped(name).render(values))
+
+
+def _own(name: str, values: Mapping[str, Any], source: str, case: str) -> str | Diagnostic:
+    """The workspace's template filled, or what is wrong with it."""
+    place = f"templates/{name}"
+    after = "le modèle fourni est utilisé à sa place"
+    try:
+        return str(_compiled(name, source).render(values))
+    except TemplateSyntaxError as error:
+        return found(
+            "DC553", f"le modèle {name} ne se lit pas : {_short(error)} ; {after}", Span(place, error.lineno, 1), case=case
+        )
+    except _Forbidden as error:
+        message = f"le modèle {name} contient {error.what}, qui n’y est pas admis ; {after}"
+        return found("DC555", message, Span(place, error.line, 1), case=case)
+    except SecurityError as error:
+        message = f"le modèle {name} demande ce qui ne lui est pas ouvert ; {after}"
+        return found("DC555", message, Span(place, _line(error, name), 1), case=case)
+    except (UndefinedError, TemplateError) as error:
+        message = f"le modèle {name} demande une valeur inconnue : {_short(error)} ; {after}"
+        return found("DC554", message, Span(place, _line(error, name), 1), case=case)
+    except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
+        message = f"le modèle {name} emploie mal une valeur : {type(error).__name__} ; {after}"
+        return found("DC554", message, Span(place, _line(error, name), 1), case=case)
+
+
+def _short(error: Exception) -> str:
+    return str(error).splitlines()[0][:160].rstrip(".") if str(error) else type(error).__name__
+
+
+def _line(error: BaseException, name: str) -> int:
+    """The line of a template on which an error rose: Jinja rewrites tracebacks so that frames bear the template's name."""
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == name:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Values and their fields, and a few filters; every value is escaped whatever a template says of autoescape."""
+
+    def __init__(self, markdown: bool) -> None:
+        super().__init__(
+            loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+            keep_trailing_newline=True, finalize=_as_markdown if markdown else _as_html,
+        )  # fmt: skip
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in FILTERS}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """No attribute of any object but a loop's place: `a.b` finds the key `b` of a mapping and nothing else."""
+        return isinstance(obj, LoopContext) and attr in ("index", "first", "last", "length")
+
+
+def _as_html(value: Any) -> Any:
+    return escape(value)
+
+
+def _as_markdown(value: Any) -> Any:
+    return value if isinstance(value, Markup) else Markup(as_plain_markdown(str(value)))  # noqa: S704 (escaped for Markdown)
+
+
+@cache
+def _environment(markdown: bool) -> _Environment:
+    return _Environment(markdown)
+
+
+@cache
+def _shipped(name: str) -> Any:
+    try:
+        source = shipped.read(f"templates/{name}").decode()
+    except FileNotFoundError:
+        raise TemplateNotFound(name) from None
+    return _compiled(name, source)
+
+
+@lru_cache(maxsize=128)
+def _compiled(name: str, source: str) -> Any:
+    """A template that keeps to the small language; raises `_Forbidden` or `TemplateSyntaxError`."""
+    if len(source) > LARGEST_TEMPLATE:
+        raise _Forbidden(f"plus de {LARGEST_TEMPLATE} caractères", 1)
+    environment = _environment(name.endswith(".md.j2"))
+    _refuse(environment.parse(source, name, name), 0)
+    code = environment.compile(source, name, name)
+    return environment.template_class.from_code(environment, code, dict(environment.globals))
+
+
+def _refuse(node: nodes.Node, depth: int) -> None:
+    """Raise `_Forbidden` for the first construct outside the small language."""
+    if type(node) not in _ALLOWED:
+        raise _Forbidden(_FRENCH.get(type(node).__name__, f"une construction « {type(node).__name__} »"), node.lineno)
+    if isinstance(node, nodes.For):
+        depth += 1
+        if depth > DEEPEST_LOOP or node.recursive:
+            raise _Forbidden("des boucles trop imbriquées", node.lineno)
+    for child in node.iter_child_nodes():
+        _refuse(child, depth)
