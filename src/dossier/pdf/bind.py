@@ -89,7 +89,13 @@ def bind(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
 
 
 def _leaves(
-    target: Any, part: Mapping[str, Any], source: Any, start: int, size: int, pieces: Mapping[int, int], options: Mapping[str, Any]
+    target: Any,
+    part: Mapping[str, Any],
+    source: Any,
+    start: int,
+    size: int,
+    pieces: Mapping[int, int],
+    options: Mapping[str, Any],
 ) -> list[_Leaf]:
     """The pages of one part, copied into the bundle."""
     if source is None:

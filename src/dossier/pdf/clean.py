@@ -139,14 +139,13 @@ def _melt_annotations(source: Any, notes: _Notes) -> None:
         annotations = page.obj.get("/Annots")
         if isinstance(annotations, pikepdf.Array):
             marks += sum(
-                isinstance(a, pikepdf.Dictionary) and a.get("/Subtype") not in ("/Link", "/Widget", "/Popup")
-                for a in annotations
+                isinstance(a, pikepdf.Dictionary) and a.get("/Subtype") not in ("/Link", "/Widget", "/Popup") for a in annotations
             )
     form = source.Root.get("/AcroForm")
     if not marks and not isinstance(form, pikepdf.Dictionary):
         return
     try:
-        if isinstance(form, pikepdf.Dictionary) and form.get("/NeedAppearances") is True:
+        if isinstance(form, pikepdf.Dictionary) and str(form.get("/NeedAppearances")) == "True":
             source.generate_appearance_streams()
         source.flatten_annotations("screen")
     except (pikepdf.PdfError, RuntimeError, ValueError):
@@ -196,7 +195,7 @@ def _page(source: Any, target: Any, page: Any, places: Destinations, notes: _Not
 def _sheet(page: Any, notes: _Notes) -> Sheet:
     """The visible sheet of a page, A4 when its boxes make no sense."""
     turn = number(inherited(page, "/Rotate") or 0)
-    if not turn % 90 == 0:
+    if turn % 90 != 0:
         notes.remarks.append("une page a une rotation irrégulière ; elle est ramenée au quart de tour le plus proche")
     sheet = sheet_of_page(page)
     if sheet is None:

@@ -51,7 +51,8 @@ def _corner(page: Any) -> str:
 
 def _scale(page: Any) -> float:
     """Small pictures for large sheets too."""
-    return SCALE * min(1.0, 1200 / max(*page.get_size(), 1.0))
+    width, height = page.get_size()
+    return SCALE * min(1.0, 1200 / max(float(width), float(height), 1.0))
 
 
 def emptiest(picture: Image, scale: float) -> str:

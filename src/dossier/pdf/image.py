@@ -52,9 +52,7 @@ def image_page(data: bytes, kind: str) -> Cleaned:
 
 def _too_large(pixels: int | None) -> Cleaned:
     seen = f"{number(pixels // 1_000_000)} millions de pixels" if pixels else "trop de pixels"
-    return Cleaned(
-        b"", problems=(Problem("DC516", f"l’image a {seen}, la limite est de {MAX_PIXELS // 1_000_000} millions"),)
-    )
+    return Cleaned(b"", problems=(Problem("DC516", f"l’image a {seen}, la limite est de {MAX_PIXELS // 1_000_000} millions"),))
 
 
 def _page(picture: Any, data: bytes, kind: str, turn: int) -> Cleaned:
@@ -128,7 +126,7 @@ def bare_jpeg(data: bytes) -> tuple[bytes, bool]:
             end = _end_of_scan(data, end)
         segment = data[place:end]
         adobe = adobe or (marker == 0xEE and segment[4:9] == b"Adobe")
-        if marker not in range(0xE1, 0xF0) and marker != 0xFE or segment[4:9] == b"Adobe":
+        if (marker not in range(0xE1, 0xF0) and marker != 0xFE) or segment[4:9] == b"Adobe":
             out += segment
         place = end
     return bytes(out) + b"\xff\xd9", adobe
@@ -151,8 +149,8 @@ def _end_of_scan(data: bytes, start: int) -> int:
 
 def _pixels(pdf: Any, picture: Any) -> Any:
     """The exact pixels, on white where they are transparent."""
-    from PIL import Image
     from pikepdf import Name, Stream
+    from PIL import Image
 
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         clear = picture.convert("RGBA")

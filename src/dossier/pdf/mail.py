@@ -32,20 +32,24 @@ def mail_page(data: bytes, options: Mapping[str, Any]) -> Cleaned:
     except Unfit as error:
         return Cleaned(b"", problems=(Problem("DC512", str(error)),))
     html, cut = _html(mail, data, options)
-    printed = print_page(html, options, f"Courriel : {mail.subject}" if mail.subject else "Courriel")
-    remarks = [*mail.remarks, *(["texte coupé dans la copie, entier dans l’original"] if cut else [])]
-    problems = [*(Problem("DC519", remark) for remark in remarks), *printed.problems]
+    printed = print_page(html, f"Courriel : {mail.subject}" if mail.subject else "Courriel")
+    warnings = [*mail.warnings, *(["texte coupé dans la copie, entier dans l’original"] if cut else [])]
+    remarks = [*mail.remarks, *warnings]
+    problems = [*(Problem("DC519", warning) for warning in warnings), *printed.problems]
     annexes = tuple(_annex(item, label) for item, label in zip(mail.attached, _labels(mail, options), strict=True))
     return Cleaned(printed.pdf, printed.pages, tuple(remarks), tuple(problems), annexes)
 
 
-def print_page(html: str, options: Mapping[str, Any], title: str) -> Cleaned:
-    """Print HTML of ours in the style of this folder; the printer's remarks become problems of the piece."""
+def print_page(html: str, title: str) -> Cleaned:
+    """Print HTML of ours in the style of this folder; the printer's remarks become problems of the piece.
+
+    The day that the printer wants is not kept by the copy.
+    """
     from dossier.pdf.clean import clean_pdf
     from dossier.pdf.print import render
 
     css = shipped.read("pdf/page.css").decode()
-    printed = render(html, css, title=title, created=date.fromisoformat(options["created"]))
+    printed = render(html, css, title=title, created=date.min)
     clean = clean_pdf(printed.pdf)
     missing = [p.message for p in printed.problems if p.code == "DC550"]
     others = tuple(Problem("DC519", p.message) for p in printed.problems if p.code != "DC550")
@@ -62,7 +66,7 @@ def _html(mail: Mail, data: bytes, options: Mapping[str, Any]) -> tuple[str, boo
     head = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in rows if value)
     body = "".join(_blocks(text)) or "<p>(message sans texte)</p>"
     notes = [f"Rendu du fichier {options['name']}, {size(len(data))}, SHA-256{NBSP}{digest(hashlib.sha256(data).hexdigest())}."]
-    notes += [f"{_sentence(remark)}." for remark in mail.remarks]
+    notes += [f"{_sentence(remark)}." for remark in (*mail.remarks, *mail.warnings)]
     tail = ["Texte repris sans modification", *(["coupé ici, entier dans l’original"] if cut else [])]
     if mail.remote_images:
         count = plural(mail.remote_images, "image distante non chargée", "images distantes non chargées")

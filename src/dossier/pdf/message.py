@@ -40,7 +40,10 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A message ready to be shown; every text is plain and free of control characters. `sent` is None when not given."""
+    """A message ready to be shown; every text is plain and free of control characters. `sent` is None when not given.
+
+    `warnings` say what the page may show otherwise than the sender wrote it; `remarks` what else is worth knowing.
+    """
 
     subject: str
     sender: str
@@ -52,7 +55,8 @@ class Mail:
     text: str
     attached: tuple[Attached, ...]
     remote_images: int
-    remarks: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def read_mail(data: bytes) -> Mail:
@@ -99,25 +103,28 @@ def _parts(message: Message) -> Iterator[Message]:
 
 def _mail(message: Message, parts: tuple[Message, ...]) -> Mail:
     remarks: list[str] = []
+    warnings: list[str] = []
     for name in ("from", "date", "subject"):
         if len(message.get_all(name, ())) > 1:
-            remarks.append(f"plusieurs en-têtes « {name.capitalize()} » ; le premier est montré")
+            warnings.append(f"plusieurs en-têtes « {name.capitalize()} » ; le premier est montré")
+    if not message.get("from"):
+        warnings.append("les en-têtes ne nomment pas d’expéditeur")
     words = [part for part in parts if _is_text(part, "text/plain")]
     markup = [part for part in parts if _is_text(part, "text/html")]
-    text = "\n\n".join(filter(None, (_text(part, remarks) for part in words[:1]))).strip("\n")
-    shown, remote = text_of_markup(_text(markup[0], remarks)) if markup else ("", 0)
+    text = "\n\n".join(filter(None, (_text(part, warnings) for part in words[:1]))).strip("\n")
+    shown, remote = text_of_markup(_text(markup[0], warnings)) if markup else ("", 0)
     if not text.strip():
         text = shown
         if markup:
             remarks.append("texte repris de la version HTML, sans sa mise en forme")
     elif shown and _figures(shown) - _figures(text):
-        remarks.append("la version HTML porte des nombres que la version texte n’a pas ; voyez l’original")
+        warnings.append("la version HTML porte des nombres que la version texte n’a pas ; voyez l’original")
     body = words[:1] + markup[:1]
     attached = tuple(_attached(part, remarks) for part in parts if not any(part is b for b in body))
     written = _header(message, "date")
     return Mail(
         _header(message, "subject"), _people(message, "from"), _people(message, "to"), _people(message, "cc"),
-        _day(written), written, _header(message, "in-reply-to"), text, attached, remote, tuple(dict.fromkeys(remarks)),
+        _day(written), written, _header(message, "in-reply-to"), text, attached, remote, tuple(dict.fromkeys(remarks)), tuple(dict.fromkeys(warnings)),
     )  # fmt: skip
 
 
@@ -172,7 +179,7 @@ def _day(written: str) -> datetime | None:
     return found if 1990 <= found.year <= 2199 else None
 
 
-def _text(part: Message, remarks: list[str]) -> str:
+def _text(part: Message, warnings: list[str]) -> str:
     """The text of a part; an unknown or wrong charset is replaced by the likeliest, with a remark."""
     data = _bytes(part)
     try:
@@ -181,7 +188,7 @@ def _text(part: Message, remarks: list[str]) -> str:
         charset = ""
     text = _characters(data, charset)
     if charset and not _decodes(data, charset):
-        remarks.append(f"jeu de caractères « {plain(charset)[:40]} » inconnu ou faux ; le texte est lu au mieux")
+        warnings.append(f"jeu de caractères « {plain(charset)[:40]} » inconnu ou faux ; le texte est lu au mieux")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     if part.get_content_type() == "text/plain" and str(part.get_param("format", "")).lower() == "flowed":
         text = _unflowed(text, str(part.get_param("delsp", "")).lower() == "yes")

@@ -25,7 +25,7 @@ def text_page(data: bytes, options: Mapping[str, Any]) -> Cleaned:
     foot = f"Rendu du fichier {options['name']}, {size(len(data))}, SHA-256{NBSP}{digest(hashlib.sha256(data).hexdigest())}."
     foot += "".join(f" {remark[:1].upper()}{remark[1:]}." for remark in remarks)
     html = f'<p class="kind">Fichier texte</p><h1>{escape(options["name"])}</h1><div class="text plain">{paragraphs}</div>'
-    printed = print_page(document(f'{html}<div class="foot"><p>{escape(foot)}</p></div>'), options, options["name"])
+    printed = print_page(document(f'{html}<div class="foot"><p>{escape(foot)}</p></div>'), options["name"])
     problems = (*(Problem("DC519", remark) for remark in remarks), *printed.problems)
     return Cleaned(printed.pdf, printed.pages, tuple(remarks), problems)
 

@@ -29,6 +29,8 @@ class Piece:
     `clean` is the PDF that stands for it in the bundle (the sanitised original, a page made from an image or an e-mail),
     None when it cannot be shown. `kind` is the format: pdf, image, eml, text, other. `cited_by` are spans of the entries
     that name it, first the one that gave it title and date. `invoice` is the number of the invoice that it belongs to, or ''.
+    `other_paths` are files with the same bytes, which are this same piece. `corners` says for each page where its label goes
+    (ne, nw, se, sw). A withdrawn piece keeps its number and shows nothing.
     """
 
     number: int
@@ -46,6 +48,8 @@ class Piece:
     annexes: tuple[Annex, ...] = ()
     remarks: tuple[str, ...] = ()
     withdrawn: bool = False
+    other_paths: tuple[str, ...] = ()
+    corners: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -80,7 +84,9 @@ class Bordereau:
 
     def number_of(self, path: str) -> int | None:
         """The number of the piece at a path as entries write it (from the case's folder), None when it is not one."""
-        return next((p.number for p in self.pieces if p.path.endswith(f"/{path}") and not p.withdrawn), None)
+        ending = f"/{path}"
+        known = (p for p in self.pieces if not p.withdrawn)
+        return next((p.number for p in known if any(way.endswith(ending) for way in (p.path, *p.other_paths))), None)
 
     def numbers(self, paths: tuple[str, ...]) -> tuple[int, ...]:
         """The numbers of several paths, sorted, without those that are no pieces."""

@@ -1,0 +1,145 @@
+"""Which files the entries of a case cite, in the order in which a bordereau lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+
+from dossier.ground.spans import Span
+from dossier.ground.world import Unreadable, checked_parts
+from dossier.model.case import Case
+from dossier.model.entry import Entry
+from dossier.model.evidence import EvidenceRef, Verification
+from dossier.model.journal import Event
+from dossier.model.ledger import Invoice
+from dossier.pieces import titles
+
+_VERIFICATIONS = ("kbis", "adresse", "bodacc")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An entry that names a file: what it calls it and since when. `path` is from the case's folder, in NFC.
+
+    `date` is that of the piece, None when nobody says it; before `known_from` neither entry nor piece exists.
+    `own_title` says that the title was written by hand; `invoice` is the number of the invoice concerned, or ''.
+    """
+
+    path: str
+    title: str
+    date: Day | None
+    known_from: Day
+    nature: str
+    span: Span
+    own_title: bool = False
+    invoice: str = ""
+    confidential: bool = False
+    official: bool = False
+
+
+def citations(case: Case, today: Day) -> tuple[Citation, ...]:
+    """All citations known on *today*, in the order of the bordereau.
+
+    First who the debtor is, then the contract, then each invoice with what proves it and its credit notes, then payments,
+    letters and acts by date, then costs. Entries and pieces of later days are as if unknown; paths that leave the case are
+    left out (`check` reports them).
+    """
+    return tuple(citation for citation in _all(case) if citation.known_from <= today)
+
+
+def _all(case: Case) -> Iterator[Citation]:
+    yield from _identity(case)
+    yield from _contract(case)
+    yield from _invoices(case)
+    yield from sorted((*_payments(case), *_journal(case)), key=lambda c: c.date or c.known_from)
+    yield from _costs(case)
+    yield from _communications(case)
+
+
+def uncited(case: Case) -> tuple[str, ...]:
+    """The files below `pieces/` that no entry names, whatever its date."""
+    named = {citation.path for citation in _all(case)}
+    return tuple(sorted(path for path, item in case.files.items() if item.kind == "file" and path not in named))
+
+
+def _made(
+    entry: Entry, refs: Sequence[EvidenceRef], known: Iterable[tuple[str, str]], day: Day | None, invoice: str = ""
+) -> Iterator[Citation]:
+    """Citations of one entry; *known* gives title and nature for each reference. An entry of a later day hides all of its."""
+    for ref, (title, nature) in zip(refs, known, strict=True):
+        try:
+            path = "/".join(checked_parts(ref.file))
+        except Unreadable:
+            continue
+        where = ref.place_of("fichier")
+        yield Citation(
+            path, ref.title.strip() or title, ref.date or day, max(day or Day.min, ref.date or Day.min),
+            ref.nature or nature, where if where.file else entry.place, bool(ref.title.strip()), invoice,
+            ref.confidential, ref.official,
+        )  # fmt: skip
+
+
+def _identity(case: Case) -> Iterator[Citation]:
+    checks = [(debtor, check) for debtor in case.debtors for check in debtor.verifications if check.evidence]
+    for debtor, check in sorted(checks, key=lambda row: _VERIFICATIONS.index(row[1].nature)):
+        yield from _verification(check, debtor.name)
+
+
+def _verification(check: Verification, debtor: str) -> Iterator[Citation]:
+    if check.evidence:
+        yield from _made(check, (check.evidence,), [titles.of_verification(check, debtor)], check.date)
+
+
+def _contract(case: Case) -> Iterator[Citation]:
+    contract = case.contract
+    known = [titles.of_contract(ref.file, contract.reference) for ref in contract.evidence]
+    yield from _made(contract, contract.evidence, known, contract.concluded_on)
+
+
+def _invoices(case: Case) -> Iterator[Citation]:
+    invoices = [i for i in case.invoices if i.type == "facture"]
+    notes = [i for i in case.invoices if i.type == "avoir"]
+    numbers = {invoice.number for invoice in invoices}
+    for invoice in invoices:
+        yield from _invoice(invoice, invoice.number)
+        for note in notes:
+            if note.of == invoice.number:
+                yield from _invoice(note, invoice.number)
+    for note in notes:
+        if note.of not in numbers:
+            yield from _invoice(note, "")
+
+
+def _invoice(invoice: Invoice, number: str) -> Iterator[Citation]:
+    known = [titles.of_invoice(invoice, ref.file, i == 0) for i, ref in enumerate(invoice.evidence)]
+    yield from _made(invoice, invoice.evidence, known, invoice.date, number)
+
+
+def _payments(case: Case) -> Iterator[Citation]:
+    for payment in case.payments:
+        known = [titles.of_payment(payment, ref.file) for ref in payment.evidence]
+        yield from _made(payment, payment.evidence, known, payment.date, payment.invoice)
+
+
+def _journal(case: Case) -> Iterator[Citation]:
+    for event in case.journal:
+        if event.act != "communication":
+            yield from _event(event)
+
+
+def _communications(case: Case) -> Iterator[Citation]:
+    """What was communicated is cited elsewhere as a rule; here it comes last, so that it lends no title."""
+    for event in case.journal:
+        if event.act == "communication":
+            yield from _event(event)
+
+
+def _event(event: Event) -> Iterator[Citation]:
+    known = [titles.of_event(event, ref.file, i == 0) for i, ref in enumerate(event.evidence)]
+    yield from _made(event, event.evidence, known, event.date)
+
+
+def _costs(case: Case) -> Iterator[Citation]:
+    for cost in case.costs:
+        yield from _made(cost, cost.evidence, [(cost.label, "autre")] * len(cost.evidence), cost.date)

@@ -1,0 +1,41 @@
+"""The work that opens the evidence of a case, as jobs: one for each file that becomes a piece."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from posixpath import basename
+
+from dossier.ground.blobs import Blob
+from dossier.ground.jobs import Job
+from dossier.ground.world import Unreadable, World
+from dossier.model.case import Case
+from dossier.pieces.plan import Planned, candidates, plan_numbers
+
+TASK = "dossier.pdf.examine:examine"
+
+
+def inspect_jobs(case: Case, world: World) -> tuple[Job, ...]:
+    """One job per piece, in the order of their numbers; withdrawn pieces have none.
+
+    The job of a file that cannot be read has no input and says why. `number_pieces` takes jobs and outcomes back in this order.
+    """
+    blobs: dict[str, Blob] = {}
+    reasons: dict[str, str] = {}
+    for path in candidates(case, world.today):
+        try:
+            blobs[path] = world.blob(f"{case.folder}/{path}")
+        except Unreadable as error:
+            reasons[path] = error.reason
+    plan = plan_numbers(case, world.today, {path: blob.sha256 for path, blob in blobs.items()})
+    return tuple(_job(case, piece, blobs, reasons) for piece in plan.pieces if not piece.withdrawn)
+
+
+def _job(case: Case, piece: Planned, blobs: Mapping[str, Blob], reasons: Mapping[str, str]) -> Job:
+    """The job of one piece; its options also tell `number_pieces` which other files have the same bytes."""
+    options: dict[str, object] = {"path": piece.path, "name": basename(piece.path), "others": list(piece.others)}
+    if piece.path.lower().endswith(".eml"):
+        options["number"] = piece.number  # attachments bear it: 16.1, 16.2 …
+    blob = blobs.get(piece.path)
+    if blob is None:
+        options["unreadable"] = reasons.get(piece.path, "absent")
+    return Job(TASK, options, (("file", blob),) if blob else (), f"{case.folder}/{piece.path}")

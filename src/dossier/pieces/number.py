@@ -1,0 +1,97 @@
+"""From the plan of numbers and what the files turned out to be to a Bordereau."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dossier.ground.blobs import Blob
+from dossier.ground.catalogue import found
+from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.french import typo_fr
+from dossier.ground.jobs import Job, Outcome
+from dossier.ground.spans import Span
+from dossier.model.case import Case
+from dossier.pieces.bordereau import Annex, Bordereau, Piece
+from dossier.pieces.cited import uncited
+from dossier.pieces.plan import LOCK, Planned, plan_numbers
+from dossier.procedure.stage import Stage
+
+MOST = 20
+"""Problems that are reported of one file."""
+_SAID_BY_CHECK = frozenset({"absent", "outside", "link", "special"})
+
+
+def number_pieces(case: Case, stage: Stage, outcomes: Sequence[Outcome], jobs: Sequence[Job] = ()) -> Bordereau:
+    """Number the pieces of a case and join what their inspection found.
+
+    *jobs* and *outcomes* are those of `inspect_jobs`, in its order; without them no file was opened: numbers are planned,
+    pages unknown, repeated files not seen. Diagnostics: DC501–DC506, and DC510–DC519 with the place of the entry.
+    """
+    seen = {str(job.options["path"]): (job, outcome) for job, outcome in zip(jobs, outcomes, strict=True)} if jobs else {}
+    plan = plan_numbers(case, stage.date, _digests(jobs) if jobs else None)
+    pieces: list[Piece] = []
+    diagnostics = [*plan.diagnostics]
+    for planned in plan.pieces:
+        job, outcome = seen.get(planned.path, (None, Outcome()))
+        pieces.append(_piece(case, planned, job, outcome))
+        if job is not None and not planned.withdrawn:
+            diagnostics += _problems(case, pieces[-1], job, outcome)
+    for path in uncited(case):
+        diagnostics.append(found("DC502", f"{path} n’est cité par aucune entrée", Span(f"{case.folder}/{path}"), case=case.id))
+    return Bordereau(case.id, tuple(pieces), plan.kept_out, tuple(diagnostics))
+
+
+def _digests(jobs: Sequence[Job]) -> dict[str, str]:
+    """SHA-256 by path, of the inspected files and of those that repeat them."""
+    found_digests = {}
+    for job in jobs:
+        blob = _blob(job)
+        if blob is not None:
+            for path in (job.options["path"], *job.options["others"]):
+                found_digests[str(path)] = blob.sha256
+    return found_digests
+
+
+def _blob(job: Job | None) -> Blob | None:
+    return next((blob for name, blob in job.inputs if name == "file"), None) if job else None
+
+
+def _piece(case: Case, planned: Planned, job: Job | None, outcome: Outcome) -> Piece:
+    first = planned.citations[0] if planned.citations else None
+    frozen = planned.frozen
+    # A communicated piece keeps the title under which the other side knows it.
+    title = frozen.title if frozen and frozen.title else first.title if first else planned.path
+    facts: dict[str, Any] = dict(outcome.facts)
+    clean = None if planned.withdrawn else outcome.files.get("clean")
+    return Piece(
+        number=planned.number,
+        title=typo_fr(title),
+        date=first.date if first else None,
+        nature=first.nature if first else "autre",
+        path=f"{case.folder}/{planned.path}",
+        original=None if planned.withdrawn else _blob(job),
+        kind=str(facts.get("kind", "other")),
+        pages=int(facts["pages"]) if clean and facts.get("pages") else None,
+        clean=clean,
+        text=str(facts.get("text", "")),
+        cited_by=tuple(dict.fromkeys(citation.span for citation in planned.citations)),
+        invoice=next((c.invoice for c in planned.citations if c.invoice), ""),
+        annexes=tuple(Annex(**annex) for annex in facts.get("annexes", ())),
+        remarks=tuple(facts.get("remarks") or (problem.message for problem in outcome.problems[:1])),
+        withdrawn=planned.withdrawn,
+        other_paths=tuple(f"{case.folder}/{other}" for other in planned.others),
+        corners=tuple(facts.get("corners", ())),
+    )
+
+
+def _problems(case: Case, piece: Piece, job: Job, outcome: Outcome) -> list[Diagnostic]:
+    """What the inspection found, at the place of the entry that cites the file; `check` already names absent files."""
+    if job.options.get("unreadable") in _SAID_BY_CHECK:
+        return []
+    where = piece.cited_by[0] if piece.cited_by else Span(f"{case.folder}/{LOCK}")
+    name = f"pièce n° {piece.number}, {job.options['path']}"
+    return [
+        found(problem.code, f"{name} : {problem.message}", where, hints=problem.hints, case=case.id)
+        for problem in outcome.problems[:MOST]
+    ]

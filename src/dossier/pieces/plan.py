@@ -1,0 +1,181 @@
+"""Which number each file gets, before anything is printed: order, communicated numbers, duplicates, what stays out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dossier.ground.catalogue import found
+from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.spans import Span
+from dossier.model.case import Case, FrozenPiece
+from dossier.pieces.bordereau import KeptOut
+from dossier.pieces.cited import Citation, citations
+
+LOCK = "bordereau.lock"
+SECRET_RULE = "loi n° 71-1130 du 31 décembre 1971, art. 66-5"  # noqa: S105 - an article of law
+MEDIATION_RULE = "CPC 1528-3"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A number and what stands behind it: the file's path from the case's folder, who cites it, its row in the lock.
+
+    `citations` is empty for a communicated piece that nothing cites any more; `others` are paths with the same bytes.
+    """
+
+    number: int
+    path: str
+    citations: tuple[Citation, ...]
+    frozen: FrozenPiece | None = None
+    others: tuple[str, ...] = ()
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the number stays empty because the piece was withdrawn after it was communicated."""
+        return self.frozen is not None and self.frozen.withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All numbers of a case in order, and what was kept out."""
+
+    pieces: tuple[Planned, ...]
+    kept_out: tuple[KeptOut, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def candidates(case: Case, today: date) -> tuple[str, ...]:
+    """The files that may become pieces, in order, each once: cited and not kept out, or communicated once."""
+    allowed = [group[0].path for group in _groups(case, today) if not _reason(group)]
+    frozen = [piece.file for piece in _frozen(case) if not piece.withdrawn]
+    return tuple(dict.fromkeys((*allowed, *frozen)))
+
+
+def plan_numbers(case: Case, today: date, digests: Mapping[str, str] | None) -> Plan:
+    """Give each candidate its number.
+
+    *digests* are SHA-256 by path of the files that could be read; None when none was opened: then neither duplicates nor
+    changes are seen. Communicated numbers stay; the others follow in the order of the bordereau.
+    Diagnostics: DC501 and DC503 to DC506.
+    """
+    groups = {group[0].path: group for group in _groups(case, today)}
+    out = [(group, _reason(group)) for group in groups.values()]
+    kept = tuple(_kept_out(group, *reason) for group, reason in out if reason)
+    open_groups = {path: group for path, group in groups.items() if not _reason(group)}
+    same = _duplicates(case, open_groups, digests or {})
+    pieces = [
+        Planned(f.number, f.file, _merged(open_groups, f.file, same), f, same.get(f.file, ()))
+        for f in _frozen(case)
+    ]  # fmt: skip
+    last = max((piece.number for piece in pieces), default=0)
+    taken = {path for piece in pieces for path in (piece.path, *piece.others) if not piece.withdrawn}
+    swallowed = {other for others in same.values() for other in others}
+    new = [path for path in open_groups if path not in taken and path not in swallowed]
+    pieces += [
+        Planned(last + i + 1, path, _merged(open_groups, path, same), None, same.get(path, ())) for i, path in enumerate(new)
+    ]
+    diagnostics = (
+        *_duplicate_notes(case, open_groups, same),
+        *_kept_notes(case, out),
+        *_frozen_notes(case, pieces, groups, digests),
+    )
+    return Plan(tuple(sorted(pieces, key=lambda p: p.number)), kept, diagnostics)
+
+
+def _groups(case: Case, today: date) -> list[tuple[Citation, ...]]:
+    """Citations by file, in the order in which files are first cited; a title written by hand comes first."""
+    groups: dict[str, list[Citation]] = {}
+    for citation in citations(case, today):
+        groups.setdefault(citation.path, []).append(citation)
+    return [tuple(sorted(group, key=lambda c: not c.own_title)) for group in groups.values()]
+
+
+def _frozen(case: Case) -> list[FrozenPiece]:
+    return sorted(case.frozen_pieces, key=lambda piece: piece.number)
+
+
+def _reason(group: Sequence[Citation]) -> tuple[str, str] | None:
+    """Why a file is no piece, and the rule; None when it is one."""
+    if any(c.confidential for c in group):
+        return "marquée confidentielle dans l’affaire", ""
+    if any(c.nature == "correspondance_avocats" and not c.official for c in group):
+        return "correspondance entre avocats sans la mention « officielle »", SECRET_RULE
+    if any(c.nature == "mediation" for c in group):
+        return "pièce d’une médiation ou d’une conciliation", MEDIATION_RULE
+    return None
+
+
+def _kept_out(group: Sequence[Citation], reason: str, rule: str) -> KeptOut:
+    return KeptOut(group[0].path, group[0].title, reason, rule, group[0].span)
+
+
+def _duplicates(case: Case, groups: Mapping[str, Sequence[Citation]], digests: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """For each file that others repeat byte for byte, the others; a communicated file comes first, then the first cited."""
+    communicated = [piece.file for piece in _frozen(case) if not piece.withdrawn]
+    by_digest: dict[str, list[str]] = {}
+    for path in dict.fromkeys((*communicated, *groups)):
+        if path in digests:
+            by_digest.setdefault(digests[path], []).append(path)
+    return {
+        paths[0]: others
+        for paths in by_digest.values()
+        if (others := tuple(path for path in paths[1:] if path not in communicated))
+    }
+
+
+def _merged(groups: Mapping[str, tuple[Citation, ...]], path: str, same: Mapping[str, tuple[str, ...]]) -> tuple[Citation, ...]:
+    return tuple(c for way in (path, *same.get(path, ())) for c in groups.get(way, ()))
+
+
+def _duplicate_notes(
+    case: Case, groups: Mapping[str, tuple[Citation, ...]], same: Mapping[str, tuple[str, ...]]
+) -> list[Diagnostic]:
+    return [
+        found(
+            "DC501",
+            f"{other} est le même fichier que {path}",
+            groups[other][0].span,
+            hints=(f"citez {path} aux deux endroits",),
+            related=tuple((c.span, "cité ici") for c in groups.get(path, ())[:1]),
+            case=case.id,
+        )
+        for path, others in same.items()
+        for other in others
+        if other in groups
+    ]
+
+
+def _kept_notes(case: Case, out: Sequence[tuple[tuple[Citation, ...], tuple[str, str] | None]]) -> list[Diagnostic]:
+    """DC506 for files that a rule keeps out; what the firm itself marked confidential needs no word."""
+    return [
+        found("DC506", f"{group[0].path} reste hors du bordereau, {reason[0]}", group[0].span, rule=reason[1], case=case.id)
+        for group, reason in out
+        if reason and reason[1]
+    ]
+
+
+def _frozen_notes(
+    case: Case, pieces: Sequence[Planned], groups: Mapping[str, tuple[Citation, ...]], digests: Mapping[str, str] | None
+) -> list[Diagnostic]:
+    lock = Span(f"{case.folder}/{LOCK}")
+    notes = []
+    for piece in pieces:
+        if piece.frozen is None or piece.withdrawn:
+            continue
+        name = f"la pièce n° {piece.number} communiquée, {piece.path},"
+        group = groups.get(piece.path, ())
+        reason = _reason(group)
+        where = group[0].span if group else lock
+        now = digests.get(piece.path, "") if digests is not None else piece.frozen.sha256
+        if now and now != piece.frozen.sha256:
+            hints = ("remettez le fichier communiqué", "ou versez le nouveau fichier sous un autre nom, comme pièce nouvelle")
+            notes.append(found("DC503", f"{name} a changé depuis sa communication", where, hints=hints, case=case.id))
+        if not now:
+            notes.append(found("DC504", f"{name} ne peut plus être lue", where, case=case.id))
+        elif reason:
+            notes.append(found("DC505", f"{name} est maintenant écartée, {reason[0]}", where, rule=reason[1], case=case.id))
+        elif not group:
+            notes.append(found("DC505", f"{name} n’est plus citée par aucune entrée", where, case=case.id))
+    return notes
