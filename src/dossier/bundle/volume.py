@@ -13,6 +13,8 @@ from dossier.ground.diagnostics import Diagnostic
 class Volume:
     """A bound PDF: its file name (`bundle.pdf`), its bytes, its pages, and the first page (from 1) of each piece by number.
 
+    `pages` 0 means that it could not be bound as planned: nothing of it is published, `diagnostics` say why.
+
     `stamped` are the pieces alone, stamped, by their file name (`Piece-01_Facture-F-2026-014.pdf`).
     """
 

@@ -59,4 +59,5 @@ def view_of(
     found += [d for paper in prints for d in paper.diagnostics]
     found += [d for volume in volumes for d in volume.diagnostics]
     withheld = tuple(document for document in drafts if not document.html)
-    return CaseView(appraised.case, appraised.claim, appraised.stage, bordereau, prints, withheld, volumes, in_order(found))
+    sound = tuple(volume for volume in volumes if volume.pages)
+    return CaseView(appraised.case, appraised.claim, appraised.stage, bordereau, prints, withheld, sound, in_order(found))
