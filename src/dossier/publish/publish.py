@@ -12,7 +12,7 @@ from pathlib import Path
 from dossier.ground.blobs import Blob
 from dossier.ground.world import checked_parts
 from dossier.publish import manifest as manifests
-from dossier.publish.lock import try_lock
+from dossier.publish.lock import held
 from dossier.publish.record import known_files, remember
 from dossier.publish.swap import exchange, flush
 from dossier.publish.target import MARKER, check_target, clear_left_overs, former_place, remove_output, spare_place
@@ -46,43 +46,49 @@ def publish(
     record: Path,
     inputs: Mapping[str, Blob],
     day: date,
+    patience: float = 30,
     step: Step = lambda name: None,
 ) -> Published:
     """Make *target* hold exactly *tree*, its manifest and the marker, all or nothing.
 
     Killed at any moment, it leaves the former output or the new one, and the next call clears the rest. *record* is
-    where the state of the output is remembered. Raises `Refused` for a target that may not be replaced, `Changed` for a
+    where the state of the output is remembered; *patience* the seconds to wait for another publication beside this one.
+    Raises `Locked` when that is not over by then, `Refused` for a target that may not be replaced, `Changed` for a
     blob whose bytes are not what was hashed, `OSError` for the disk; the former output then stands untouched.
     """
     place = check_target(target, root)
-    clear_left_overs(place)
     listing = manifests.as_bytes(manifests.manifest(tree, inputs, day))
     blobs = {"/".join(checked_parts(leaf.path)): leaf.blob for leaf in tree.leaves}
     own = {manifests.NAME: Blob.of(listing), MARKER: Blob.of(_MARK)}
     digests = {path: blob.sha256 for path, blob in {**blobs, **own}.items()}
-    former = known_files(record, place)
-    if former == digests:
+    with held(place.parent, patience):
+        clear_left_overs(place)
+        former = known_files(record, place)
+        if former == digests:
+            remember(record, place, digests)
+            return Published(place, 0, len(blobs), 0, unchanged=True)
+        kept = _replace(place, blobs, own, former, step)
+        step("record")
         remember(record, place, digests)
-        return Published(place, 0, len(blobs), 0, unchanged=True)
+    return Published(place, len(blobs) - len(kept), len(kept), len(former.keys() - digests.keys()))
+
+
+def _replace(place: Path, blobs: Mapping[str, Blob], own: Mapping[str, Blob], former: Mapping[str, str], step: Step) -> set[str]:
+    """Build beside the target and put it in its place; the paths taken over from the former output."""
     spare = spare_place(place)
     step("folder")
     spare.mkdir()
-    handle = os.open(spare / MARKER, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
     try:
-        try_lock(handle)
-        os.write(handle, _MARK)
+        (spare / MARKER).write_bytes(own[MARKER].read())
         kept = _fill(spare, place, blobs, former, step)
         step("manifest")
-        (spare / manifests.NAME).write_bytes(listing)
-        _settle(spare, [path for path in digests if path not in kept], step)
+        (spare / manifests.NAME).write_bytes(own[manifests.NAME].read())
+        _settle(spare, [path for path in (*blobs, *own) if path not in kept], step)
         _put_in_place(spare, place, step)
     finally:
-        os.close(handle)
         with suppress(OSError):
-            remove_output(spare)
-    step("record")
-    remember(record, place, digests)
-    return Published(place, len(blobs) - len(kept), len(kept), len(former.keys() - digests.keys()))
+            remove_output(spare)  # the unfinished one, or after the swap the former one
+    return kept
 
 
 def _fill(spare: Path, place: Path, blobs: Mapping[str, Blob], former: Mapping[str, str], step: Step) -> set[str]:

@@ -7,7 +7,6 @@ import shutil
 import stat
 from pathlib import Path
 
-from dossier.publish.lock import try_lock
 from dossier.publish.places import Refused
 
 MARKER = ".dossier-build"
@@ -50,10 +49,9 @@ def former_place(target: Path) -> Path:
 def clear_left_overs(target: Path) -> None:
     """Remove what killed builds left, and put the former output back if one was killed between two renames.
 
-    A folder whose marker is locked belongs to a build that runs, and stays.
+    To be called by who holds the parent folder: then no such folder belongs to a build that runs.
     """
-    left = sorted(target.parent.glob(f".{_literal(target.name)}.dossier-*"))
-    for place in left:
+    for place in sorted(target.parent.glob(f".{_literal(target.name)}.dossier-*")):
         if not target.exists() and ".dossier-ancien-" in place.name and (place / MARKER).is_file():
             place.rename(target)
         else:
@@ -61,20 +59,15 @@ def clear_left_overs(target: Path) -> None:
 
 
 def remove_output(place: Path) -> None:
-    """Remove a folder that this program made and that no running build holds, or an empty one; leave all else."""
+    """Remove a folder that this program made, or an empty one; leave all else."""
     if place.is_symlink() or not place.is_dir():
         return
-    try:
-        handle = os.open(place / MARKER, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
-    except OSError:
-        if not any(place.iterdir()):
-            place.rmdir()
-        return
-    try:
-        if try_lock(handle):
-            shutil.rmtree(place, ignore_errors=True)
-    finally:
-        os.close(handle)
+    if (place / MARKER).is_file():
+        # The marker goes last: killed half-way, the rest is still known as ours.
+        for entry in sorted(place.iterdir(), key=lambda entry: entry.name == MARKER):
+            shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+    if not any(place.iterdir()):
+        place.rmdir()
 
 
 def _literal(name: str) -> str:

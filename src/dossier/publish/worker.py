@@ -77,6 +77,7 @@ def begin(modules: Sequence[str], limits: Limits, inherited: Sequence[int], pare
     for handle in inherited:
         with suppress(OSError):
             os.close(handle)
+    faulthandler.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends its workers
     _die_with(parent)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
