@@ -28,11 +28,13 @@ class Affaire(Entry):
     """The file `affaire.yaml`: the only one that a case must have."""
 
     title: str = key("titre", "Titre", "Créancier c/ débiteur.", default="")
-    nature: Nature = key("nature", "Nature de la créance")
+    nature: Nature = key("nature", "Nature de la créance", "Décide du régime des intérêts, de la prescription et du tribunal.")
     creditor: Creditor | None = key("creancier", "Créancier", "Seulement s’il diffère de dossier.yaml.", default=None)
-    debtors: tuple[Debtor, ...] = key("debiteurs", "Débiteurs", min_length=1)
-    contract: Contract = key("contrat", "Contrat", default_factory=Contract)
-    reference: str = key("reference", "Référence", default="")
+    debtors: tuple[Debtor, ...] = key(
+        "debiteurs", "Débiteurs", "Le débiteur principal d’abord, puis codébiteurs et cautions.", min_length=1
+    )
+    contract: Contract = key("contrat", "Contrat", "Ce qui a été convenu, et ses preuves.", default_factory=Contract)
+    reference: str = key("reference", "Référence", "Celle de l’entreprise, imprimée sur les lettres.", default="")
 
 
 @dataclass(frozen=True, slots=True)

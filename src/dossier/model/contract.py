@@ -43,8 +43,10 @@ Rate = Annotated[
 class Term(Entry):
     """How a due date is counted from an invoice."""
 
-    days: Count = key("jours", "Jours")
-    from_event: Literal["facture", "livraison", "execution"] = key("a_compter_de", "À compter de", default="facture")
+    days: Count = key("jours", "Jours", "Nombre de jours convenus.")
+    from_event: Literal["facture", "livraison", "execution"] = key(
+        "a_compter_de", "À compter de", "facture, livraison ou execution.", default="facture"
+    )
     end_of_month: Literal["", "apres", "avant"] = key(
         "fin_de_mois", "Fin de mois", "apres : fin du mois après les jours ; avant : fin du mois puis les jours.", default=""
     )
@@ -67,23 +69,32 @@ class PenaltyClause(Entry):
 class JurisdictionClause(Entry):
     """A clause that names a court; it cannot move an injonction de payer (CPC 1406)."""
 
-    court: str = key("juridiction", "Juridiction")
-    article: str = key("article", "Clause", default="")
+    court: str = key("juridiction", "Juridiction", "Le tribunal que la clause nomme.")
+    article: str = key("article", "Clause", "Où la clause se lit.", default="")
 
 
 class Contract(Entry):
     """The contract behind the invoices."""
 
-    subject: str = key("objet", "Objet", default="")
-    concluded_on: Day | None = key("conclu_le", "Conclu le", default=None)
+    subject: str = key("objet", "Objet", "Ce qui a été vendu ou fait, en une ligne.", default="")
+    concluded_on: Day | None = key("conclu_le", "Conclu le", "Signature ou acceptation de la commande.", default=None)
     performed_on: Day | None = key("execute_le", "Exécuté le", "Fin de la prestation : départ de la prescription.", default=None)
     reference: str = key("reference", "Référence", "Numéro du devis, de la commande ou du marché.", default="")
-    term: Term | None = key("echeance", "Terme de paiement", default=None)
-    penalties: Penalties | None = key("penalites", "Pénalités de retard", default=None)
-    penalty_clause: PenaltyClause | None = key("clause_penale", "Clause pénale", default=None)
+    term: Term | None = key("echeance", "Terme de paiement", "Pour les factures qui ne portent pas d’échéance.", default=None)
+    penalties: Penalties | None = key("penalites", "Pénalités de retard", "Absentes : le taux de la loi.", default=None)
+    penalty_clause: PenaltyClause | None = key(
+        "clause_penale", "Clause pénale", "Encourue après le délai de la mise en demeure.", default=None
+    )
     capitalisation: YesNo = key("capitalisation", "Capitalisation", "oui : le contrat la prévoit.", default=False)
-    retention_of_title: YesNo = key("reserve_de_propriete", "Réserve de propriété", default=False)
+    retention_of_title: YesNo = key("reserve_de_propriete", "Réserve de propriété", "oui : le contrat la prévoit.", default=False)
     sector: str = key("secteur", "Secteur", "general, ou un secteur à délai propre.", default="general")
-    jurisdiction_clause: JurisdictionClause | None = key("clause_competence", "Clause de compétence", default=None)
-    first_incident_on: Day | None = key("premier_incident_le", "Premier incident", "Crédit à la consommation.", default=None)
-    evidence: tuple[EvidenceRef, ...] = key("pieces", "Pièces", default=())
+    jurisdiction_clause: JurisdictionClause | None = key(
+        "clause_competence", "Clause de compétence", "Sans effet sur l’injonction de payer (CPC 1406).", default=None
+    )
+    first_incident_on: Day | None = key(
+        "premier_incident_le",
+        "Premier incident",
+        "Crédit à la consommation : première échéance impayée non régularisée.",
+        default=None,
+    )
+    evidence: tuple[EvidenceRef, ...] = key("pieces", "Pièces", "Devis, commande, conditions générales…", default=())

@@ -38,5 +38,5 @@ class Verification(Entry):
     """A check of the debtor made on a day: extract of the register, BODACC, address."""
 
     nature: Literal["kbis", "bodacc", "adresse"] = key("nature", "Nature", "kbis, bodacc ou adresse.")
-    date: Day = key("le", "Faite le")
-    evidence: EvidenceRef | None = key("piece", "Pièce", default=None)
+    date: Day = key("le", "Faite le", "Jour de la vérification.")
+    evidence: EvidenceRef | None = key("piece", "Pièce", "L’extrait ou la capture.", default=None)

@@ -51,7 +51,7 @@ def read_money(value: Any) -> Money:
 
 
 def read_day(value: Any) -> date:
-    """`2026-03-05`; also `05/03/2026` and `5 mars 2026`. Refuses impossible days and years outside 1990–2199 (DC113, DC114)."""
+    """`2026-03-05`; also `05/03/2026` and `5 mars 2026`. Refuses impossible days and years outside 1900–2199 (DC113, DC114)."""
     if isinstance(value, date):
         return value
     written = _text(value)

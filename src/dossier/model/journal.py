@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from dossier.model.contract import Rate
+from pydantic import BeforeValidator, WithJsonSchema
+
+from dossier.model.contract import ContractRate, Rate, read_contract_rate
 from dossier.model.entry import Entry, key
 from dossier.model.evidence import EvidenceRef
 from dossier.model.fields import Amount, Day, Hour, YesNo
@@ -21,16 +23,16 @@ Channel = Literal[
 class Event(Entry):
     """Any entry of the journal. Without `acte` it is a contact: a call, an e-mail, a visit."""
 
-    date: Day = key("date", "Date")
-    hour: Hour = key("heure", "Heure", default="")
-    channel: Channel | None = key("canal", "Canal", default=None)
+    date: Day = key("date", "Date", "Jour du contact ou de l’acte.")
+    hour: Hour = key("heure", "Heure", "Heure de Paris.", default="")
+    channel: Channel | None = key("canal", "Canal", "Par où cela est passé.", default=None)
     direction: Literal["emis", "recu"] | None = key("sens", "Sens", "emis ou recu.", default=None)
     contact: str = key("avec", "Avec", "La personne jointe.", default="")
     summary: str = key("resume", "Résumé", "Ce qui s’est dit, en une phrase.", default="")
     act: str = key("acte", "Acte", "Absent pour un simple contact.", default="")
     debtor: str = key("debiteur", "Débiteur", "Identifiant ; absent, l’entrée vaut pour tous.", default="")
-    reference: str = key("reference", "Référence", default="")
-    evidence: tuple[EvidenceRef, ...] = key("pieces", "Pièces", default=())
+    reference: str = key("reference", "Référence", "Numéro de l’acte, de rôle ou de dossier.", default="")
+    evidence: tuple[EvidenceRef, ...] = key("pieces", "Pièces", "Ce qui en fait la preuve.", default=())
 
 
 class Relance(Event):
@@ -42,10 +44,12 @@ class Relance(Event):
 class _Posted(Event):
     """What goes by registered post: its number, the days of posting and first presentation, how it was delivered."""
 
-    tracking: str = key("suivi", "Numéro de suivi", default="")
-    posted_on: Day | None = key("poste_le", "Posté le", default=None)
-    presented_on: Day | None = key("presente_le", "Présenté le", default=None)
-    delivery: Literal["", "recue", "non_reclamee", "refusee", "inconnue_a_l_adresse"] = key("remise", "Remise", default="")
+    tracking: str = key("suivi", "Numéro de suivi", "Du recommandé.", default="")
+    posted_on: Day | None = key("poste_le", "Posté le", "Preuve de dépôt.", default=None)
+    presented_on: Day | None = key("presente_le", "Présenté le", "Première présentation.", default=None)
+    delivery: Literal["", "recue", "non_reclamee", "refusee", "inconnue_a_l_adresse"] = key(
+        "remise", "Remise", "Sort de la lettre.", default=""
+    )
     lre_consent: YesNo | None = key(
         "consentement_lre", "Consentement à la LRE", "D’un destinataire non professionnel.", default=None
     )
@@ -60,44 +64,53 @@ class MiseEnDemeure(_Posted):
 class Promesse(Event):
     """A promise to pay a sum by a day."""
 
-    amount: Amount | None = key("montant", "Montant", default=None)
-    due: Day | None = key("pour_le", "Pour le", default=None)
+    amount: Amount | None = key("montant", "Montant", "Somme promise.", default=None)
+    due: Day | None = key("pour_le", "Pour le", "Jour promis.", default=None)
 
 
 class Contestation(Event):
     """The debtor disputes some or all invoices."""
 
     invoices: tuple[str, ...] = key("factures", "Factures", "Vide : toutes.", default=())
-    reason: str = key("motif", "Motif", default="")
+    reason: str = key("motif", "Motif", "Ce que le débiteur oppose, en une phrase.", default="")
 
 
 class ReconnaissanceDeDette(Event):
     """An acknowledgement of the debt (C. civ. 1376 and 2240)."""
 
-    amount: Amount | None = key("montant", "Montant", default=None)
-    invoices: tuple[str, ...] = key("factures", "Factures", default=())
-    handwritten: YesNo = key("mention_manuscrite", "Mention manuscrite", default=False)
-    weight: Literal["certaine", "a_apprecier"] = key("portee", "Portée", default="a_apprecier")
+    amount: Amount | None = key("montant", "Montant", "En euros.", default=None)
+    invoices: tuple[str, ...] = key("factures", "Factures", "Vide : toutes.", default=())
+    handwritten: YesNo = key(
+        "mention_manuscrite",
+        "Mention manuscrite",
+        "oui : la somme y est écrite à la main en toutes lettres et en chiffres.",
+        default=False,
+    )
+    weight: Literal["certaine", "a_apprecier"] = key(
+        "portee", "Portée", "certaine, ou a_apprecier (un courriel, une phrase).", default="a_apprecier"
+    )
 
 
 class Instalment(Entry):
     """One date of a schedule."""
 
-    due: Day = key("le", "Le")
-    amount: Amount = key("montant", "Montant")
+    due: Day = key("le", "Le", "Jour de l’échéance.")
+    amount: Amount = key("montant", "Montant", "En euros.")
 
 
 class Accord(Event):
     """An échéancier or a transaction."""
 
-    amount: Amount | None = key("montant", "Montant", default=None)
-    instalments: tuple[Instalment, ...] = key("echeances", "Échéances", default=())
-    acceleration: YesNo = key("clause_de_decheance", "Clause de déchéance du terme", default=False)
-    interest: Literal["suspendus", "maintenus"] = key("interets", "Intérêts", default="maintenus")
+    amount: Amount | None = key("montant", "Montant", "En euros.", default=None)
+    instalments: tuple[Instalment, ...] = key("echeances", "Échéances", "Dans l’ordre.", default=())
+    acceleration: YesNo = key(
+        "clause_de_decheance", "Clause de déchéance du terme", "oui : un impayé rend le tout exigible.", default=False
+    )
+    interest: Literal["suspendus", "maintenus"] = key("interets", "Intérêts", "Pendant l’accord.", default="maintenus")
     countersigned_by: tuple[str, ...] = key(
         "contresigne_par", "Contresigné par", "creancier et identifiants des débiteurs.", default=()
     )
-    enforceable: YesNo = key("formule_executoire", "Formule exécutoire", default=False)
+    enforceable: YesNo = key("formule_executoire", "Formule exécutoire", "oui : l’accord en est revêtu.", default=False)
 
 
 class Mediation(Event):
@@ -107,7 +120,7 @@ class Mediation(Event):
 class ProcedureL125(Event):
     """A step of the simplified procedure for small claims (CPCE L125-1)."""
 
-    amount: Amount | None = key("montant", "Montant", default=None)
+    amount: Amount | None = key("montant", "Montant", "En euros.", default=None)
 
 
 class ProcedureL126(Event):
@@ -117,9 +130,9 @@ class ProcedureL126(Event):
 class ChequeImpaye(Event):
     """A step about an unpaid cheque (CMF L131-73)."""
 
-    amount: Amount | None = key("montant", "Montant", default=None)
-    cheque: str = key("cheque", "Chèque", "Numéro.", default="")
-    served_on: Day | None = key("signifie_le", "Signifié le", default=None)
+    amount: Amount | None = key("montant", "Montant", "En euros.", default=None)
+    cheque: str = key("cheque", "Chèque", "Numéro du chèque.", default="")
+    served_on: Day | None = key("signifie_le", "Signifié le", "Le certificat de non-paiement.", default=None)
 
 
 class SaisieConservatoire(Event):
@@ -129,142 +142,158 @@ class SaisieConservatoire(Event):
 class RequeteInjonction(Event):
     """The requête was filed (CPC 1407)."""
 
-    court: str = key("juridiction", "Juridiction", default="")
-    amount: Amount | None = key("montant", "Montant", default=None)
+    court: str = key("juridiction", "Juridiction", "Nom du tribunal, avec sa ville.", default="")
+    amount: Amount | None = key("montant", "Montant", "En euros.", default=None)
     signatory: str = key("signataire", "Signataire", "Identifiant d’un signataire, ou avocat, ou commissaire.", default="")
 
 
 class Consignation(Event):
     """The costs were deposited, or the greffe asked for them (CPC 1425)."""
 
-    posted_on: Day | None = key("poste_le", "Posté le", default=None)
-    presented_on: Day | None = key("presente_le", "Présenté le", default=None)
+    posted_on: Day | None = key("poste_le", "Posté le", "Preuve de dépôt.", default=None)
+    presented_on: Day | None = key("presente_le", "Présenté le", "Première présentation.", default=None)
 
 
 class RejetRequete(Event):
     """The requête was rejected (CPC 1409)."""
 
 
+def read_title_rate(value: Any) -> Any:
+    """`legal`, else a contract's rate (DC117)."""
+    return "legal" if isinstance(value, str) and value.strip().lower() in ("legal", "légal") else read_contract_rate(value)
+
+
+TitleRate = Annotated[
+    Literal["legal"] | ContractRate,
+    BeforeValidator(read_title_rate),
+    WithJsonSchema({"type": "string", "examples": ["legal", "12", "3 x legal"]}),
+]
+
+
 class TitleInterest(Entry):
     """The interest that a decision grants."""
 
-    rate: Literal["legal"] | Rate = key("taux", "Taux", "legal, ou un pourcentage.")
-    start: Day | None = key("a_compter_du", "À compter du", default=None)
+    rate: TitleRate = key("taux", "Taux", "legal, un pourcentage, ou 3 x legal.")
+    start: Day | None = key("a_compter_du", "À compter du", "Premier jour, selon la décision.", default=None)
 
 
 class OrdonnanceInjonction(Event):
     """The order to pay (CPC 1409): its date decides which rules follow."""
 
-    court: str = key("juridiction", "Juridiction", default="")
-    asked: Amount | None = key("demande", "Demandé", default=None)
-    granted: Amount | None = key("accorde", "Accordé", default=None)
-    interest: TitleInterest | None = key("interets", "Intérêts", default=None)
-    accessories: Amount | None = key("accessoires", "Accessoires", default=None)
+    court: str = key("juridiction", "Juridiction", "Nom du tribunal, avec sa ville.", default="")
+    asked: Amount | None = key("demande", "Demandé", "Somme demandée.", default=None)
+    granted: Amount | None = key("accorde", "Accordé", "Somme accordée en principal.", default=None)
+    interest: TitleInterest | None = key("interets", "Intérêts", "Ceux que la décision accorde.", default=None)
+    accessories: Amount | None = key("accessoires", "Accessoires", "Somme accordée à ce titre.", default=None)
 
 
 class Signification(Event):
     """Service of an act on one debtor by a commissaire de justice."""
 
     of: str = key("de", "De", "L’acte signifié : ordonnance, jugement, titre…", default="ordonnance")
-    mode: Literal["personne", "domicile", "etude", "pv_659", "electronique"] = key("mode", "Mode", default="domicile")
+    mode: Literal["personne", "domicile", "etude", "pv_659", "electronique"] = key(
+        "mode", "Mode", "Comment l’acte a été remis.", default="domicile"
+    )
 
 
 class Opposition(Event):
     """The debtor's opposition (CPC 1412–1416)."""
 
-    posted_on: Day | None = key("poste_le", "Postée le", default=None)
-    received_on: Day | None = key("recu_le", "Reçue le", default=None)
+    posted_on: Day | None = key("poste_le", "Postée le", "Si elle est partie par la poste.", default=None)
+    received_on: Day | None = key("recu_le", "Reçue le", "Au greffe.", default=None)
 
 
 class Constitution(Event):
     """The notice that an avocat is needed, or that one was instructed (CPC 1418)."""
 
-    presented_on: Day | None = key("presente_le", "Présenté le", default=None)
-    receipt_signed: YesNo | None = key("ar_signe", "Avis de réception signé", default=None)
+    presented_on: Day | None = key("presente_le", "Présenté le", "Première présentation.", default=None)
+    receipt_signed: YesNo | None = key("ar_signe", "Avis de réception signé", "oui ou non.", default=None)
 
 
 class Assignation(Event):
     """A summons before a court."""
 
-    court: str = key("juridiction", "Juridiction", default="")
-    hearing_on: Day | None = key("audience_le", "Audience le", default=None)
+    court: str = key("juridiction", "Juridiction", "Nom du tribunal, avec sa ville.", default="")
+    hearing_on: Day | None = key("audience_le", "Audience le", "Jour de l’audience.", default=None)
 
 
 class Jugement(Event):
     """A judgment."""
 
-    court: str = key("juridiction", "Juridiction", default="")
+    court: str = key("juridiction", "Juridiction", "Nom du tribunal, avec sa ville.", default="")
     kind: Literal["contradictoire", "repute_contradictoire", "defaut"] = key(
-        "qualification", "Qualification", default="contradictoire"
+        "qualification", "Qualification", "Telle que le jugement la porte.", default="contradictoire"
     )
-    awarded: Amount | None = key("condamne", "Condamne à", default=None)
-    enforceable_on: Day | None = key("executoire_le", "Exécutoire le", default=None)
-    interest: TitleInterest | None = key("interets", "Intérêts", default=None)
+    awarded: Amount | None = key("condamne", "Condamne à", "Somme en principal.", default=None)
+    enforceable_on: Day | None = key("executoire_le", "Exécutoire le", "Jour où la décision l’est devenue.", default=None)
+    interest: TitleInterest | None = key("interets", "Intérêts", "Ceux que la décision accorde.", default=None)
 
 
 class TitreExecutoire(Event):
     """Any other enforceable title (CPCE L111-3)."""
 
-    nature: str = key("nature", "Nature", default="")
-    enforceable_on: Day | None = key("executoire_le", "Exécutoire le", default=None)
+    nature: str = key("nature", "Nature", "Acte notarié, accord homologué…", default="")
+    enforceable_on: Day | None = key("executoire_le", "Exécutoire le", "Jour où la décision l’est devenue.", default=None)
 
 
 class Execution(Event):
     """An order to pay or a seizure."""
 
-    nature: Literal["", "attribution", "vente", "remunerations"] = key("nature", "Nature", default="")
-    notified_on: Day | None = key("denonce_le", "Dénoncé le", default=None)
+    nature: Literal["", "attribution", "vente", "remunerations"] = key("nature", "Nature", "D’une saisie.", default="")
+    notified_on: Day | None = key("denonce_le", "Dénoncé le", "Au débiteur.", default=None)
 
 
 class ProcedureCollective(Event):
     """The opening judgment of insolvency proceedings."""
 
-    type: Literal["sauvegarde", "redressement", "liquidation"] = key("type", "Type")
-    bodacc_on: Day | None = key("bodacc_le", "BODACC du", default=None)
-    mandataire: str = key("mandataire", "Mandataire", default="")
+    type: Literal["sauvegarde", "redressement", "liquidation"] = key("type", "Type", "La procédure ouverte.")
+    bodacc_on: Day | None = key("bodacc_le", "BODACC du", "Jour de la publication.", default=None)
+    mandataire: str = key("mandataire", "Mandataire", "À qui la créance se déclare.", default="")
 
 
 class DeclarationCreance(Event):
     """The claim was declared to the mandataire (C. com. L622-24)."""
 
-    amount: Amount | None = key("montant", "Montant", default=None)
+    amount: Amount | None = key("montant", "Montant", "En euros.", default=None)
 
 
 class TransmissionUniverselle(Event):
     """The debtor company was absorbed by its sole shareholder."""
 
-    bodacc_on: Day | None = key("bodacc_le", "BODACC du", default=None)
-    shareholder: str = key("associe", "Associé", default="")
+    bodacc_on: Day | None = key("bodacc_le", "BODACC du", "Jour de la publication.", default=None)
+    shareholder: str = key("associe", "Associé", "La société qui a recueilli le patrimoine.", default="")
 
 
 class DelaiDeGrace(Event):
     """A period of grace granted by a judge (C. civ. 1343-5)."""
 
-    until: Day | None = key("jusqu_au", "Jusqu’au", default=None)
-    rate: Rate | None = key("taux", "Taux", default=None)
+    until: Day | None = key("jusqu_au", "Jusqu’au", "Dernier jour accordé.", default=None)
+    rate: Rate | None = key("taux", "Taux", "Taux réduit, si le juge en fixe un.", default=None)
 
 
 class Decision(Event):
     """A decision or an incident before a court."""
 
-    court: str = key("juridiction", "Juridiction", default="")
+    court: str = key("juridiction", "Juridiction", "Nom du tribunal, avec sa ville.", default="")
 
 
 class Renonciation(Event):
     """The creditor waives something."""
 
-    amount: Amount | None = key("montant", "Montant", default=None)
-    on: Literal["principal", "interets", "indemnites", "tout"] = key("sur", "Sur", default="tout")
+    amount: Amount | None = key("montant", "Montant", "En euros.", default=None)
+    on: Literal["principal", "interets", "indemnites", "tout"] = key("sur", "Sur", "Ce à quoi il est renoncé.", default="tout")
 
 
 class CessionDeCreance(Event):
     """The claim was assigned: the creditor has no standing any more."""
 
-    to: str = key("a_qui", "À qui", default="")
+    to: str = key("a_qui", "À qui", "Le cessionnaire.", default="")
 
 
 class Communication(Event):
     """Pieces communicated that day."""
+
+    to: str = key("a_qui", "À qui", "Débiteur, avocat adverse, greffe…", default="")
 
 
 class Fact(Event):
@@ -325,3 +354,59 @@ ACTS: Mapping[str, type[Event]] = {
     "communication": Communication,
     "solde": Fact,
 }
+
+ACT_TITLES: Mapping[str, str] = {
+    "relance": "Relance",
+    "mise_en_demeure": "Mise en demeure",
+    "sommation": "Sommation de payer",
+    "promesse": "Promesse de paiement",
+    "contestation": "Contestation",
+    "reconnaissance_de_dette": "Reconnaissance de dette",
+    "echeancier": "Échéancier",
+    "transaction": "Transaction",
+    "mediation_accord": "Accord pour une médiation",
+    "mediation_fin": "Fin de la médiation",
+    "invitation_l125": "Petites créances : invitation",
+    "acceptation_l125": "Petites créances : acceptation",
+    "refus_l125": "Petites créances : refus ou silence",
+    "commandement_l126": "Créances commerciales : commandement de payer",
+    "contestation_l126": "Créances commerciales : contestation",
+    "pv_non_contestation": "Créances commerciales : procès-verbal de non-contestation",
+    "cheque_presente": "Chèque présenté et revenu impayé",
+    "certificat_non_paiement": "Certificat de non-paiement",
+    "saisie_conservatoire": "Saisie conservatoire",
+    "requete_injonction": "Requête en injonction de payer",
+    "consignation": "Consignation des frais de greffe",
+    "invitation_a_consigner": "Invitation à consigner",
+    "rejet_requete": "Rejet de la requête",
+    "ordonnance_injonction": "Ordonnance d’injonction de payer",
+    "signification": "Signification",
+    "opposition": "Opposition",
+    "avis_constitution": "Avis d’avoir à constituer avocat",
+    "constitution_avocat": "Constitution d’avocat",
+    "assignation_refere": "Assignation en référé",
+    "assignation_fond": "Assignation au fond",
+    "jugement": "Jugement",
+    "titre_executoire": "Titre exécutoire",
+    "commandement": "Commandement de payer",
+    "saisie": "Saisie",
+    "procedure_collective": "Ouverture d’une procédure collective",
+    "declaration_creance": "Déclaration de créance",
+    "surendettement_recevable": "Surendettement recevable",
+    "radiation_debiteur": "Radiation du débiteur",
+    "deces_debiteur": "Décès du débiteur",
+    "mandat": "Mandat donné à un tiers",
+    "passage_en_perte": "Passage en perte",
+    "transmission_universelle": "Transmission universelle du patrimoine",
+    "delai_de_grace": "Délai de grâce",
+    "ordonnance_refere": "Ordonnance de référé",
+    "injonction_europeenne": "Injonction de payer européenne",
+    "desistement": "Désistement",
+    "caducite": "Caducité",
+    "releve_de_forclusion": "Relevé de forclusion",
+    "renonciation": "Renonciation",
+    "cession_de_creance": "Cession de la créance",
+    "communication": "Communication de pièces",
+    "solde": "Dette soldée",
+}
+"""What each act is called in French, for pages and lists."""

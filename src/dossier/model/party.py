@@ -21,7 +21,7 @@ class Address(Entry):
     street: str = key("voie", "Voie", "Numéro et nom de la voie.", default="")
     extra: str = key("complement", "Complément", "Bâtiment, étage, boîte postale.", default="")
     postcode: Postcode = key("code_postal", "Code postal", "Cinq chiffres en France, entre guillemets s’il commence par 0.")
-    commune: str = key("commune", "Commune")
+    commune: str = key("commune", "Commune", "Nom de la commune.")
     insee: str = key("insee", "Code INSEE de la commune", "Cinq caractères ; il fixe le tribunal compétent.", default="")
     country: str = key("pays", "Pays", "Code à deux lettres.", default="FR")
 
@@ -37,7 +37,7 @@ class Representative(Entry):
 class Birth(Entry):
     """Where and when a natural person was born (CPC 54, 3° a)."""
 
-    date: Day = key("le", "Né(e) le")
+    date: Day = key("le", "Né(e) le", "Date de naissance.")
     town: str = key("a", "À", "Commune, et pays s’il n’est pas la France.")
 
 
@@ -47,20 +47,22 @@ class Party(Entry):
     type: PartyType = key("type", "Type", "Décide du régime, du tribunal et de la voie.")
     denomination: str = key("denomination", "Dénomination", "Personne morale, ou nom commercial.", default="")
     last_name: str = key("nom", "Nom", "Personne physique.", default="")
-    first_names: str = key("prenoms", "Prénoms", default="")
-    title: Literal["", "M.", "Mme"] = key("civilite", "Civilité", default="")
-    birth: Birth | None = key("naissance", "Naissance", default=None)
-    nationality: str = key("nationalite", "Nationalité", default="")
-    profession: str = key("profession", "Profession", default="")
+    first_names: str = key("prenoms", "Prénoms", "Tous les prénoms, dans l’ordre de l’état civil.", default="")
+    title: Literal["", "M.", "Mme"] = key("civilite", "Civilité", "M. ou Mme.", default="")
+    birth: Birth | None = key("naissance", "Naissance", "Date et lieu ; exigés du demandeur (CPC 54).", default=None)
+    nationality: str = key("nationalite", "Nationalité", "D’une personne physique.", default="")
+    profession: str = key("profession", "Profession", "D’une personne physique.", default="")
     form: str = key("forme", "Forme", "SARL, SAS, SCI, EI…", default="")
     capital: Amount | None = key("capital", "Capital", "En euros.", default=None)
     siren: Siren | None = key("siren", "SIREN", "Neuf chiffres, entre guillemets.", default=None)
-    rcs: str = key("rcs", "Ville du RCS", default="")
-    vat_number: str = key("tva", "TVA intracommunautaire", default="")
-    representative: Representative | None = key("representant", "Représentant légal", default=None)
+    rcs: str = key("rcs", "Ville du RCS", "Ville du greffe d’immatriculation.", default="")
+    vat_number: str = key("tva", "TVA intracommunautaire", "Numéro : FR, deux caractères, le SIREN.", default="")
+    representative: Representative | None = key(
+        "representant", "Représentant légal", "L’organe qui représente la personne morale.", default=None
+    )
     address: Address | None = key("adresse", "Adresse", "Siège social ou domicile.", default=None)
-    email: str = key("courriel", "Courriel", default="")
-    phone: str = key("telephone", "Téléphone", default="")
+    email: str = key("courriel", "Courriel", "Une adresse, sans nom d’affichage.", default="")
+    phone: str = key("telephone", "Téléphone", "Imprimé tel quel.", default="")
 
     @property
     def is_natural(self) -> bool:
@@ -87,23 +89,23 @@ class Letterhead(Entry):
 class Creditor(Party):
     """The firm whose debts are kept here, or the creditor of one case."""
 
-    iban: Iban | None = key("iban", "IBAN", default=None)
-    bic: str = key("bic", "BIC", default="")
+    iban: Iban | None = key("iban", "IBAN", "Imprimé sur les lettres.", default=None)
+    bic: str = key("bic", "BIC", "De la banque, s’il est utile.", default="")
     staff: Count | None = key("effectif", "Effectif", "Nombre de salariés, quand un droit de greffe en dépend.", default=None)
     mean_turnover: Amount | None = key(
         "chiffre_affaires_moyen", "Chiffre d’affaires moyen", "Trois dernières années.", default=None
     )
     mean_profit: Amount | None = key("benefice_moyen", "Bénéfice moyen", "Trois dernières années.", default=None)
-    letterhead: Letterhead | None = key("entete", "En-tête", default=None)
+    letterhead: Letterhead | None = key("entete", "En-tête", "Ce que les lettres portent en tête.", default=None)
 
 
 class Asset(Entry):
     """What a commissaire de justice may use; never in a bundle."""
 
     nature: str = key("nature", "Nature", "banque, employeur, véhicule, local…")
-    detail: str = key("detail", "Détail", default="")
+    detail: str = key("detail", "Détail", "Ce que l’on en sait.", default="")
     source: str = key("source", "Source", "D’où vient l’information.", default="")
-    date: Day | None = key("le", "Relevé le", default=None)
+    date: Day | None = key("le", "Relevé le", "Jour de l’information.", default=None)
 
 
 class Debtor(Party):
@@ -113,36 +115,38 @@ class Debtor(Party):
         "id", "Identifiant", "Minuscules, chiffres et tirets ; les entrées le citent.", pattern=r"^[a-z0-9][a-z0-9-]{0,60}$"
     )
     role: Role = key("qualite", "Qualité", "principal, codebiteur_solidaire ou caution.", default="principal")
-    verifications: tuple[Verification, ...] = key("verifications", "Vérifications", default=())
+    verifications: tuple[Verification, ...] = key(
+        "verifications", "Vérifications", "Registre, BODACC, adresse, avec leur date.", default=()
+    )
     assets: tuple[Asset, ...] = key("patrimoine", "Patrimoine", "À l’usage du commissaire ; jamais communiqué.", default=())
 
 
 class Signatory(Entry):
     """Who may sign; an employee adds the power that was given."""
 
-    id: str = key("id", "Identifiant")
-    name: str = key("nom", "Nom")
-    role: str = key("fonction", "Fonction", default="")
+    id: str = key("id", "Identifiant", "Court ; le journal le cite à signataire.")
+    name: str = key("nom", "Nom", "Prénom et nom.")
+    role: str = key("fonction", "Fonction", "président, comptable…", default="")
     power: Power | None = key("pouvoir", "Pouvoir", "Délégation écrite d’un salarié.", default=None)
 
 
 class Power(Entry):
     """A written delegation: its piece and its first and last day."""
 
-    evidence: EvidenceRef = key("piece", "Pièce")
-    start: Day = key("du", "Du")
-    end: Day | None = key("au", "Au", default=None)
+    evidence: EvidenceRef = key("piece", "Pièce", "Chemin depuis l’espace de travail.")
+    start: Day = key("du", "Du", "Premier jour.")
+    end: Day | None = key("au", "Au", "Dernier jour ; absent, sans terme.", default=None)
 
 
 class Adviser(Entry):
     """The avocat, commissaire, collector or insurer who acts with the firm."""
 
-    type: Literal["avocat", "commissaire", "recouvreur", "assureur"] = key("type", "Type")
-    name: str = key("nom", "Nom")
-    address: Address | None = key("adresse", "Adresse", default=None)
-    email: str = key("courriel", "Courriel", default="")
-    phone: str = key("telephone", "Téléphone", default="")
-    reference: str = key("reference", "Référence", default="")
+    type: Literal["avocat", "commissaire", "recouvreur", "assureur"] = key("type", "Type", "Sa profession.")
+    name: str = key("nom", "Nom", "Nom ou dénomination.")
+    address: Address | None = key("adresse", "Adresse", "De l’étude ou du cabinet.", default=None)
+    email: str = key("courriel", "Courriel", "Une adresse.", default="")
+    phone: str = key("telephone", "Téléphone", "Imprimé tel quel.", default="")
+    reference: str = key("reference", "Référence", "La sienne.", default="")
 
 
 Signatory.model_rebuild()

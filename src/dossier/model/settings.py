@@ -14,9 +14,9 @@ _Channel = Literal["courriel", "telephone", "courrier", "lrar", "lre", "sms"]
 class Reminder(Entry):
     """A level of the relance calendar."""
 
-    level: str = key("niveau", "Niveau")
+    level: str = key("niveau", "Niveau", "Le nom que le journal cite.")
     days: Count = key("jours", "Jours depuis l’échéance", "Négatif avant l’échéance.")
-    channel: _Channel = key("canal", "Canal", default="courrier")
+    channel: _Channel = key("canal", "Canal", "Moyen d’envoi.", default="courrier")
     delay: Count | None = key("delai", "Délai laissé", "En jours, pour la mise en demeure.", default=None)
 
 
@@ -38,7 +38,7 @@ class Sales(Entry):
     """Sales of one month, TTC, for the DSO."""
 
     month: str = key("mois", "Mois", "AAAA-MM.", pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")
-    gross: Amount = key("ttc", "Ventes TTC")
+    gross: Amount = key("ttc", "Ventes TTC", "Ventes du mois, en euros.")
 
 
 class Choices(Entry):
@@ -46,17 +46,23 @@ class Choices(Entry):
 
     year: Literal["365", "exacte"] = key("annee", "Année", "365 jours, ou exacte (365 ou 366).", default="365")
     allocation: Literal["interets_puis_principal", "interets_indemnites_principal", "principal_puis_interets"] = key(
-        "imputation", "Imputation des versements", default="interets_puis_principal"
+        "imputation", "Imputation des versements", "Ordre dans une même dette.", default="interets_puis_principal"
     )
-    capitalisation: Literal["oui", "non"] = key("capitalisation", "Capitalisation demandée", default="non")
+    capitalisation: Literal["oui", "non"] = key(
+        "capitalisation", "Capitalisation demandée", "oui, si le contrat la prévoit.", default="non"
+    )
 
 
 class Settings(Entry):
     """The file `dossier.yaml`."""
 
-    creditor: Creditor = key("creancier", "Créancier")
-    signatories: tuple[Signatory, ...] = key("signataires", "Signataires", default=())
-    adviser: Adviser | None = key("conseil", "Conseil", default=None)
-    calendar: tuple[Reminder, ...] = key("relances", "Calendrier de relances", default=DEFAULT_CALENDAR)
-    sales: tuple[Sales, ...] = key("ventes", "Ventes mensuelles", default=())
-    choices: Choices = key("choix", "Choix de calcul", default_factory=Choices)
+    creditor: Creditor = key("creancier", "Créancier", "L’entreprise à qui l’on doit.")
+    signatories: tuple[Signatory, ...] = key(
+        "signataires", "Signataires", "Qui peut signer les lettres et la requête.", default=()
+    )
+    adviser: Adviser | None = key("conseil", "Conseil", "Avocat, commissaire, recouvreur ou assureur.", default=None)
+    calendar: tuple[Reminder, ...] = key(
+        "relances", "Calendrier de relances", "Dans l’ordre ; absent, le calendrier par défaut.", default=DEFAULT_CALENDAR
+    )
+    sales: tuple[Sales, ...] = key("ventes", "Ventes mensuelles", "Facultatif, pour le DSO.", default=())
+    choices: Choices = key("choix", "Choix de calcul", "Imprimés avec chaque décompte.", default_factory=Choices)

@@ -162,7 +162,7 @@ _VALUES: tuple[Rule, ...] = (
         "Une heure s’écrit `9h40`, `09:40` ou `14 h`.",
         "L’heure d’un appel sert de repère à qui relit le journal ; elle est imprimée telle quelle.",
         "heure: 25h10",
-        "Corrigez l’heure.",
+        "Écrivez l’heure sur vingt-quatre heures : `9h40`.",
     ),
     Rule(
         "DC116",
