@@ -1,0 +1,67 @@
+"""From one PDF to pictures of its pages: a task of the runner."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from dossier.ground.jobs import Problem, Result
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+WIDEST = 1200
+"""Pixels: the width of a picture of a page."""
+HIGHEST = 2400
+"""Pixels: a page of odd shape is made smaller until it fits below this height."""
+THUMBNAIL = 240
+"""Pixels: the width of the small picture of the first page; its height is at most one and a half times that."""
+FIRST_PAGES = 20
+"""A picture is made of this many pages at most; the page of the piece says how many more the PDF has."""
+
+
+def pictures(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
+    """WebP pictures of the first pages of `inputs['pdf']`, and a thumbnail.
+
+    Options: `first` (pages at most). Files: `page-01.webp` … in page order, `apercu.webp`. Facts: `pages` (all of the
+    PDF) and `sizes`, the width and height in pixels of each picture, then of the thumbnail. Problem DC702: not drawable.
+    """
+    import pypdfium2
+
+    first = int(options.get("first", FIRST_PAGES))
+    files: dict[str, bytes] = {}
+    sizes: list[list[int]] = []
+    try:
+        document = pypdfium2.PdfDocument(inputs["pdf"])
+        document.init_forms()  # filled fields are drawn; this build of the library runs no script
+        try:
+            for index in range(min(first, len(document))):
+                picture = _page(document[index], WIDEST, HIGHEST)
+                files[f"page-{index + 1:02}.webp"] = _webp(picture)
+                sizes.append(list(picture.size))
+            small = _page(document[0], THUMBNAIL, THUMBNAIL * 3 // 2)
+            files["apercu.webp"] = _webp(small)
+            sizes.append(list(small.size))
+            count = len(document)
+        finally:
+            document.close()
+    except pypdfium2.PdfiumError as error:
+        return Result(problems=(Problem("DC702", f"les pages ne peuvent pas être dessinées ({error})"),))
+    return Result(files, {"pages": count, "sizes": sizes})
+
+
+def _page(page: Any, width: int, height: int) -> Image:
+    """Draw a page so that it fits the box, on white."""
+    wide, high = page.get_size()
+    scale = min(width / max(wide, 1), height / max(high, 1))
+    bitmap = page.render(scale=scale, may_draw_forms=True, prefer_bgrx=True)
+    picture: Image = bitmap.to_pil().convert("RGB")
+    page.close()
+    return picture
+
+
+def _webp(picture: Image) -> bytes:
+    """Small enough for a USB stick, sharp enough to read small print; the same bytes for the same picture."""
+    out = BytesIO()
+    picture.save(out, "WEBP", quality=78, method=4)
+    return out.getvalue()

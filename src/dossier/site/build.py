@@ -1,0 +1,181 @@
+"""The whole output from what the passes returned: pages, documents, volumes, pieces, assets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from dossier import __version__
+from dossier.ground import shipped
+from dossier.ground.blobs import Blob
+from dossier.ground.catalogue import CATALOGUE, found
+from dossier.ground.diagnostics import Checked, Diagnostic, Severity, in_order
+from dossier.ground.jobs import Job, Outcome
+from dossier.ground.money import total
+from dossier.ground.spans import Span
+from dossier.law.law import Law
+from dossier.model.case import Workspace
+from dossier.site import agenda, outputs, search, texts
+from dossier.site.casepages import broken_page, case_pages
+from dossier.site.evidence import Shown, drawn_pieces, picture_jobs
+from dossier.site.findings import by_rule, rule_pages
+from dossier.site.page import Page, render
+from dossier.site.portfolio import Portfolio, survey
+from dossier.site.tree import Leaf, Tree, grow
+from dossier.site.view import CaseView
+
+
+def page_jobs(view: CaseView) -> tuple[Job, ...]:
+    """The jobs that draw the pages of the pieces of a case: one per piece that can be drawn, by number."""
+    return picture_jobs(view)
+
+
+def build_site(
+    workspace: Workspace,
+    views: Sequence[CaseView],
+    pages: Sequence[Sequence[Outcome]],
+    law: Law,
+    today: date,
+    only: frozenset[str],
+) -> Checked[Tree]:
+    """All outputs; *pages* are the outcomes of `page_jobs` by case, *only* which parts are wanted (letters, bundle, site).
+
+    Diagnostics: DC701 two producers of one path, DC702 pages that cannot be drawn, DC703 a template of the site in the
+    workspace, DC704 a link refused in a note.
+    """
+    leaves: list[Leaf] = []
+    diagnostics: list[Diagnostic] = []
+    if only & {"letters", "site"}:
+        leaves += [leaf for view in views for leaf in outputs.paper_leaves(view)]
+    if only & {"bundle", "site"}:
+        leaves += [leaf for view in views for leaf in outputs.bundle_leaves(view)]
+    if "site" in only:
+        site = _site(workspace, views, pages, law, today)
+        leaves += site.value or []
+        diagnostics += site.diagnostics
+    tree = grow(leaves)
+    return Checked(tree.value, (*diagnostics, *tree.diagnostics))
+
+
+def _site(
+    workspace: Workspace, views: Sequence[CaseView], outcomes: Sequence[Sequence[Outcome]], law: Law, today: date
+) -> Checked[list[Leaf]]:
+    """The pages with what they show and what they need."""
+    portfolio = survey(views, today)
+    known = known_pages(workspace, views)
+    pages: list[Page] = []
+    shown: list[Shown] = []
+    own: list[Diagnostic] = _template_findings(workspace)
+    for view, outcome in zip(views, outcomes, strict=True):
+        made, items, refused = case_pages(view, outcome, known)
+        pages += made
+        shown += items
+        own += [*refused, *_picture_findings(view, outcome)]
+    pages += [broken_page(case) for case in workspace.broken]
+    everything = [*workspace.diagnostics, *own, *(d for view in views for d in view.diagnostics)]
+    found_all = in_order([*everything, *(d for case in workspace.broken for d in case.diagnostics)])
+    pages += general_pages(workspace, views, portfolio, found_all, law, today)
+    frame = frame_of(workspace, views, portfolio, found_all, today)
+    leaves = [
+        Leaf(page.path, Blob.of(render(page, frame).encode()), f"site:{page.template.removesuffix('.html.j2')}", page.sources)
+        for page in pages
+    ]
+    entries = [
+        e for view in views for e in search.case_entries(view, [s for s in shown if s.path.startswith(f"cases/{view.case.id}/")])
+    ]
+    leaves += outputs.asset_leaves(search.index_files([*entries, *search.rule_entries(by_rule(found_all))]))
+    leaves += outputs.picture_leaves(shown)
+    leaves.append(outputs.csv_leaf(portfolio, views, today))
+    return Checked(leaves, tuple(own))
+
+
+def general_pages(
+    workspace: Workspace,
+    views: Sequence[CaseView],
+    portfolio: Portfolio,
+    diagnostics: Sequence[Diagnostic],
+    law: Law,
+    today: date,
+) -> list[Page]:
+    """The pages of the portfolio: list, agenda, findings, texts, help, about, and one per rule."""
+    sources = tuple(sorted({leaf for view in views for leaf in (view.case.span.file,)} | {"dossier.yaml"}))
+    root = (("Portefeuille", "index.html"),)
+    watched = [row for row in portfolio.agenda if row.kind in ("watch", "missed", "wait") and row.nature != "prescription"]
+    upcoming = sorted(agenda.soon(watched, today, 60), key=lambda row: (row.day, row.case))
+    return [
+        Page("index.html", "index.html.j2", "Portefeuille", "portefeuille",
+             {"portfolio": portfolio, "upcoming": upcoming[:6], "broken": workspace.broken,
+              "soon_count": len(agenda.soon([row for row in portfolio.agenda if row.kind != "wait"], today, 7)),
+              "ages_total": total(age.amount for age in portfolio.ages)}, (), sources),
+        Page("echeances.html", "agenda.html.j2", "Échéances", "echeances",
+             {"weeks": agenda.by_week(portfolio.agenda, today), "marks": agenda.strip(portfolio.agenda, today),
+              "weekends": agenda.weekends(today), "ticks": agenda.ticks(today)}, (*root, ("Échéances", "")), sources),
+        Page("anomalies.html", "findings.html.j2", "Anomalies", "anomalies",
+             {"groups": by_rule(diagnostics), "total": len(diagnostics)}, (*root, ("Anomalies", "")), sources),
+        Page("textes.html", "texts.html.j2", "Textes", "textes",
+             {"values_used": texts.values_used(views, law), "rules_used": texts.rules_used(views)}, (*root, ("Textes", "")), sources),
+        Page("aide.html", "help.html.j2", "Aide", "", {}, (*root, ("Aide", ""))),
+        Page("a-propos.html", "about.html.j2", "À propos", "", {}, (*root, ("À propos", ""))),
+        *rule_pages(diagnostics),
+    ]  # fmt: skip
+
+
+def frame_of(
+    workspace: Workspace, views: Sequence[CaseView], portfolio: Portfolio, diagnostics: Sequence[Diagnostic], today: date
+) -> Mapping[str, Any]:
+    """What every page sees: the firm, the day, the counts of the navigation, and what can be linked to."""
+    creditor = workspace.settings.creditor if workspace.settings else None
+    severities = [diagnostic.severity for diagnostic in diagnostics]
+    return {
+        "firm": creditor, "today": today, "version": __version__, "counts": {
+            "agenda": len(agenda.soon(portfolio.agenda, today, agenda.HORIZON)),
+            "findings": len(severities), "errors": severities.count(Severity.ERROR),
+        },
+        "rules": {rule.rule for rule in texts.rules_used(views)}, "rule_anchor": texts.rule_anchor,
+        "value_anchor": texts.value_anchor, "codes": frozenset(CATALOGUE), "distance": lambda day: agenda.distance(day, today),
+        "kind_fr": agenda.STATE_FR, "case_ids": {view.case.id for view in views} | {case.id for case in workspace.broken},
+    }  # fmt: skip
+
+
+def known_pages(workspace: Workspace, views: Sequence[CaseView]) -> Collection[str]:
+    """The paths of the pages that a note may link to."""
+    general = {"index.html", "echeances.html", "anomalies.html", "textes.html", "aide.html", "a-propos.html"}
+    known = general | {f"regles/{code}.html" for code in CATALOGUE}
+    known |= {f"cases/{case.id}/index.html" for case in workspace.broken}
+    for view in views:
+        home = f"cases/{view.case.id}"
+        known |= {f"{home}/{name}.html" for name in ("index", "decompte", "etapes", "pieces/index")}
+        known |= {f"{home}/pieces/{piece.number}.html" for piece in view.bordereau.pieces}
+        documents = [*(paper.document for paper in view.printed), *view.withheld]
+        known |= {f"{home}/documents/{document.id}.html" for document in documents}
+    return known
+
+
+def _template_findings(workspace: Workspace) -> list[Diagnostic]:
+    """DC703 for each template of the workspace that would change one of the site; a checkout of the program holds them all."""
+    return [
+        found(
+            "DC703",
+            f"le gabarit « templates/{name} » n’est pas lu : ceux du site ne se remplacent pas",
+            Span(f"templates/{name}"),
+        )
+        for name in sorted(workspace.templates)
+        if name.startswith("site/") and workspace.templates[name] != _shipped_text(name)
+    ]
+
+
+def _shipped_text(name: str) -> str:
+    path = f"templates/{name}"
+    return shipped.read(path).decode() if path in shipped.listing("templates/site") else ""
+
+
+def _picture_findings(view: CaseView, outcomes: Sequence[Outcome]) -> list[Diagnostic]:
+    """What the jobs found, at the file of the piece."""
+    return [
+        found(
+            problem.code, f"pièce n° {piece.number} : {problem.message}", Span(piece.path), hints=problem.hints, case=view.case.id
+        )
+        for piece, outcome in zip(drawn_pieces(view), outcomes, strict=True)
+        for problem in outcome.problems
+    ]

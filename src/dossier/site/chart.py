@@ -1,0 +1,245 @@
+"""Geometry of the charts: what is owed over time, from the printed lines; templates draw it.
+
+Lengths on screen are no amounts: they are floats, rounded to a tenth of a pixel when written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from dossier.claim.claim import Claim
+from dossier.ground.days import add_months, next_day
+from dossier.ground.french import NBSP, euros, number, short_day
+from dossier.ground.money import ZERO, Money
+
+_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What was owed at the end of a day: principal and all heads together; `what` names the facts of the day.
+
+    `before` is the total before these facts: between two points interest runs straight from `total` to `before`.
+    """
+
+    day: date
+    principal: Money
+    before: Money
+    total: Money
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words beside a mark, with a second line."""
+
+    x: str
+    y: str
+    anchor: str
+    text: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A step chart ready to draw, in pixels of its own box."""
+
+    width: int
+    height: int
+    left: int
+    bottom: str
+    right: str
+    total_path: str
+    principal_path: str
+    fill_path: str
+    grid: tuple[tuple[str, str], ...]
+    months: tuple[tuple[str, str], ...]
+    labels: tuple[Label, ...]
+    dots: tuple[tuple[str, str], ...]
+    end: tuple[str, str, str]
+    end_total: str
+    end_principal: str
+
+
+def course(claim: Claim) -> tuple[Point, ...]:
+    """The days on which what is owed changed, up to the day of computing, from the printed lines.
+
+    Empty when a figure is unknown, when a decision replaced the invoices, or when the lines would not lead to the total
+    that `claim` gives (then a drawing would say something else than the décompte).
+    """
+    if claim.totals.due is None or claim.titles or any(i.interest is None for i in claim.invoices):
+        return ()
+    principal, other, words = _moves(claim)
+    slopes = [(p.start, next_day(p.last), p.amount) for i in claim.invoices if i.state != "not_due" for p in i.periods]
+    days = sorted({*principal, *other, *(d for s in slopes for d in s[:2] if d <= claim.date), claim.date})
+    points: list[Point] = []
+    base = accessories = ZERO
+    for day in days:
+        run = Money(sum(_accrued(slope, day) for slope in slopes))
+        before = base + accessories + run
+        base += principal.get(day, ZERO)
+        accessories += other.get(day, ZERO)
+        points.append(Point(day, base, before, base + accessories + run, tuple(words.get(day, ()))))
+    last = Money(sum(slope[2].cents for slope in slopes)) + base + accessories
+    if not points or last != claim.totals.due:
+        return ()
+    end = points[-1]
+    # Interest of the day of computing itself is counted in the total; the drawing ends on the total.
+    return (*points[:-1], Point(end.day, end.principal, last - (end.total - end.before), last, end.what))
+
+
+def _moves(claim: Claim) -> tuple[dict[date, Money], dict[date, Money], dict[date, list[str]]]:
+    """Changes of the principal, changes of the other heads, and what caused them, by day."""
+    principal: dict[date, Money] = {}
+    other: dict[date, Money] = {}
+    words: dict[date, list[str]] = {}
+
+    def add(moves: dict[date, Money], day: date, amount: Money) -> None:
+        moves[day] = moves.get(day, ZERO) + amount
+
+    for invoice in claim.invoices:
+        if invoice.state == "not_due":
+            continue
+        add(principal, invoice.due, invoice.principal)
+        net = invoice.principal
+        for credit in invoice.credits:
+            day = max(credit.effective or invoice.due, invoice.due)
+            add(principal, day, -credit.amount)
+            if day == invoice.due:
+                net -= credit.amount
+            else:
+                words.setdefault(day, []).append(f"avoir {credit.number}, {euros(-credit.amount)}")
+        words.setdefault(invoice.due, []).append(f"{invoice.number}, +{euros(net)}")
+        if invoice.indemnity:
+            add(other, min(next_day(invoice.due), claim.date), invoice.indemnity)
+    for payment in claim.payments:
+        for part in payment.allocated:
+            named = claim.invoice(part.invoice)
+            day = max(payment.date, named.due) if named else payment.date
+            add(principal if part.to == "principal" else other, day, -part.amount)
+        if payment.allocated:
+            words.setdefault(payment.date, []).append(f"versement, {euros(-payment.amount)}")
+    add(other, claim.date, claim.totals.penalty + claim.totals.costs)
+    return principal, other, words
+
+
+def _accrued(slope: tuple[date, date, Money], day: date) -> int:
+    """Cents that a printed period stands for before *day*: nothing before it, all after it, its share of days within."""
+    start, end, amount = slope
+    if day <= start:
+        return 0
+    if day >= end:
+        return amount.cents
+    return amount.cents * (day - start).days // (end - start).days
+
+
+def draw(points: Sequence[Point], width: int, height: int, left: int = 44, right: int = 76) -> Drawing | None:
+    """The step chart of *points* in a box; None when there are fewer than two."""
+    if len(points) < 2:
+        return None
+    first, last = points[0].day, points[-1].day
+    span = max((last - first).days, 1)
+    lead = max(span // 12, 6)
+    top_value = max(max(p.total.cents, p.before.cents) for p in points)
+    step = _grid_step(top_value)
+    ceiling = max(step * (-(-top_value // step)), step)
+    top, bottom = 30.0, height - 34.0
+    inner = width - left - right
+
+    def x(day: date) -> float:
+        return left + inner * ((day - first).days + lead) / (span + lead)
+
+    def y(cents: int) -> float:
+        return bottom - (bottom - top) * cents / ceiling
+
+    total_line, principal_line = [(float(left), y(0)), (x(first), y(0))], [(float(left), y(0)), (x(first), y(0))]
+    base = ZERO
+    for point in points:
+        total_line += [(x(point.day), y(point.before.cents)), (x(point.day), y(point.total.cents))]
+        principal_line += [(x(point.day), y(base.cents)), (x(point.day), y(point.principal.cents))]
+        base = point.principal
+    end_y, base_y = y(points[-1].total.cents), y(base.cents)
+    return Drawing(
+        width, height, left, f"{bottom:.1f}", f"{width - right:.1f}", _path(total_line), _path(principal_line),
+        _path(total_line + principal_line[::-1]) + "Z", _grid(step, ceiling, y), _months(first, last, x, width),
+        _labels(points, x, y, left, width - right), tuple(_dots(points, x, y)),
+        (f"{x(last):.1f}", f"{end_y:.1f}", f"{max(base_y, end_y + 22):.1f}"),
+        f"{number(Decimal(points[-1].total.cents // 100))}{NBSP}€", f"{number(Decimal(base.cents // 100))}{NBSP}€",
+    )  # fmt: skip
+
+
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+
+
+def _grid_step(top: int) -> int:
+    """A round number of cents so that at most four lines lie above zero."""
+    step = 100
+    while True:
+        for factor in (1, 2, 4, 5):
+            if step * factor * 4 >= top:
+                return step * factor
+        step *= 10
+
+
+def _grid(step: int, ceiling: int, y: Callable[[int], float]) -> tuple[tuple[str, str], ...]:
+    """The lines of the grid: height and amount, in thousands when they are round."""
+    rows = []
+    for cents in range(0, ceiling + 1, step):
+        whole = cents // 100
+        thousands = step % 100_000 == 0 and cents
+        rows.append((f"{y(cents):.1f}", f"{number(whole // 1000)}{NBSP}k" if thousands else f"{number(whole)}{NBSP}€" if not cents
+                     else number(whole)))  # fmt: skip
+    return tuple(rows)
+
+
+def _months(first: date, last: date, x: Callable[[date], float], width: int) -> tuple[tuple[str, str], ...]:
+    """The starts of months to name below the axis: at most five, evenly, with the year at each January."""
+    starts = []
+    day = add_months(first.replace(day=1), 1)
+    while day <= last:
+        starts.append(day)
+        day = add_months(day, 1)
+    if not starts:
+        starts = [first]
+    every = -(-len(starts) // (5 if width > 400 else 4))
+    return tuple((f"{x(d):.1f}", _MONTHS[d.month - 1] + (f" {d.year}" if d.month == 1 else "")) for d in starts[::every])
+
+
+def _dots(points: Sequence[Point], x: Callable[[date], float], y: Callable[[int], float]) -> list[tuple[str, str]]:
+    return [(f"{x(p.day):.1f}", f"{y(p.total.cents):.1f}") for p in points if any("versement" in w for w in p.what)]
+
+
+def _labels(
+    points: Sequence[Point], x: Callable[[date], float], y: Callable[[int], float], left: int, right: float
+) -> tuple[Label, ...]:
+    """Names of the greatest steps where they fit: left of a rise, below a payment; no two may touch."""
+    # The curve itself is taken: a box may not cross a step of another day.
+    taken = [(x(p.day) - 2, y(max(p.total.cents, p.before.cents)), x(p.day) + 2, y(min(p.total.cents, p.before.cents)))
+             for p in points]  # fmt: skip
+    found = []
+    for point in sorted(points, key=lambda p: -abs(p.total.cents - p.before.cents)):
+        if not point.what:
+            continue
+        text, _, more = point.what[0].partition(", ")
+        if text == "versement":
+            text = f"versement du {short_day(point.day)[:5]}"
+        wide = 6.9 * max(len(text), len(more))
+        middle = (y(point.total.cents) + y(point.before.cents)) / 2
+        low = max(y(point.total.cents), y(point.before.cents))
+        spots = [("end", x(point.day) - 8, middle - 14), ("start", x(point.day) + 8, low + 8), ("end", x(point.day) - 8, low + 8)]
+        for anchor, at, height in spots:
+            start = at - wide if anchor == "end" else at
+            box = (start, height, start + wide, height + 32)
+            if start > left and box[2] < right and box[3] < y(0) and not any(_touch(box, other) for other in taken):
+                taken.append(box)
+                found.append(Label(f"{at:.1f}", f"{height + 12:.1f}", anchor, text, more))
+                break
+    return tuple(found)
+
+
+def _touch(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

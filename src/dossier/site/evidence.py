@@ -1,0 +1,147 @@
+"""The pieces of a case as the site shows them: pictures of their pages, downloads, and who cites them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dossier.ground.blobs import Blob
+from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.french import plural
+from dossier.ground.jobs import Job, Outcome
+from dossier.pdf.pictures import FIRST_PAGES
+from dossier.pieces.bordereau import Piece
+from dossier.site.page import size
+from dossier.site.timeline import Fact, link_of
+from dossier.site.view import CaseView
+from dossier.site.words import FORMAT_FR, word
+
+TASK = "dossier.pdf.pictures:pictures"
+PICTURES = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
+SAFE_ORIGINALS = {"pdf": "pdf", "text": "txt", "eml": "eml"}
+"""Formats that are given back as they came: nothing that a browser would run is among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a page: its path from `build/`, its pixels."""
+
+    path: str
+    width: int
+    height: int
+    blob: Blob
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away: what it is, its format and size in words, its path."""
+
+    label: str
+    about: str
+    path: str
+    blob: Blob
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A piece with what the viewer shows. `hidden_pages` is how many pages have no picture."""
+
+    piece: Piece
+    path: str
+    pictures: tuple[Picture, ...]
+    thumbnail: Picture | None
+    hidden_pages: int
+    downloads: tuple[Download, ...]
+    format: str
+
+
+def drawn_pieces(view: CaseView) -> tuple[Piece, ...]:
+    """The pieces whose pages can be drawn, by number: the order of the jobs."""
+    return tuple(piece for piece in view.bordereau.pieces if piece.clean is not None and not piece.withdrawn)
+
+
+def picture_jobs(view: CaseView) -> tuple[Job, ...]:
+    """One job per piece that can be drawn."""
+    return tuple(
+        Job(TASK, {"first": FIRST_PAGES}, (("pdf", piece.clean),), f"{view.case.id} : images de la pièce n° {piece.number}")
+        for piece in drawn_pieces(view)
+        if piece.clean is not None
+    )
+
+
+def shown_pieces(view: CaseView, outcomes: Sequence[Outcome]) -> tuple[Shown, ...]:
+    """All pieces by number, withdrawn ones among them, with the outcomes of `picture_jobs`."""
+    drawn = dict(zip((piece.number for piece in drawn_pieces(view)), outcomes, strict=False))
+    names = {n: name for volume in view.volumes for n, name in volume.stamped_names.items()}
+    stamped = {name: blob for volume in view.volumes for name, blob in volume.stamped.items()}
+    return tuple(
+        _shown(view, piece, drawn.get(piece.number), names.get(piece.number, ""), stamped)
+        for piece in sorted(view.bordereau.pieces, key=lambda p: p.number)
+    )
+
+
+def _shown(view: CaseView, piece: Piece, outcome: Outcome | None, name: str, stamped: Mapping[str, Blob]) -> Shown:
+    folder = f"cases/{view.case.id}/pieces"
+    pictures: list[Picture] = []
+    thumbnail = None
+    if outcome and outcome.files:
+        sizes = outcome.facts["sizes"]
+        files = sorted((n, b) for n, b in outcome.files.items() if n != "apercu.webp")
+        pictures = [Picture(f"{folder}/{piece.number}/{n}", sizes[i][0], sizes[i][1], b) for i, (n, b) in enumerate(files)]
+        thumbnail = Picture(f"{folder}/{piece.number}/apercu.webp", sizes[-1][0], sizes[-1][1], outcome.files["apercu.webp"])
+    downloads = []
+    if original := _original(folder, piece, name):
+        downloads.append(original)
+    if name and name in stamped:
+        downloads.append(Download("Tamponnée", f"PDF, {size(stamped[name].size)}", f"{folder}/{name}", stamped[name]))
+    count = int(outcome.facts.get("pages", 0)) if outcome else 0
+    form = word(FORMAT_FR, piece.kind) + (f", {plural(piece.pages, 'page')}" if piece.pages else "")
+    return Shown(
+        piece, f"{folder}/{piece.number}.html", tuple(pictures), thumbnail, max(count - len(pictures), 0), tuple(downloads), form
+    )
+
+
+def _original(folder: str, piece: Piece, name: str) -> Download | None:
+    """The file as received, under a name of ours; None for a format that stays in the workspace."""
+    if piece.original is None or piece.withdrawn:
+        return None
+    extension = SAFE_ORIGINALS.get(piece.kind, "")
+    if piece.kind == "image":
+        head = piece.original.read()[:4]
+        extension = next((ext for magic, ext in PICTURES.items() if head.startswith(magic)), "")
+    if not extension:
+        return None
+    stem = name.removesuffix(".pdf") or f"Piece-{piece.stem}"
+    about = f"{'courriel' if extension == 'eml' else extension.upper()}, {size(piece.original.size)}"
+    return Download("Originale", about, f"{folder}/originaux/{stem}.{extension}", piece.original)
+
+
+def citations(
+    view: CaseView, piece: Piece, facts: Sequence[Fact], links: Mapping[str, list[tuple[int, str]]]
+) -> list[tuple[str, str]]:
+    """Who cites a piece, as words and paths: lines of the décompte, facts of the chronology, documents."""
+    case = f"cases/{view.case.id}"
+    found = []
+    if piece.invoice and view.claim.invoice(piece.invoice):
+        found.append((f"Décompte, facture {piece.invoice}", f"{case}/decompte.html"))
+    for span in piece.cited_by:
+        path = link_of(span, dict(links))
+        fact = next((f for f in facts if path.endswith(f"#{f.anchor}")), None)
+        if fact:
+            found.append((f"{fact.day:%d/%m/%Y} : {fact.title}", path))
+        else:
+            found.append((f"{span.file.rpartition('/')[2]}, ligne {span.line}", ""))
+    for document in [paper.document for paper in view.printed] + list(view.withheld):
+        if piece.number in document.cites:
+            found.append((document.title, f"{case}/documents/{document.id}.html"))
+    return list(dict.fromkeys(found))
+
+
+def related(view: CaseView, piece: Piece) -> tuple[Piece, ...]:
+    """The other pieces of the same invoice."""
+    return tuple(p for p in view.bordereau.pieces if piece.invoice and p.invoice == piece.invoice and p.number != piece.number)
+
+
+def about(view: CaseView, piece: Piece) -> tuple[Diagnostic, ...]:
+    """The findings whose place, or a related place, is the file of the piece."""
+    return tuple(d for d in view.diagnostics if piece.path in {d.span.file, *(span.file for span, _ in d.related)})

@@ -1,0 +1,109 @@
+"""The outputs that are no pages: documents, volumes, pieces, pictures, the list of cases as CSV, and the assets."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from io import StringIO
+
+from dossier.ground import shipped
+from dossier.ground.blobs import Blob
+from dossier.ground.french import short_day
+from dossier.ground.money import Money
+from dossier.site.casepages import sources_of, volume_path
+from dossier.site.evidence import Shown
+from dossier.site.portfolio import Portfolio
+from dossier.site.tree import Leaf
+from dossier.site.view import CaseView
+
+FONTS = {
+    "inter-400.woff2": "Inter-Regular-subset.woff2",
+    "inter-600.woff2": "Inter-SemiBold-subset.woff2",
+    "serif-400.woff2": "SourceSerif4-Regular.ttf.woff2",
+    "serif-600.woff2": "SourceSerif4-Semibold.ttf.woff2",
+    "Inter-LICENSE.txt": "Inter-LICENSE.txt",
+    "SourceSerif4-LICENSE.txt": "SourceSerif4-LICENSE.md",
+}
+
+
+def paper_leaves(view: CaseView) -> list[Leaf]:
+    """The PDF of every document of a case."""
+    sources = sources_of(view)
+    return [Leaf(p.document.path, p.pdf, f"documents:{p.document.kind}", sources) for p in view.printed]
+
+
+def bundle_leaves(view: CaseView) -> list[Leaf]:
+    """The volumes of a case and its stamped pieces."""
+    sources = tuple(sorted({*sources_of(view), *(piece.path for piece in view.bordereau.pieces if piece.original)}))
+    leaves = [Leaf(volume_path(view, volume.name), volume.pdf, "bundle", sources) for volume in view.volumes]
+    paths = {piece.number: piece.path for piece in view.bordereau.pieces}
+    for volume in view.volumes:
+        numbers = {name: number for number, name in volume.stamped_names.items()}
+        for name, blob in sorted(volume.stamped.items()):
+            source = paths.get(numbers.get(name, 0), "")
+            leaves.append(Leaf(f"cases/{view.case.id}/pieces/{name}", blob, "bundle:pieces", (source,) if source else ()))
+    return leaves
+
+
+def picture_leaves(shown: Iterable[Shown]) -> list[Leaf]:
+    """The pictures of the pages of pieces, and the originals that may be given back."""
+    leaves = []
+    for item in shown:
+        source = (item.piece.path,)
+        pictures = [*item.pictures, *([item.thumbnail] if item.thumbnail else [])]
+        leaves += [Leaf(picture.path, picture.blob, "site:images", source) for picture in pictures]
+        leaves += [Leaf(d.path, d.blob, "site:originaux", source) for d in item.downloads if "/originaux/" in d.path]
+    return leaves
+
+
+def asset_leaves(index: dict[str, bytes]) -> list[Leaf]:
+    """Style sheet, scripts, fonts with their licences, and the search index."""
+    leaves = []
+    for path in shipped.listing("templates/site/assets"):
+        leaves.append(Leaf(f"assets/{path.rpartition('/')[2]}", Blob.of(shipped.read(path)), "site:assets"))
+    for name, file in FONTS.items():
+        leaves.append(Leaf(f"assets/{name}", Blob.of(shipped.read(f"fonts/{file}")), "site:assets"))
+    for name, data in index.items():
+        leaves.append(Leaf(f"assets/{name}", Blob.of(data), "site:recherche"))
+    return leaves
+
+
+_NUMBER = re.compile(r"-?\d+(,\d{2})?")
+
+
+def csv_cell(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    flat = " ".join(text.split())
+    return f"'{flat}" if flat[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(flat) else flat
+
+
+def portfolio_csv(portfolio: Portfolio) -> bytes:
+    """The list of cases as a French spreadsheet opens it: UTF-8 with mark, `;`, decimal comma, CRLF, JJ/MM/AAAA."""
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(
+        ["Dossier", "Intitulé", "Débiteur", "Ville", "Étape", "Principal restant", "Reste dû", "Âge (jours)",
+         "Prochaine échéance", "Le", "Erreurs", "Avertissements"]
+    )  # fmt: skip
+    for row in portfolio.rows:
+        upcoming = row.upcoming
+        cells = [
+            row.view.case.id, row.view.case.title, row.name, row.town, row.stage,
+            _plain(row.view.claim.totals.outstanding), _plain(row.due), "" if row.age is None else str(row.age),
+            upcoming.title if upcoming else "", short_day(upcoming.day) if upcoming else "", str(row.errors), str(row.warnings),
+        ]  # fmt: skip
+        writer.writerow([csv_cell(cell) for cell in cells])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _plain(money: Money | None) -> str:
+    """`46586,40`, without spaces, so that a spreadsheet counts with it; empty when unknown."""
+    return "" if money is None else f"{money.euros:.2f}".replace(".", ",")
+
+
+def csv_leaf(portfolio: Portfolio, views: Sequence[CaseView], today: date) -> Leaf:
+    """`portefeuille.csv`."""
+    sources = tuple(sorted({source for view in views for source in sources_of(view)}))
+    return Leaf("portefeuille.csv", Blob.of(portfolio_csv(portfolio)), "site:csv", sources)

@@ -1,0 +1,153 @@
+"""A page as a value, and its HTML: the Jinja environment, its filters, and the last touch on the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from dossier.ground import french, shipped
+from dossier.ground.diagnostics import SEVERITY_FR
+from dossier.law.law import CERTAINTY_FR
+from dossier.site import words
+from dossier.site.icons import ICONS, STATES
+
+FOLDER = "site/"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to render: its path from `build/`, its template in `templates/site/`, its title, and what the template sees.
+
+    `here` is the entry of the navigation that it belongs to; `crumbs` are (label, path) from the portfolio down, the last
+    one without path; `sources` the inputs that the page was made from.
+    """
+
+    path: str
+    template: str
+    title: str
+    here: str
+    values: Mapping[str, Any]
+    crumbs: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+def render(page: Page, frame: Mapping[str, Any]) -> str:
+    """The HTML of a page."""
+    html = environment().get_template(FOLDER + page.template).render(**frame, **page.values, page=page, url=link_from(page.path))
+    return finished(html)
+
+
+def link_from(path: str) -> Callable[[str], str]:
+    """A function that turns a path from `build/`, with or without fragment, into a link relative to the page at *path*."""
+    up = "../" * path.count("/")
+
+    def url(target: str) -> str:
+        file, mark, fragment = target.partition("#")
+        return (up + quote(file) if file else "") + mark + quote(fragment)
+
+    return url
+
+
+@cache
+def environment() -> Environment:
+    """The environment of the site's templates, compiled once in a process. Autoescape is on for every name.
+
+    A workspace cannot replace these templates: they are a program, and what they may show is decided here (DC703).
+    """
+    made = Environment(
+        loader=FunctionLoader(_shipped), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return _furnished(made)
+
+
+def _shipped(name: str) -> str | None:
+    try:
+        return shipped.read(f"templates/{name}").decode()
+    except FileNotFoundError:
+        return None
+
+
+def _furnished(made: Environment) -> Environment:
+    """Give an environment the house's filters and words."""
+    made.filters.update(
+        euros=french.euros,
+        amount=french.amount,
+        percent=french.percent,
+        day=french.short_day,
+        long_day=french.long_day,
+        day_month=lambda day: f"{day:%d/%m}",
+        weekday=french.weekday,
+        count=french.number,
+        size=size,
+        article=article,
+        siren=french.siren,
+        slug=slug,
+        plural=french.plural,
+    )
+    made.globals.update(
+        certainty_fr={str(key): text for key, text in CERTAINTY_FR.items()},
+        severity_fr={str(key): text for key, text in SEVERITY_FR.items()},
+        words=words,
+        ICONS=ICONS,
+        STATES=STATES,
+        word=words.word,
+        plural=french.plural,
+        enumerate_fr=french.enumerate_fr,
+    )
+    return made
+
+
+def size(octets: int) -> str:
+    """`84 Ko`, `4,1 Mo`: the size of a download, rounded up so that no file has nothing."""
+    if octets < 1_000_000:
+        return f"{french.number(max(1, -(-octets // 1000)))}{french.NBSP}Ko"
+    tenths = -(-octets // 100_000)
+    return f"{french.number(tenths // 10)},{tenths % 10}{french.NBSP}Mo"
+
+
+_NUMBER = re.compile(r"\b([LRDA])\.? ?(\d)")
+_JOIN = re.compile(r"(?<=\d)-(?=\d)")
+_CODE = re.compile(r"\b(CPC|CPCE|CCP|CMF|C\.) (?=[\dLRDAcp])")
+
+
+def article(rule: str) -> str:
+    """A reference such as `C. com. L441-10` with its fixed spaces and hyphens: `C. com. L. 441‑10`."""
+    text = _NUMBER.sub(rf"\1.{french.NBSP}\2", rule)
+    text = _JOIN.sub(french.HYPHEN, text)
+    return french.typo_fr(_CODE.sub(rf"\1{french.NBSP}", text))
+
+
+def slug(text: str) -> str:
+    """A fragment made of a text: small letters without accents, digits and hyphens."""
+    import unicodedata
+
+    bare = unicodedata.normalize("NFD", text.lower().replace("œ", "oe"))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in bare if not unicodedata.combining(c))).strip("-") or "x"
+
+
+_MARKUP = re.compile(r"(<(script|style|pre|code|textarea|kbd)\b.*?</\2\s*>|<[^>]*>)", re.DOTALL)
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+def finished(html: str) -> str:
+    """French spaces and apostrophes on the text between tags, and no hidden control or change of writing direction.
+
+    What code, preformatted text and attributes say stays as it is. An invisible character that can turn a name round
+    (`facture\\u202efdp.exe`) is shown as ⟪U+202E⟫ everywhere.
+    """
+    pieces = _MARKUP.split(html)
+    # split gives text, whole markup, name of the element, text, …: two groups stand between two texts.
+    texts = [_typographic(text) if text and not text.isspace() else text for text in pieces[::3]]
+    markups = [*pieces[1::3], ""]
+    joined = "".join(text + markup for text, markup in zip(texts, markups, strict=True))
+    return _UNSEEN.sub(lambda found: f"⟪U+{ord(found[0]):04X}⟫", joined)
+
+
+def _typographic(text: str) -> str:
+    return french.typo_fr(text.replace("&#39;", "'"))

@@ -1,0 +1,312 @@
+// What scripts add to pages that read without them: search, sort, filters, theme, keys. No data is kept but two choices.
+(function () {
+  "use strict";
+  var root = document.body.getAttribute("data-root") || "";
+
+  function byId(id) {
+    return document.getElementById(id);
+  }
+  function all(selector, inside) {
+    return Array.prototype.slice.call((inside || document).querySelectorAll(selector));
+  }
+  function keep(name, value) {
+    try {
+      localStorage.setItem(name, value);
+    } catch (error) {
+      // Without storage the choice lasts as long as the page.
+    }
+  }
+  function kept(name) {
+    try {
+      return localStorage.getItem(name);
+    } catch (error) {
+      return null;
+    }
+  }
+
+  // --- theme: as the system, light, dark
+  var themes = ["auto", "clair", "sombre"];
+  var themeButton = byId("theme");
+  function showTheme(theme) {
+    if (theme === "auto") document.documentElement.removeAttribute("data-theme");
+    else document.documentElement.setAttribute("data-theme", theme);
+    themeButton.querySelector("span").textContent = theme.charAt(0).toUpperCase() + theme.slice(1);
+    themeButton.setAttribute("aria-label", "Thème : " + theme);
+  }
+  if (themeButton) {
+    var theme = document.documentElement.getAttribute("data-theme") || "auto";
+    showTheme(theme);
+    themeButton.addEventListener("click", function () {
+      theme = themes[(themes.indexOf(theme) + 1) % themes.length];
+      showTheme(theme);
+      keep("dossier-theme", theme);
+    });
+  }
+
+  // --- print, menu, copy
+  var printButton = byId("imprimer");
+  if (printButton) printButton.addEventListener("click", function () { window.print(); });
+  [["menu", "nav"], ["chercher", "recherche"]].forEach(function (pair) {
+    var button = byId(pair[0]);
+    var panel = byId(pair[1]);
+    if (!button || !panel) return;
+    button.addEventListener("click", function () {
+      var open = panel.classList.toggle("open");
+      button.setAttribute("aria-expanded", String(open));
+      if (open && pair[0] === "chercher") byId("q").focus();
+    });
+  });
+  all("[data-copy]").forEach(function (button) {
+    button.addEventListener("click", function () {
+      var text = button.getAttribute("data-copy");
+      var area = document.createElement("textarea");
+      area.value = text;
+      document.body.appendChild(area);
+      area.select();
+      var done = document.execCommand("copy");
+      area.remove();
+      button.textContent = done ? "copié" : text;
+    });
+  });
+
+  // --- folded parts open for print, and where an address leads into one
+  var unfolded = [];
+  window.addEventListener("beforeprint", function () {
+    unfolded = all("details:not([open])");
+    unfolded.forEach(function (part) { part.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    unfolded.forEach(function (part) { part.open = false; });
+  });
+  function openTarget() {
+    var target = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (var part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+    var inside = target.matches("tbody.unit") && target.querySelector("details");
+    if (inside) inside.open = true;
+  }
+  window.addEventListener("hashchange", openTarget);
+  openTarget();
+
+  // --- search
+  var field = byId("q");
+  var results = byId("resultats");
+  function element(name, className, text) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+  function excerpt(text, words) {
+    var folded = window.dossierFold(text);
+    var at = -1;
+    words.forEach(function (word) {
+      var place = folded.indexOf(word);
+      if (place >= 0 && (at < 0 || place < at)) at = place;
+    });
+    var start = Math.max(0, at - 50);
+    return (start ? "…" : "") + text.slice(start, start + 140) + (text.length > start + 140 ? "…" : "");
+  }
+  function showResults() {
+    var query = field.value.trim();
+    if (query.length < 2) {
+      results.hidden = true;
+      return;
+    }
+    window.dossierReady(function () {
+      if (field.value.trim() !== query) return;
+      var answer = window.dossierSearch(query, 20);
+      results.textContent = "";
+      var count = element("p", "", answer.total ? answer.total + (answer.total > 1 ? " résultats" : " résultat") : "Rien ne répond à « " + query + " ».");
+      count.setAttribute("role", "status");
+      results.appendChild(count);
+      answer.rows.forEach(function (row) {
+        var entry = row.entry;
+        var link = element("a");
+        link.href = root + entry[3].split("#").map(encodeURI).join("#");
+        var top = element("span", "r-top");
+        top.appendChild(element("strong", "", entry[1]));
+        top.appendChild(element("span", "", entry[0]));
+        link.appendChild(top);
+        var more = [entry[2], entry[4], excerpt(entry[5], answer.words)].filter(Boolean).join(" · ");
+        link.appendChild(element("span", "r-more", more));
+        results.appendChild(link);
+      });
+      results.hidden = false;
+    });
+  }
+  function closeResults() {
+    results.hidden = true;
+  }
+  if (field && results && window.dossierReady) {
+    field.addEventListener("input", showResults);
+    field.addEventListener("focus", function () { window.dossierReady(showResults); });
+    document.addEventListener("click", function (event) {
+      if (!byId("recherche").contains(event.target)) closeResults();
+    });
+    byId("recherche").addEventListener("keydown", function (event) {
+      var links = all("a", results);
+      var at = links.indexOf(document.activeElement);
+      if (event.key === "Escape") {
+        closeResults();
+        field.focus();
+      } else if (event.key === "ArrowDown" && links.length) {
+        event.preventDefault();
+        links[Math.min(at + 1, links.length - 1)].focus();
+      } else if (event.key === "ArrowUp" && at >= 0) {
+        event.preventDefault();
+        if (at === 0) field.focus();
+        else links[at - 1].focus();
+      } else if (event.key === "Enter" && document.activeElement === field && links.length) {
+        links[0].click();
+      }
+    });
+    results.addEventListener("click", function (event) {
+      if (event.target.closest("a")) closeResults();
+    });
+  }
+
+  // --- sort and filters of the list of cases
+  var table = byId("cases");
+  function sortBy(head, index, kind) {
+    var down = head.getAttribute("aria-sort") === "ascending";
+    all("th", table.tHead).forEach(function (other) { other.removeAttribute("aria-sort"); });
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    var rows = all("tbody tr", table);
+    rows.sort(function (a, b) {
+      var x = a.cells[index].getAttribute("data-v") || "";
+      var y = b.cells[index].getAttribute("data-v") || "";
+      var order = kind === "number" ? Number(x) - Number(y) : x.localeCompare(y, "fr", { numeric: true });
+      return down ? -order : order;
+    });
+    rows.forEach(function (row) { table.tBodies[0].appendChild(row); });
+  }
+  if (table) {
+    all("th[data-sort]", table.tHead).forEach(function (head, index) {
+      var button = element("button", "", head.textContent);
+      button.type = "button";
+      head.textContent = "";
+      head.appendChild(button);
+      button.addEventListener("click", function () { sortBy(head, index, head.getAttribute("data-sort")); });
+    });
+    var filters = all("[data-filter]");
+    var filter = function () {
+      var wanted = {};
+      filters.forEach(function (control) {
+        wanted[control.getAttribute("data-filter")] = control.type === "checkbox" ? control.checked : control.value;
+      });
+      var least = Math.round(Number(String(wanted.min).replace(/[\s\u00a0\u202f€]/g, "").replace(",", ".")) * 100) || 0;
+      var count = 0;
+      all("tbody tr", table).forEach(function (row) {
+        var fits =
+          (!wanted.stage || row.getAttribute("data-stage") === wanted.stage) &&
+          (!wanted.age || row.getAttribute("data-age") === wanted.age) &&
+          (!least || Number(row.getAttribute("data-min")) >= least) &&
+          (!wanted.findings || Number(row.getAttribute("data-findings")) > 0);
+        row.hidden = !fits;
+        count += fits ? 1 : 0;
+      });
+      byId("shown-count").textContent = count + (count > 1 ? " dossiers" : " dossier");
+      byId("none-shown").hidden = count > 0;
+    };
+    filters.forEach(function (control) {
+      control.addEventListener("input", filter);
+      control.addEventListener("change", filter);
+    });
+    // A browser may remember what was typed when one comes back to the page.
+    window.addEventListener("pageshow", filter);
+  }
+
+  // --- filter of the list of pieces
+  var inPieces = byId("in-pieces");
+  if (inPieces) {
+    var nature = "";
+    var pieces = all(".viewer .list ol li");
+    var sift = function () {
+      var words = window.dossierFold(inPieces.value).split(/\s+/).filter(Boolean);
+      pieces.forEach(function (piece) {
+        var text = window.dossierFold(piece.textContent);
+        var fits = (!nature || piece.getAttribute("data-nature") === nature) && words.every(function (w) { return text.indexOf(w) >= 0; });
+        piece.hidden = !fits;
+      });
+    };
+    inPieces.addEventListener("input", sift);
+    all("#facets button").forEach(function (button) {
+      button.addEventListener("click", function () {
+        nature = button.getAttribute("data-nature");
+        all("#facets button").forEach(function (other) { other.setAttribute("aria-pressed", String(other === button)); });
+        sift();
+      });
+    });
+  }
+
+  // --- the tab of the part that is read
+  var tabs = all(".tabs a");
+  if (tabs.length && "IntersectionObserver" in window) {
+    var seen = new Map();
+    var observer = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) { seen.set(entry.target.id, entry.isIntersecting); });
+      var current = tabs.filter(function (tab) { return seen.get(tab.hash.slice(1)); })[0] || (window.scrollY < 200 ? tabs[0] : null);
+      if (!current) return;
+      tabs.forEach(function (tab) {
+        if (tab === current) tab.setAttribute("aria-current", "true");
+        else tab.removeAttribute("aria-current");
+      });
+    }, { rootMargin: "-64px 0px -55% 0px" });
+    tabs.slice(1).forEach(function (tab) {
+      var head = byId(tab.hash.slice(1));
+      if (head) observer.observe(head);
+    });
+  }
+
+  // --- keys: off while typing, and off altogether for who wants it
+  var active = kept("dossier-touches") !== "non";
+  var box = byId("keys-on");
+  if (box) {
+    box.checked = active;
+    box.addEventListener("change", function () {
+      active = box.checked;
+      keep("dossier-touches", active ? "oui" : "non");
+    });
+  }
+  var pending = "";
+  function go(path) {
+    location.href = root + path;
+  }
+  function caseHome() {
+    var link = document.querySelector(".crumbs a[href*='index.html']:last-of-type");
+    var links = all(".crumbs a").filter(function (a) { return /cases\//.test(a.href) && /\/index\.html$/.test(a.href) && !/pieces\//.test(a.href); });
+    if (links.length) return links[0].href;
+    return link && /cases\/[^/]+\/index\.html/.test(location.pathname) ? location.href : "";
+  }
+  function step(by) {
+    var turn = document.querySelector(by > 0 ? "a[rel=next]" : "a[rel=prev]");
+    if (turn) return turn.click();
+    var rows = all("main .rows tbody tr, main .facts li, main .findings li").filter(function (row) {
+      return !row.hidden && row.offsetParent && row.querySelector("a, summary");
+    });
+    var at = rows.findIndex(function (row) { return row.contains(document.activeElement); });
+    var next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
+    if (next) next.querySelector("a, summary").focus();
+  }
+  document.addEventListener("keydown", function (event) {
+    if (!active || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+    var key = event.key;
+    if (pending === "g") {
+      pending = "";
+      var places = { p: "index.html", e: "echeances.html", a: "anomalies.html" };
+      if (places[key]) go(places[key]);
+      else if (key === "d" && caseHome()) location.href = caseHome().replace(/index\.html.*$/, "decompte.html");
+      return;
+    }
+    if (key === "g") pending = "g";
+    else if (key === "/") {
+      event.preventDefault();
+      byId("recherche").classList.add("open");
+      field.focus();
+    } else if (key === "j") step(1);
+    else if (key === "k") step(-1);
+    else if (key === "?") go("aide.html#touches");
+  });
+})();
