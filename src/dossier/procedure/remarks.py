@@ -1,4 +1,4 @@
-"""What is wrong or pressing on the road of a debtor, as diagnostics DC401 to DC421."""
+"""What is wrong or pressing on the road of a debtor, as diagnostics of the fourth hundred."""
 
 from __future__ import annotations
 
@@ -52,17 +52,13 @@ def _say(outlook: Outlook, code: str, message: str, span: Span, *hints: str, rul
 
 def _court(outlook: Outlook) -> Iterator[Diagnostic]:
     road, court, debtor = outlook.road, outlook.court, outlook.road.debtor
-    place = debtor.place_of("adresse")
-    if isinstance(court, Unknown) and court.reason in ("insee_missing", "insee_unknown", "no_court"):
+    # A missing code is said by `check`, which sees the address; here the code is there and leads nowhere.
+    if isinstance(court, Unknown) and court.reason in ("insee_unknown", "no_court"):
         listed = ", ".join(f"{code} ({town})" for code, town in court.candidates[:4])
-        hint = f"insee : {listed}" if listed else "ajoutez insee à l’adresse, d’après le code officiel géographique"
-        if court.reason == "insee_missing":
-            message = f"juridiction inconnue : l’adresse de {debtor.name} n’a pas de code INSEE"
-            yield _say(outlook, "DC401", message, place, hint)
-        else:
-            written = debtor.address.insee if debtor.address else ""
-            where = debtor.places.get("adresse.insee", place)
-            yield _say(outlook, "DC402", f"juridiction inconnue pour le code INSEE « {written} »", where, hint)
+        hint = f"insee : {listed}" if listed else "cherchez le code de la commune au code officiel géographique"
+        written = debtor.address.insee if debtor.address else ""
+        where = debtor.places.get("adresse.insee", debtor.place_of("adresse"))
+        yield _say(outlook, "DC401", f"juridiction inconnue pour le code INSEE « {written} »", where, hint)
     if isinstance(court, Court):
         for requete in road.of(RequeteInjonction):
             if requete.court:
@@ -120,8 +116,6 @@ def _order(outlook: Outlook) -> Iterator[Diagnostic]:
             continue
         before = [o for o in orders if o.date <= service.date]
         if not before:
-            message = "signification d’une ordonnance qui n’est pas au journal"
-            yield _say(outlook, "DC411", message, service.place, "ajoutez l’acte ordonnance_injonction à sa date")
             continue
         period = limits.service_period(road, before[-1])
         earlier = any(s.of in limits.ORDERS and before[-1].date <= s.date < service.date for s in road.of(Signification))

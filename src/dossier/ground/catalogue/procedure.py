@@ -11,22 +11,12 @@ RULES: tuple[Rule, ...] = (
         "court-unknown",
         Severity.WARNING,
         "juridiction inconnue",
-        "L’adresse du débiteur en France porte le code INSEE de sa commune.",
-        "Le tribunal compétent est celui du lieu où demeure le débiteur, et un code postal couvre souvent des communes de "
-        "tribunaux différents : sans code INSEE, aucun tribunal n’est nommé.",
-        'adresse: {code_postal: "51300", commune: Vitry-en-Perthois}   # il manque insee',
-        "Ajoutez `insee` à l’adresse du débiteur ; le message propose le code quand une seule commune porte ce nom.",
-        "CPC 1406",
-    ),
-    Rule(
-        "DC402",
-        "commune-unknown",
-        Severity.WARNING,
-        "code INSEE inconnu",
         "Le code INSEE du débiteur est celui d’une commune, actuelle ou ancienne, dont le tribunal est connu.",
-        "Un code faux ferait déposer la requête devant un juge incompétent, qui le relève d’office.",
+        "Le tribunal compétent est celui du lieu où demeure le débiteur : un code faux ferait déposer la requête devant un juge "
+        "incompétent, qui le relève d’office. Aucun tribunal n’est nommé plutôt qu’un autre.",
         'adresse: {code_postal: "13001", commune: Marseille, insee: "13999"}',
-        "Corrigez `insee` d’après le code officiel géographique.",
+        "Corrigez `insee` d’après le code officiel géographique ; le message propose le code quand le nom et le code postal de la "
+        "commune en désignent un.",
         "CPC 1406",
     ),
     Rule(
@@ -120,17 +110,6 @@ RULES: tuple[Rule, ...] = (
         "- {date: 2026-05-04, acte: signification, mode: personne}\n- {date: 2026-06-08, acte: opposition}",
         "Vérifiez la date d’envoi (`poste_le`) et le mode de la signification.",
         "CPC 1416",
-    ),
-    Rule(
-        "DC411",
-        "service-without-order",
-        Severity.WARNING,
-        "signification sans ordonnance",
-        "L’acte que la signification dit notifier figure au journal, à une date antérieure.",
-        "Sans la date de l’ordonnance, ni le délai de signification ni celui d’opposition ne se calculent.",
-        "- {date: 2026-10-15, acte: signification, de: ordonnance_injonction}   # aucune ordonnance au journal",
-        "Enregistrez l’acte `ordonnance_injonction`, ou corrigez `de`.",
-        "CPC 1411",
     ),
     Rule(
         "DC412",
