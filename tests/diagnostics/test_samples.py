@@ -1,7 +1,8 @@
 """Every code has a failing sample, and the sample yields exactly the lines that it announces for its code.
 
 A sample is a folder `DCnnn-slug`: a small workspace, `expected.txt` with the concise lines of that code, and where needed
-`date.txt` (the day, 2026-11-21 by default), `stage.txt` (check, appraise or compile: how far the passes run) and
+`date.txt` (the day, 2026-11-21 by default), `stage.txt` (check, appraise or compile: how far the passes run;
+starved: inspection in workers that may write next to nothing) and
 `absent.txt` (files of `base/` that the sample does without). `dossier.yaml` and `cases/x/affaire.yaml` come from `base/`
 when the sample does not bring its own.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -55,6 +57,8 @@ def diagnostics_of(sample: Path) -> tuple[Diagnostic, ...]:
 
         return compile_workspace(world, InProcess()).diagnostics
     workspace = load_workspace(world)
+    if stage == "starved":
+        return _starved(workspace, world)
     if stage == "appraise":
         from dossier.compile import appraise, law_of
 
@@ -62,6 +66,23 @@ def diagnostics_of(sample: Path) -> tuple[Diagnostic, ...]:
         return _together(workspace, [d for case in workspace.cases for d in appraise(case, law, world).diagnostics])
     law = shipped_law().extended(workspace.law_values)
     return _together(workspace, [d for case in workspace.cases for d in (*case.diagnostics, *check(case, law, world.today))])
+
+
+def _starved(workspace: Workspace, world: MemoryWorld) -> tuple[Diagnostic, ...]:
+    """What numbering finds when every inspection runs into a limit of its worker."""
+    from dossier.appraise import appraise, law_of
+    from dossier.pieces.inspect import inspect_jobs
+    from dossier.pieces.number import number_pieces
+    from dossier.publish.cache import Cache
+    from dossier.publish.runner import PoolRunner
+    from dossier.publish.worker import Limits
+
+    (case,) = workspace.cases
+    jobs = inspect_jobs(case, world)
+    with TemporaryDirectory() as folder, PoolRunner(Cache(Path(folder), ""), 1, limits=Limits(file=16)) as runner:
+        outcomes = runner.run(jobs)
+    stage = appraise(case, law_of(workspace), world).stage
+    return number_pieces(case, stage, outcomes, jobs).diagnostics
 
 
 def _together(workspace: Workspace, of_cases: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -1,4 +1,4 @@
-"""`dossier check`: every diagnostic of load, check, claim and procedure."""
+"""`dossier check`: every diagnostic of load, check, claim, procedure and pieces."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from dossier.cli.findings import chosen, exit_code, print_findings
 from dossier.cli.session import FrenchCommand, Session, complete_case, day_option, format_option, pass_session
 
 if TYPE_CHECKING:
+    from dossier.appraise import Appraised
     from dossier.ground.diagnostics import Diagnostic
+    from dossier.ground.world import World
 
 
 @click.command("check", cls=FrenchCommand, short_help="Vérifie tout : syntaxe, montants, pièces, dates, délais")
@@ -46,11 +48,24 @@ def findings(session: Session, wanted: tuple[str, ...]) -> tuple[list[Diagnostic
     workspace = load_workspace(world)
     law = law_of(workspace)
     names = chosen([*(c.id for c in workspace.cases), *(c.id for c in workspace.broken)], wanted)
-    found = list(workspace.diagnostics)
-    for case in workspace.cases:
-        if case.id in names:
-            found += appraise(case, law, world).diagnostics
-    for broken in workspace.broken:
-        if broken.id in names:
-            found += broken.diagnostics
+    cases = [appraise(case, law, world) for case in workspace.cases if case.id in names]
+    found = [*workspace.diagnostics, *(d for case in cases for d in case.diagnostics), *_of_pieces(session, cases, world)]
+    found += [d for case in workspace.broken if case.id in names for d in case.diagnostics]
     return list(in_order(found)), len(names)
+
+
+def _of_pieces(session: Session, cases: list[Appraised], world: World) -> list[Diagnostic]:
+    """What is wrong with the pieces: their files are opened in workers, unless a former run did; else only numbered."""
+    from dossier.cli.workshop import runner
+    from dossier.pieces.inspect import inspect_jobs
+    from dossier.pieces.number import number_pieces
+    from dossier.publish.places import Refused
+
+    jobs = [inspect_jobs(case.case, world) for case in cases]
+    try:
+        with runner(session) as pool:
+            outcomes = iter(pool.run([job for group in jobs for job in group]))
+    except (Refused, PermissionError):
+        return [d for case in cases for d in number_pieces(case.case, case.stage, ()).diagnostics]
+    rows = [(case, group, [next(outcomes) for _ in group]) for case, group in zip(cases, jobs, strict=True)]
+    return [d for case, group, seen in rows for d in number_pieces(case.case, case.stage, seen, group).diagnostics]

@@ -92,4 +92,5 @@ def _bordereau(session: Session, appraised: Appraised, world: World) -> Borderea
     from dossier.pieces.number import number_pieces
 
     with runner(session) as pool:
-        return number_pieces(appraised.case, appraised.stage, pool.run(list(inspect_jobs(appraised.case, world))))
+        jobs = inspect_jobs(appraised.case, world)
+        return number_pieces(appraised.case, appraised.stage, pool.run(jobs), jobs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import faulthandler
 import json
 import locale
@@ -119,6 +120,9 @@ def _execute(job: Job, root: Path, folder: str, limits: Limits) -> Report:
         return Report(cause="mémoire insuffisante", trace=traceback.format_exc())
     except RecursionError:
         return Report(cause="imbrication trop profonde", trace=traceback.format_exc())
+    except OSError as error:
+        cause = "résultat trop volumineux" if error.errno == errno.EFBIG else f"erreur du système ({type(error).__name__})"
+        return Report(cause=cause, trace=traceback.format_exc())
     except Exception as error:  # noqa: BLE001  # whatever a library does on foreign bytes is about one job
         return Report(cause=f"erreur interne ({type(error).__name__})", trace=traceback.format_exc())
 

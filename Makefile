@@ -1,0 +1,37 @@
+# `make demo` builds the example workspace, `make test` runs the tests. Both install what is missing first.
+
+DAY := 2026-11-21
+BIN := .venv/bin
+
+.PHONY: demo test test-full bench lint messages clean
+
+demo: .venv/.ready-run
+	@$(BIN)/dossier --date $(DAY) build
+	@echo "Ouvrez le fichier ci-dessus dans un navigateur (double-clic)."
+
+test: .venv/.ready-dev lint
+	$(BIN)/pytest -n 2 -m "not long"
+
+test-full: .venv/.ready-dev lint
+	$(BIN)/pytest -n 2
+
+bench: .venv/.ready-dev
+	$(BIN)/python benchmarks/run.py
+
+lint: .venv/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# The French messages of click, from their source; the result is committed.
+messages: .venv/.ready-run
+	$(BIN)/python scripts/compile_messages.py
+
+.venv/.ready-run: locks/run.txt pyproject.toml scripts/setup.sh
+	scripts/setup.sh run
+
+.venv/.ready-dev: locks/dev.txt pyproject.toml scripts/setup.sh
+	scripts/setup.sh dev
+
+clean:
+	rm -rf build .dossier .venv .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# Install what the program (`run`) or its tests (`dev`) need: system libraries, .venv, the locked packages, the program.
+# As root on Debian or Ubuntu it calls apt; otherwise it names the packages and stops. Run again, it does only what is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+what=${1:?"usage: scripts/setup.sh run|dev"}
+python=${PYTHON:-python3}
+venv=.venv
+
+say() { printf '%s\n' "$*" >&2; }
+
+# The packages of Debian that are missing for $what, one per line.
+missing() {
+  if ! command -v "$python" >/dev/null; then
+    echo python3
+    echo python3-venv
+  elif [ ! -x $venv/bin/python ] && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+    echo python3-venv
+  fi
+  has_library libpango-1.0.so.0 || echo libpango-1.0-0
+  has_library libpangoft2-1.0.so.0 || echo libpangoft2-1.0-0
+  has_library libharfbuzz-subset.so.0 || echo libharfbuzz-subset0
+  if [ "$what" = dev ]; then
+    command -v chromium >/dev/null || command -v google-chrome >/dev/null || echo chromium
+    command -v pdftoppm >/dev/null || echo poppler-utils
+    command -v qpdf >/dev/null || echo qpdf
+  fi
+}
+
+has_library() {
+  { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep -q "^[[:space:]]*$1 " && return
+  for folder in /usr/lib /usr/local/lib /usr/lib/*-linux-gnu /opt/homebrew/lib; do
+    [ -e "$folder/$1" ] || [ -e "$folder/${1%.so.0}.0.dylib" ] && return
+  done
+  return 1
+}
+
+packages=$(missing)
+if [ -n "$packages" ]; then
+  # shellcheck disable=SC2086  # one word per package
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "Installation par apt :" $packages
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends $packages >/dev/null
+  else
+    say "Il manque des paquets du système. Sous Debian ou Ubuntu :"
+    say "  sudo apt install" $packages
+    exit 1
+  fi
+fi
+
+if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+  say "Python 3.11 ou plus récent est nécessaire ; $("$python" --version) a été trouvé. Donnez-en un autre : PYTHON=python3.12 make demo"
+  exit 1
+fi
+
+if [ ! -x $venv/bin/python ]; then
+  say "Création de $venv"
+  "$python" -m venv $venv
+fi
+say "Installation des paquets de locks/$what.txt"
+$venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "locks/$what.txt"
+$venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+touch $venv/.ready-run
+[ "$what" = run ] || touch $venv/.ready-dev
