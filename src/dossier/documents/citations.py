@@ -38,7 +38,7 @@ def citation(numbers: Sequence[int]) -> Markup:
     if not stretches:
         return Markup("")
     many = len(set(numbers)) > 1
-    label = Markup("{} n°{}").format("pièces" if many else "pièce", NBSP)
+    label = Markup("{}{}n°{}").format("pièces" if many else "pièce", NBSP, NBSP)
     parts = [Markup('<a href="{}{}">{}</a>').format(PIECE, first, _words(first, last)) for first, last in stretches]
     if len(parts) == 1:
         first, last = stretches[0]

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup, escape
 
 from dossier.claim.claim import InvoiceClaim
 from dossier.documents.citations import in_parentheses
+from dossier.documents.figures import counted
 from dossier.documents.matter import Matter
 from dossier.ground.days import next_day
 from dossier.ground.french import NBSP, enumerate_fr, euros, long_day, plural
@@ -68,7 +70,7 @@ def _invoices(matter: Matter) -> Iterator[Paragraph]:
     if not entries:
         return
     done = sorted(day for i in entries if (day := i.delivered_on or i.performed_on))
-    count = plural(len(entries), "facture")
+    count = f"{counted(len(entries))} factures"
     dates = _between([i.date for i in entries], "datée du", "datées du")
     text = f"Le requérant a émis {count}, {dates}, échues {_between([known[i.number].due for i in entries], 'le', 'du')}"
     if len(entries) == 1:
@@ -90,7 +92,7 @@ def _credits(matter: Matter, known: dict[str, InvoiceClaim]) -> Iterator[Paragra
             yield paragraph(text, numbers(matter, entry.evidence) if entry else ())
 
 
-def _between(days: list, one: str, many: str) -> str:  # type: ignore[type-arg]
+def _between(days: list[date], one: str, many: str) -> str:
     first, last = min(days), max(days)
     return f"{one} {long_day(first)}" if first == last else f"{many} {long_day(first)} au {long_day(last)}"
 
@@ -116,9 +118,7 @@ def _reminders(matter: Matter, events: list[Relance]) -> Paragraph:
     pieces = tuple(sorted({n for e in events for n in numbers(matter, e.evidence)}))
     if len(days) == 1:
         return paragraph(f"Le requérant a relancé le débiteur le {long_day(days[0])}", pieces)
-    text = (
-        f"Le requérant a relancé le débiteur {plural(len(days), 'fois', 'fois')}, du {long_day(days[0])} au {long_day(days[-1])}"
-    )
+    text = f"Le requérant a relancé le débiteur {counted(len(days))} fois, du {long_day(days[0])} au {long_day(days[-1])}"
     return paragraph(text, pieces)
 
 
@@ -182,6 +182,6 @@ def _payments(matter: Matter) -> Iterator[Paragraph]:
     if not received:
         return
     pieces = matter.bordereau.numbers(tuple(path for p in received for path in p.evidence))
-    times = f"en {plural(len(received), 'fois', 'fois')}, " if len(received) > 1 else ""
+    times = f"en {counted(len(received))} fois, " if len(received) > 1 else ""
     text = f"Le débiteur a versé {euros(total(p.amount for p in received))}, {times}{_between([p.date for p in received], 'le', 'du')}"
     yield paragraph(text, pieces)

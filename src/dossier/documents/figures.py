@@ -10,7 +10,14 @@ from dossier.claim.claim import Claim, InvoiceClaim, Period
 from dossier.documents.citations import plain_citation
 from dossier.ground.french import MINUS, NBSP, amount, euros, long_day, number, percent, plural, short_day
 from dossier.ground.money import ZERO, Money, total
-from dossier.law.names import INDEMNITE_FORFAITAIRE
+from dossier.law.names import (
+    INDEMNITE_FORFAITAIRE,
+    MAJORATION_ACHETEUR_PUBLIC,
+    MAJORATION_BCE,
+    TAUX_LEGAL_AUTRES,
+    TAUX_LEGAL_PARTICULIERS,
+    TAUX_REFINANCEMENT_BCE,
+)
 from dossier.pieces.bordereau import Bordereau
 
 MOST_ROWS = 6
@@ -102,17 +109,44 @@ def rate_words(period: Period | None) -> str:
     """« au taux de 12,40 % l’an », or that of the contract; '' when no interest runs."""
     if period is None:
         return ""
-    rate = f"{percent(period.rate.percent)} l’an"
+    rate = f"{percent(period.rate.percent)}{NBSP}l’an"
     return f"au taux contractuel de {rate}" if period.rate.rule == "contrat" else f"au taux de {rate}"
+
+
+_POINTS = {8: "huit", 10: "dix"}
+
+
+def rate_rule_words(claim: Claim) -> str:
+    """How the rate of all interest lines is found, as an act says it: not the rate of one half-year but its rule."""
+    periods = [period for row in owing(claim) for period in row.periods]
+    names = {value.name for period in periods for value in period.rate.values}
+    percents = {period.rate.percent for period in periods}
+    contractual = {period.rate.rule for period in periods} == {"contrat"}
+    if contractual and len(percents) == 1:
+        return f"au taux contractuel de {percent(percents.pop())}{NBSP}l’an"
+    points = next(
+        (v.integer for p in periods for v in p.rate.values if v.name in (MAJORATION_BCE, MAJORATION_ACHETEUR_PUBLIC)), None
+    )
+    if TAUX_REFINANCEMENT_BCE in names and points in _POINTS:
+        each = "" if MAJORATION_ACHETEUR_PUBLIC in names else ", relevé au premier jour de chaque semestre"
+        bank = "la Banque centrale européenne à son opération de refinancement la plus récente"
+        return f"au taux appliqué par {bank} majoré de {_POINTS[points]} points{each}"
+    if names and names <= {TAUX_LEGAL_AUTRES, TAUX_LEGAL_PARTICULIERS}:
+        return "au taux de l’intérêt légal" if not contractual else f"au taux contractuel : {periods[-1].rate.words}"
+    return f"au taux détaillé au décompte ({periods[-1].rate.words})" if periods else ""
 
 
 def invoices_words(rows: tuple[InvoiceClaim, ...]) -> str:
     """« la facture suivante », « les trois factures suivantes »."""
-    words = ("", "", "deux", "trois", "quatre", "cinq", "six")
-    if len(rows) < 2:
-        return "la facture suivante"
-    count = words[len(rows)] if len(rows) < len(words) else number(len(rows))
-    return f"les {count} factures suivantes"
+    return "la facture suivante" if len(rows) < 2 else f"les {counted(len(rows))} factures suivantes"
+
+
+_COUNTS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+
+
+def counted(count: int) -> str:
+    """« six », up to ten; figures above."""
+    return _COUNTS[count] if count < len(_COUNTS) else number(count)
 
 
 def due_span(rows: tuple[InvoiceClaim, ...]) -> str:

@@ -103,5 +103,5 @@ def method_words(claim: Claim) -> str:
         f"{_YEAR.get(claim.choices.get('annee', ''), _YEAR['365'])} ; arrondi au centime par ligne. "
         "Versements imputés sur la facture que le débiteur désignait, à défaut dans l’ordre légal (C. civ., art. 1342-10) ; "
         f"dans une facture, {_ALLOCATION.get(claim.choices.get('imputation', ''), _ALLOCATION['interets_puis_principal'])}. "
-        f"{capital}. Chaque ligne est reproduite dans le fichier decompte.csv joint à ce PDF."
+        f"{capital}. Chaque ligne est reproduite dans les fichiers decompte.csv et decompte.json joints à ce PDF."
     )

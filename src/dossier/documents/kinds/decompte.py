@@ -5,11 +5,13 @@ CPC 1407 asks the breakdown of each element (read 2026-11-21). Its rows are the 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from dossier.claim.claim import InvoiceClaim, PaymentClaim, Period, TitleClaim
+from dossier.claim.claim import Claim, InvoiceClaim, PaymentClaim, Period, TitleClaim
+from dossier.claim.contract import decompte_json
 from dossier.documents import figures, gate
 from dossier.documents.articles import article, without_code
 from dossier.documents.citations import citation
@@ -49,8 +51,14 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     body = press.fill("acts/decompte.html.j2", _values(matter, rows))
     head = running_heads(matter, f"Décompte arrêté au {long_day(claim.date)}")
     cites = matter.bordereau.numbers(tuple(path for row in claim.invoices for path in row.evidence))
-    content = Content(head + body, body, {}, {"decompte.csv": decompte_csv(claim)}, cites)
+    content = Content(head + body, body, {}, _files(claim), cites)
     return (finished(matter, press, blank, content, reasons),)
+
+
+def _files(claim: Claim) -> Mapping[str, bytes]:
+    """The same figures for machines: rows for a spreadsheet, and the JSON contract."""
+    text = json.dumps(decompte_json(claim), ensure_ascii=False, indent=1, sort_keys=True)
+    return {"decompte.csv": decompte_csv(claim), "decompte.json": f"{text}\n".encode()}
 
 
 def _values(matter: Matter, rows: list[Mapping[str, str]]) -> Mapping[str, Any]:
@@ -80,7 +88,6 @@ def _values(matter: Matter, rows: list[Mapping[str, str]]) -> Mapping[str, Any]:
         "non_demande": [{"quoi": n.what, "raison": n.reason, "regle": article(n.rule)} for n in claim.not_claimed],
         "variantes": [{"choix": a.choice, "raison": a.reason, "total": euros(a.total)} for a in claim.alternatives],
         "methode": method_words(claim),
-        "a_confirmer": gate.to_confirm(claim.law_used),
     }
 
 

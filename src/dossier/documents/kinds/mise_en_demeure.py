@@ -20,7 +20,7 @@ from dossier.documents.letter import Letter, compose, reminder, table_of
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.page import finished, withheld
 from dossier.documents.sepa import plain_reference
-from dossier.ground.french import amount, enumerate_fr, euros, long_day, percent, plural
+from dossier.ground.french import amount, enumerate_fr, euros, long_day, percent, plural, short_day
 from dossier.ground.money import ZERO
 
 ID = "mise_en_demeure"
@@ -62,7 +62,7 @@ def _letter(matter: Matter, rows: tuple[InvoiceClaim, ...], channel: str, delay:
         reference=plain_reference(f"{case_reference(matter)} {matter.debtor.name.upper()}"),
         enclosures=(
             f"décompte arrêté au {long_day(claim.date)}",
-            f"copie de la facture {rows[0].number}" if len(rows) == 1 else f"copie des {plural(len(rows), 'facture')}",
+            f"copie de la facture {rows[0].number}" if len(rows) == 1 else f"copie des {figures.counted(len(rows))} factures",
         ),
         tracking=channel == "lrar",
     )
@@ -80,6 +80,7 @@ def _values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: str) -> dict[
         "date_limite": limit,
         "relances": enumerate_fr([long_day(day) for day in days]) if len(days) < 5 else "",
         "nombre_de_relances": len(days),
+        "tant_de_relances": figures.counted(len(days)),
         "premiere_relance": long_day(days[0]) if days else "",
         "objet_du_contrat": contract.subject,
         "entre_professionnels": figures.is_professional(claim),
@@ -115,6 +116,7 @@ def _table(matter: Matter, rows: tuple[InvoiceClaim, ...]) -> Mapping[str, Any]:
     summary = f"{plural(len(rows), 'facture')} {figures.due_span(rows)}, détaillées au décompte joint"
     sums = {
         "date": long_day(matter.claim.date),
+        "date_courte": short_day(matter.claim.date),
         "principal": amount(totals.outstanding),
         "interets": amount(figures.interest_due(matter.claim)),
         "accessoires": accessories,

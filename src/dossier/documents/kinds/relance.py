@@ -145,6 +145,8 @@ def _enclosures(rows: tuple[InvoiceClaim, ...]) -> tuple[str, ...]:
         return ("décompte de créance", f"copie des {len(rows)} factures")
     if len(rows) == 1:
         return (f"copie de la facture {rows[0].number}",)
+    if len(rows) > 3:
+        return (f"copie des {figures.counted(len(rows))} factures",)
     return (f"copie des factures {enumerate_fr([row.number for row in rows])}",)
 
 
@@ -165,6 +167,7 @@ def _call_sheet(matter: Matter, letter: Letter, rows: tuple[InvoiceClaim, ...], 
         "interlocuteur": f"{person.name}, {person.role}".rstrip(", ") if person else matter.debtor.name,
         "telephone": matter.debtor.phone or "non connu",
         "echues": figures.due_span(rows),
+        "nombre": plural(len(rows), "facture"),
         "tableau": press.part("letters/factures.html.j2", letter.table),
         "somme": euros(letter.sum),
         "historique": history[-6:],

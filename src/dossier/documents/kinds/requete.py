@@ -11,8 +11,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from dossier.documents import figures, gate
-from dossier.documents.articles import article
-from dossier.documents.citations import in_parentheses, plain_citation
+from dossier.documents.articles import article, bare_article
+from dossier.documents.citations import plain_citation
 from dossier.documents.document import Document, Reason
 from dossier.documents.facts import Paragraph, numbers, paragraph, told_facts
 from dossier.documents.figures import invoice_row
@@ -136,8 +136,7 @@ def _notified_at(matter: Matter) -> str:
 
 
 def _invoices_phrase(count: int) -> str:
-    words = ("", "une facture", "deux factures", "trois factures", "quatre factures", "cinq factures", "six factures")
-    return words[count] if 0 < count < len(words) else plural(count, "facture")
+    return "une facture" if count == 1 else f"{figures.counted(count)} factures"
 
 
 def _signatory(matter: Matter) -> str:
@@ -202,7 +201,7 @@ def _sums(matter: Matter) -> list[Mapping[str, Any]]:
         ),
         (
             "Indemnité forfaitaire de recouvrement", figures.indemnity_words(claim) if not totals.indemnity_paid else "",
-            totals.indemnity_due, f"{article('C. com. L441-10, II')} et {article('D441-5')}".replace("D441", "D. 441"), bills,
+            totals.indemnity_due, f"{article('C. com. L441-10, II')} et {bare_article('D441-5')}", bills,
         ),
         (
             "Clause pénale", f"{percent(clause.rate)} du principal" if clause else "", totals.penalty_due,
@@ -230,9 +229,14 @@ def _interest_words(matter: Matter) -> str:
     period = figures.current_period(claim)
     if not starts or period is None:
         return ""
-    since = f"du {long_day(min(starts))}" if len(set(starts)) == 1 else "du départ de chaque facture"
-    kind = period.rate.words if period.rate.words else f"{percent(period.rate.percent)} l’an"
-    return f"{kind}, {since} au {long_day(claim.date)}"
+    since = (
+        f"du {long_day(min(starts))}"
+        if len(set(starts)) == 1
+        else "du lendemain de chaque échéance"
+        if claim.regime == "professionnels"
+        else "du départ indiqué au décompte"
+    )
+    return f"{figures.rate_rule_words(claim)}, {since} au {long_day(claim.date)}"
 
 
 def _later_interest(matter: Matter) -> Mapping[str, str] | None:
@@ -243,7 +247,7 @@ def _later_interest(matter: Matter) -> Mapping[str, str] | None:
         "montant": euros(claim.per_day),
         "depuis": long_day(next_day(claim.date)),
         "fondement": _basis(period.rate.rule, matter),
-        "taux": period.rate.words or f"{percent(period.rate.percent)} l’an",
+        "taux": figures.rate_rule_words(claim),
     }
 
 
@@ -261,6 +265,15 @@ def _about_sums(matter: Matter) -> Iterator[Paragraph]:
         yield paragraph(f"Il n’est rien demandé au titre de : {head.what}. {head.reason[0].upper()}{head.reason[1:]}{rule}")
 
 
+_ASKED = {
+    "Principal": "en principal",
+    "Intérêts de retard échus": "au titre des intérêts de retard échus",
+    "Indemnité forfaitaire de recouvrement": "au titre de l’indemnité forfaitaire de recouvrement",
+    "Clause pénale": "au titre de la clause pénale",
+    "Frais": "au titre des frais",
+}
+
+
 def _asked(matter: Matter) -> Iterator[Paragraph]:
     claim, creditor, targets = matter.claim, matter.case.creditor, _targets(matter)
     names = " et ".join(_called(debtor.name, debtor.is_natural) for debtor in targets)
@@ -271,8 +284,7 @@ def _asked(matter: Matter) -> Iterator[Paragraph]:
         f"{_called(creditor.name, creditor.is_natural)} :"
     )
     sums = Markup("").join(
-        Markup('<tr><td>{}</td><td class="n">{}</td></tr>').format(head["nom"].lower() if i else "en principal", head["montant"])
-        for i, head in enumerate(_sums(matter))
+        Markup('<tr><td>{}</td><td class="n">{}</td></tr>').format(_ASKED[head["nom"]], head["montant"]) for head in _sums(matter)
     )
     due = claim.totals.due
     assert due is not None
@@ -283,7 +295,7 @@ def _asked(matter: Matter) -> Iterator[Paragraph]:
     full = Markup("<p>soit en toutes lettres {} ;</p>").format(in_words(due))
     later = _later_interest(matter)
     run = (
-        Markup("<p>avec intérêts sur le principal, à compter du {} et jusqu’au paiement, au taux suivant : {} ;</p>").format(later["depuis"], later["taux"])
+        Markup("<p>avec intérêts sur le principal, à compter du {} et jusqu’au paiement, {} ;</p>").format(later["depuis"], later["taux"])
         if later
         else Markup("")
     )  # fmt: skip
@@ -305,6 +317,3 @@ def _asked(matter: Matter) -> Iterator[Paragraph]:
 
 def _called(name: str, natural: bool) -> str:
     return name if natural else f"la société {name}" if name.isupper() else name
-
-
-__all__ = ["COURTS", "ID", "TITLE", "draft", "in_parentheses"]
