@@ -31,6 +31,7 @@ _RECEIVED = (
     "refus_l125",
     "contestation_l126",
 )
+_WRITTEN = ("courriel", "courrier", "lrar", "lre", "sms", "main_propre")
 _SENT = ("relance", "mise_en_demeure", "sommation", "requete_injonction", "invitation_l125", "declaration_creance")
 
 
@@ -103,8 +104,13 @@ def served_whom(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
 
 
 def directions(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
-    """DC231: an act of the debtor marked as sent, or of the creditor marked as received."""
+    """DC231: a writing of the debtor marked as sent, or of the creditor marked as received.
+
+    A promise made during a call that the creditor placed is marked as sent: only writings tell.
+    """
     for event in case.journal:
+        if event.channel not in _WRITTEN:
+            continue
         if event.act in _RECEIVED and event.direction == "emis":
             yield found("DC231", f"{event.act} émane du débiteur, et l’entrée dit emis", event.place_of("sens"))
         if event.act in _SENT and event.direction == "recu":

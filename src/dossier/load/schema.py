@@ -48,7 +48,7 @@ def _definitions(*models: type[Entry]) -> dict[str, Schema]:
     generator = GenerateJsonSchema(by_alias=True, ref_template="#/definitions/{model}")
     inputs = [(model, "validation", model.__pydantic_core_schema__) for model in models]
     _, made = generator.generate_definitions(inputs)  # type: ignore[arg-type]
-    definitions = {name: _tidy(schema) for name, schema in made.items() if name != "Span"}
+    definitions: dict[str, Schema] = {str(name): _tidy(schema) for name, schema in made.items() if name != "Span"}
     if "EvidenceRef" in definitions:
         definitions["EvidenceRef"] = {"anyOf": [{"type": "string"}, definitions["EvidenceRef"]]}
     return dict(sorted(definitions.items()))

@@ -302,9 +302,9 @@ _JOURNAL: tuple[Rule, ...] = (
         "wrong-direction",
         _W,
         "sens contraire à l’acte",
-        "Une relance ou une mise en demeure est émise, une promesse ou une opposition est reçue.",
+        "Écrites, une relance ou une mise en demeure est émise, une promesse ou une contestation est reçue. Au téléphone, le sens est celui de l’appel.",
         "Le sens décide de qui écrit à qui dans la chronologie et dans le bordereau. L’acte ou le sens est faux.",
-        "- {date: 2026-02-16, acte: promesse, sens: emis}",
+        "- {date: 2026-02-16, canal: courriel, acte: promesse, sens: emis}",
         "Corrigez `sens` ou `acte`.",
     ),
     Rule(
