@@ -20,7 +20,8 @@ class Account:
 
     Interest runs on `[start, stop)`; `start` None: it does not run, for `reason`. `open` is the principal left, without the
     `withheld` retenue de garantie. `steps` are the days from which a base holds. `fee` is the indemnity once it is late.
-    `closed_on` is the first day that counts no more (a waiver, a title); `titled` says that a title took its place.
+    `notes` are its credit notes. `closed_on` is the first day that counts no more (a waiver, a title); `titled` says that a title took its place; `refused` that
+    its interest follows rules which are not computed.
     """
 
     invoice: Invoice
@@ -41,7 +42,9 @@ class Account:
     fee_paid: Money = ZERO
     title: str = ""
     closed_on: date | None = None
+    notes: tuple[Invoice, ...] = ()
     titled: bool = False
+    refused: bool = False
     _known: dict[tuple[date, int], Lines] = field(default_factory=dict)
 
     @property
@@ -52,7 +55,7 @@ class Account:
     def lines_to(self, day: date) -> Lines:
         """The lines of interest up to *day*, that day included."""
         if self.start is None:
-            return Lines(())
+            return Lines((), refused=self.refused and day > self.due.day)
         key = (day, len(self.steps))
         if key not in self._known:
             ends = [d for d in (next_day(day), self.stop, self.closed_on) if d]

@@ -22,7 +22,7 @@ def compute_claim(case: Case, law: Law, today: date) -> Claim:
     """What is owed at the end of *today*, with the derivation of each figure.
 
     Facts dated later are as if unknown. A figure that needs a value of law that is not known is None, never a part of it.
-    Diagnostics: DC301 to DC318.
+    Diagnostics: DC301 to DC315.
     """
     facts, regime = known_facts(case, today), choose_regime(case)
     rests = pauses(facts, regime, law)

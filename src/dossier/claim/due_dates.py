@@ -10,8 +10,6 @@ from dossier.ground.days import end_of_month
 from dossier.ground.french import long_day, plural
 from dossier.law.law import Law, LawValue
 from dossier.law.names import (
-    DELAI_PAIEMENT_MAXIMAL,
-    DELAI_PAIEMENT_MAXIMAL_FIN_DE_MOIS,
     DELAI_PAIEMENT_PUBLIC,
     DELAI_PAIEMENT_SUPPLETIF,
 )
@@ -107,24 +105,3 @@ def _delivery(invoice: Invoice) -> date | None:
 
 def _performance(invoice: Invoice, contract: Contract) -> date | None:
     return invoice.performed_on or contract.performed_on
-
-
-def latest_lawful(invoice: Invoice, contract: Contract, law: Law) -> DueDate | None:
-    """The last day that an agreed term between professionals may reach; None for a sector with a term of its own or no value.
-
-    Law: C. com. L441-10 I, lu le 2026-11-21: sixty days from the invoice, or forty-five days end of month where the contract
-    says so. A term given on an invoice may come from either, so that the later of the two is compared.
-    """
-    if contract.sector != "general":
-        return None
-    days = law.value(DELAI_PAIEMENT_MAXIMAL, invoice.date)
-    month = law.value(DELAI_PAIEMENT_MAXIMAL_FIN_DE_MOIS, invoice.date)
-    if days is None or month is None:
-        return None
-    plain = invoice.date + timedelta(days=days.integer)
-    if contract.term and not contract.term.end_of_month and not invoice.due:
-        return DueDate(plain, f"{plural(days.integer, 'jour')} après la facture", (days,))
-    after = end_of_month(invoice.date + timedelta(days=month.integer))
-    before = end_of_month(invoice.date) + timedelta(days=month.integer)
-    reason = f"{plural(days.integer, 'jour')} après la facture, ou {plural(month.integer, 'jour')} fin de mois"
-    return DueDate(max(plain, after, before), reason, (days, month))

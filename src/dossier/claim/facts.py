@@ -19,15 +19,14 @@ E = TypeVar("E", bound=Event)
 class Facts:
     """The known facts of a case, each kind sorted by what it says and never by where it stands in the files.
 
-    `invoices` are in euros; `foreign` are those that are not and stay out. `credits` maps a number to the credit notes on it,
-    `stray` are credit notes on no invoice of the case. `payments` include those that came back, `returned` tells which.
+    `invoices` are in euros; `foreign` are those that are not and stay out. `credits` maps a number to the credit notes on it;
+    one on no invoice of the case counts nowhere, which `check` reports. `payments` include those that came back, `returned` tells which.
     """
 
     case: Case
     today: date
     invoices: tuple[Invoice, ...]
     credits: Mapping[str, tuple[Invoice, ...]]
-    stray: tuple[Invoice, ...]
     foreign: tuple[Invoice, ...]
     payments: tuple[Payment, ...]
     costs: tuple[Cost, ...]
@@ -52,10 +51,10 @@ def known_facts(case: Case, today: date) -> Facts:
     """The facts dated up to *today*, that day included."""
     written = [invoice for invoice in case.invoices if invoice.date <= today]
     invoices = [invoice for invoice in written if invoice.type == "facture"]
-    local = sorted((i for i in invoices if i.currency == "EUR"), key=lambda i: (i.date, i.number, i.gross))
+    local = sorted((i for i in invoices if _in_euros(i)), key=lambda i: (i.date, i.number, i.gross))
     numbers = {invoice.number for invoice in local}
     notes = sorted((i for i in written if i.type == "avoir"), key=lambda i: (i.date, i.number, i.gross))
-    euro_notes = [note for note in notes if note.currency == "EUR"]
+    euro_notes = [note for note in notes if _in_euros(note)]
     credits = {number: tuple(n for n in euro_notes if n.of == number) for number in sorted(numbers)}
     payments = sorted((p for p in case.payments if p.date <= today), key=_payment_order)
     return Facts(
@@ -63,12 +62,15 @@ def known_facts(case: Case, today: date) -> Facts:
         today,
         tuple(local),
         credits,
-        tuple(note for note in euro_notes if note.of not in numbers),
-        tuple(invoice for invoice in written if invoice.currency != "EUR"),
+        tuple(invoice for invoice in written if not _in_euros(invoice)),
         tuple(payments),
         tuple(sorted((c for c in case.costs if c.date <= today), key=lambda c: (c.date, c.label, c.amount, c.basis))),
         tuple(sorted((e for e in case.journal if e.date <= today), key=lambda e: (e.date, e.act, e.debtor, e.summary))),
     )
+
+
+def _in_euros(invoice: Invoice) -> bool:
+    return invoice.currency.upper() in ("EUR", "€", "EURO", "EUROS")
 
 
 def _payment_order(payment: Payment) -> tuple[date, bool, str, int, str, str, date]:

@@ -97,7 +97,7 @@ def _days(facts: Facts, books: Books) -> list[date]:
 def _credit(ledger: Ledger, day: date) -> None:
     """Credit notes that count from their date: they reduce the principal, never the interest; the base follows the day after."""
     for account in ledger.accounts:
-        for note in ledger.facts.credits[account.invoice.number]:
+        for note in account.notes:
             if note.effect == "a_sa_date" and note.date == day:
                 taken = account.reduce(note.gross, day)
                 account.credits.append(CreditLine(note.number, note.date, taken, next_day(day), note.place))

@@ -37,11 +37,6 @@ def notices(facts: Facts) -> tuple[Notice, ...]:
     return tuple(sorted(found, key=lambda notice: (notice.effective, notice.sent, notice.deadline)))
 
 
-def misdirected(facts: Facts) -> tuple[MiseEnDemeure, ...]:
-    """The mises en demeure that came back because nobody is known at the address."""
-    return tuple(event for event in facts.events(MiseEnDemeure) if event.delivery == "inconnue_a_l_adresse")
-
-
 def notice_for(due: date, known: Sequence[Notice]) -> Notice | None:
     """The first mise en demeure sent once an invoice was due: one sent before is no notice to pay it."""
     return next((notice for notice in known if notice.sent > due), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,8 +56,11 @@ def open_books(
         fee = fee_of(invoice, due.day, facts, regime, law, stop)
         halt = stop.day if stop and stop.stops(invoice) else None
         account = Account(invoice, due, schedule, start, halt, reason, ZERO, exact_year=exact_year)
+        account.refused = facts.case.nature == "credit_consommation"
         account.fee, account.fee_reason = fee.amount, fee.reason
-        _enter_principal(account, facts.credits[invoice.number])
+        # Of two invoices with one number, which `check` refuses, only the first takes the credit notes.
+        account.notes = () if invoice.number in fees else facts.credits[invoice.number]
+        _enter_principal(account)
         accounts.append(account)
         fees[invoice.number] = fee
     return Books(tuple(accounts), known, stop, fees, title_of(facts, regime, law, pauses))
@@ -97,10 +100,10 @@ def _start(facts: Facts, regime: Regime, due: date, known: Sequence[Notice]) -> 
     return next_day(notice.effective), f"lendemain de la mise en demeure {notice.words}"
 
 
-def _enter_principal(account: Account, notes: Sequence[Invoice]) -> None:
+def _enter_principal(account: Account) -> None:
     """The gross amount less the credit notes that count from the start, and less what is withheld."""
     invoice = account.invoice
-    at_once = [note for note in notes if note.effect == "depuis_facture"]
+    at_once = [note for note in account.notes if note.effect == "depuis_facture"]
     net = invoice.gross - total(note.gross for note in at_once)
     retention = invoice.retention
     if retention and retention.due_on > account.due.day and net.cents > 0:
@@ -114,6 +117,10 @@ def _enter_principal(account: Account, notes: Sequence[Invoice]) -> None:
         account.credits.append(CreditLine(note.number, note.date, applied, None, note.place))
 
 
-def excess_credit(account: Account, notes: Sequence[Invoice]) -> Money:
-    """What credit notes exceed the invoice by: applied nowhere."""
-    return total(note.gross for note in notes) - total(line.amount for line in account.credits)
+def unused_credit(account: Account) -> Iterator[tuple[CreditLine, Money]]:
+    """The credit notes that found less to reduce than they grant, with what is left of each: applied nowhere."""
+    granted = {note.place: note.gross for note in account.notes}
+    for line in account.credits:
+        left = granted.get(line.place, line.amount) - line.amount
+        if left.cents > 0:
+            yield line, left

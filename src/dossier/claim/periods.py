@@ -17,15 +17,16 @@ _EXACT = Context(prec=40)
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines in order, and the gaps in the law that made some of them impossible."""
+    """Lines in order, and the gaps in the law that made some of them impossible. `refused`: this interest is not computed."""
 
     periods: tuple[Period, ...]
     gaps: tuple[Gap, ...] = ()
+    refused: bool = False
 
     @property
     def sum(self) -> Money | None:
         """The sum of the printed lines; None, never a part, when a rate is not known."""
-        return None if self.gaps else total(period.amount for period in self.periods)
+        return None if self.gaps or self.refused else total(period.amount for period in self.periods)
 
 
 def lines(steps: Sequence[tuple[date, Money]], schedule: Schedule, start: date, end: date, exact_year: bool = False) -> Lines:

@@ -9,10 +9,8 @@ from datetime import date
 from dossier.claim.account import Account
 from dossier.claim.claim import RateBasis
 from dossier.claim.contract_rate import below_floor
-from dossier.claim.due_dates import latest_lawful
 from dossier.claim.facts import Facts, principal_debtor
-from dossier.claim.notice import misdirected
-from dossier.claim.opening import excess_credit
+from dossier.claim.opening import unused_credit
 from dossier.claim.rates import floor
 from dossier.claim.regime import Regime, choose_regime
 from dossier.claim.statement import Figures
@@ -31,8 +29,8 @@ def remarks(facts: Facts, regime: Regime, law: Law, figures: Figures, used: tupl
     yield from _unverified(facts, used)
     yield from _floor(facts, regime, law, figures)
     yield from _payments(facts, figures)
-    yield from _invoices(facts, regime, law, figures)
-    yield from _notices(facts, regime)
+    yield from _invoices(facts, figures)
+    yield from _consumer_credit(facts)
     yield from _capitalisation(facts, figures)
     yield from _parties(facts, regime)
     yield from _clauses(facts, regime)
@@ -65,7 +63,7 @@ def _floor(facts: Facts, regime: Regime, law: Law, figures: Figures) -> Iterator
         return
     periods = tuple(period for invoice in figures.invoices for period in invoice.periods)
     low, gaps = below_floor(periods, floor(law))
-    span = facts.case.contract.place_of("penalites.taux")
+    span = penalties.place_of("taux")
     if low:
         least = floor(law).on(low[0])
         limit = percent(least.percent) if isinstance(least, RateBasis) else ""
@@ -98,39 +96,24 @@ def _left_after(account: Account, day: date) -> bool:
     return bool(account.base_on(next_day(day)))
 
 
-def _invoices(facts: Facts, regime: Regime, law: Law, figures: Figures) -> Iterator[Diagnostic]:
+def _invoices(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
     case = facts.case
-    for invoice in facts.foreign:
-        message = f"facture {invoice.number} en {invoice.currency} : seul l’euro est calculé, elle reste hors du décompte"
-        yield found("DC307", message, invoice.place_of("devise"), case=case.id)
     for account in figures.books.accounts:
         if account.due.assumed:
             message = f"échéance supposée au {long_day(account.due.day)} : {account.due.assumed} n’est pas renseigné"
             hint = "écrivez `echeance`, `livree_le` ou `execute_le` sur la facture, ou le terme au contrat"
-            yield found("DC308", message, account.invoice.place, hints=(hint,), case=case.id)
-        limit = latest_lawful(account.invoice, case.contract, law) if regime.name == "professionnels" else None
-        if limit and account.due.day > limit.day:
-            message = f"échéance du {long_day(account.due.day)} au-delà du maximum légal ({limit.reason})"
-            hint = f"le calcul suit l’échéance écrite ; le dernier jour licite serait le {long_day(limit.day)}"
-            yield found("DC309", message, account.invoice.place_of("echeance"), hints=(hint,), case=case.id)
-        excess = excess_credit(account, facts.credits[account.invoice.number])
-        if excess.cents > 0:
-            message = f"les avoirs dépassent de {euros(excess)} ce qui restait dû sur la facture {account.number}"
-            yield found("DC310", message, account.invoice.place, case=case.id)
-    for note in facts.stray:
-        message = f"avoir {note.number} sans facture connue : il n’est pas déduit"
-        yield found("DC310", message, note.place, case=case.id)
+            yield found("DC307", message, account.invoice.place, hints=(hint,), case=case.id)
+        if total(note.gross for note in account.notes) > account.invoice.gross:
+            continue  # DC206: the credit notes exceed the invoice itself
+        for line, left in unused_credit(account):
+            message = f"l’avoir {line.number} dépasse de {euros(left)} ce qui restait dû sur la facture {account.number}"
+            yield found("DC308", message, line.place, case=case.id)
 
 
-def _notices(facts: Facts, regime: Regime) -> Iterator[Diagnostic]:
+def _consumer_credit(facts: Facts) -> Iterator[Diagnostic]:
     if facts.case.nature == "credit_consommation":
         message = "intérêts d’un crédit à la consommation non calculés : le prêteur doit en produire le décompte"
-        yield found("DC311", message, facts.case.span, case=facts.case.id)
-    for event in misdirected(facts):
-        if regime.needs_notice or facts.case.contract.penalty_clause:
-            message = f"mise en demeure du {long_day(event.date)} revenue « inconnu à l’adresse » : elle ne fait rien courir"
-            hint = "envoyez-en une à l’adresse exacte, ou faites délivrer une sommation"
-            yield found("DC312", message, event.place, hints=(hint,), case=facts.case.id)
+        yield found("DC309", message, facts.case.span, case=facts.case.id)
 
 
 def _capitalisation(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
@@ -138,11 +121,11 @@ def _capitalisation(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
     owed = total((i.interest_due or ZERO) for i in figures.invoices)
     if wanted and owed > Money(0):
         message = "capitalisation prévue et demandée, mais non calculée : les intérêts sont simples"
-        yield found("DC313", message, facts.case.contract.place_of("capitalisation"), case=facts.case.id)
+        yield found("DC310", message, facts.case.contract.place_of("capitalisation"), case=facts.case.id)
 
 
 def _parties(facts: Facts, regime: Regime) -> Iterator[Diagnostic]:
-    """DC315 another debtor would be under another regime."""
+    """DC312 another debtor would be under another regime."""
     first = principal_debtor(facts.case)
     for debtor in facts.case.debtors:
         if debtor is first or debtor.role == "caution":
@@ -150,40 +133,36 @@ def _parties(facts: Facts, regime: Regime) -> Iterator[Diagnostic]:
         own = choose_regime(replace(facts.case, debtors=(debtor.model_copy(update={"role": "principal"}),)))
         if own.name != regime.name:
             message = f"le débiteur {debtor.id} relèverait d’un autre régime que {first.id} : le décompte suit {first.id}"
-            yield found("DC315", message, debtor.place, case=facts.case.id)
+            yield found("DC312", message, debtor.place, case=facts.case.id)
 
 
 def _clauses(facts: Facts, regime: Regime) -> Iterator[Diagnostic]:
-    """DC316 a contract clause against a consumer, DC317 one against a public buyer."""
+    """DC313 a contract rate against a public buyer."""
     contract = facts.case.contract
-    if regime.name == "consommation" and (contract.penalties or contract.penalty_clause):
-        span = contract.place_of("penalites" if contract.penalties else "clause_penale")
-        message = "clause de retard ou clause pénale opposée à un consommateur : le juge peut l’écarter ou la réduire"
-        yield found("DC316", message, span, case=facts.case.id)
     if regime.name == "acheteur_public" and contract.penalties:
         message = "taux contractuel sans emploi contre un acheteur public : le taux réglementaire est appliqué"
-        yield found("DC317", message, contract.place_of("penalites.taux"), case=facts.case.id)
+        yield found("DC313", message, contract.penalties.place_of("taux"), case=facts.case.id)
 
 
 def _titles(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
-    """DC314 a decision whose interest cannot be told whole, DC319 one that grants less than was asked."""
+    """DC311 a decision whose interest cannot be told whole, DC315 one that grants less than was asked."""
     title = figures.books.title
     if title and title.missing:
         message = f"intérêts de la décision du {long_day(title.day)} : {title.missing} n’est pas renseigné"
-        yield found("DC314", message, title.event.place, case=facts.case.id)
+        yield found("DC311", message, title.event.place, case=facts.case.id)
     for order in facts.events(OrdonnanceInjonction):
         if not order.interest and order.asked and order.granted and order.granted < order.asked:
             message = f"l’ordonnance n’accorde que {euros(order.granted)} sur {euros(order.asked)} : le décompte ne la suit pas"
-            yield found("DC319", message, order.place, case=facts.case.id)
+            yield found("DC315", message, order.place, case=facts.case.id)
     for judgment in facts.events(Jugement):
         if not judgment.interest:
             message = f"le jugement du {long_day(judgment.date)} est saisi sans intérêts : le décompte ne le suit pas"
-            yield found("DC319", message, judgment.place, hints=("écrivez `condamne` et `interets`",), case=facts.case.id)
+            yield found("DC315", message, judgment.place, hints=("écrivez `condamne` et `interets`",), case=facts.case.id)
 
 
 def _pauses(facts: Facts) -> Iterator[Diagnostic]:
-    """DC318 interest that a schedule suspends without saying until when."""
+    """DC314 interest that a schedule suspends without saying until when."""
     for event in facts.events(Accord):
         if event.interest == "suspendus" and not event.instalments:
             message = "intérêts suspendus par un accord sans échéances : la suspension n’est pas calculée"
-            yield found("DC318", message, event.place, hints=("écrivez `echeances`",), case=facts.case.id)
+            yield found("DC314", message, event.place, hints=("écrivez `echeances`",), case=facts.case.id)

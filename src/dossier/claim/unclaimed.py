@@ -19,6 +19,7 @@ from dossier.model.journal import Renonciation
 def unclaimed(facts: Facts, regime: Regime, figures: Figures, pauses: tuple[Pause, ...]) -> tuple[NotClaimed, ...]:
     """The heads that are not asked, in the order of a décompte."""
     return (
+        *_foreign(facts),
         *_retention(figures),
         *_interest(facts, regime, figures, pauses),
         *_indemnity(figures),
@@ -27,6 +28,11 @@ def unclaimed(facts: Facts, regime: Regime, figures: Figures, pauses: tuple[Paus
         *_capitalisation(facts),
         *_waivers(facts),
     )
+
+
+def _foreign(facts: Facts) -> Iterator[NotClaimed]:
+    for invoice in sorted(facts.foreign, key=lambda i: i.number):
+        yield NotClaimed(f"facture {invoice.number}", f"en {invoice.currency} : seul l’euro est calculé")
 
 
 def _retention(figures: Figures) -> Iterator[NotClaimed]:
