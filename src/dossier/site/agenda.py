@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -80,7 +81,8 @@ def _limit(view: CaseView, limit: Deadline) -> Dated:
         note = f"dernier jour : {short_day(other)}" if limit.ours else f"au plus tard : {short_day(other)}"
     if limit.state == "unknown":
         note = "date à vérifier"
-    nature = "prescription" if limit.calendar == "prescription" else "procédure" if limit.calendar == "procedure" else "accord"
+    natures = {"promesse": "promesse", "echeance_accord": "accord"}
+    nature = "prescription" if limit.calendar == "prescription" else natures.get(limit.id, "procédure")
     target = f"cases/{view.case.id}/etapes.html#{limit_anchor(view, limit)}"
     return Dated(day, kind, limit.title, nature, view.case.id, debtor_name(view), note, limit.rule, limit.certainty, target)
 
@@ -94,9 +96,9 @@ def _act(view: CaseView, step: Step, index: int) -> Dated | None:
     """A reminder or another act that the calendar sets for a day; an act without day stands in its case only."""
     reminder = step.action in ("relance", "mise_en_demeure")
     day = step.start if reminder else step.end
-    if day is None:
-        return None
     today = view.stage.date
+    if day is None or (not reminder and (day < today or _is_limit(view, day))):
+        return None
     waits = any(condition.state == "impossible" for condition in step.missing if condition.blocking)
     note = f"depuis le {short_day(day)}" if reminder and day < today else ""
     return Dated(
@@ -106,11 +108,26 @@ def _act(view: CaseView, step: Step, index: int) -> Dated | None:
     )  # fmt: skip
 
 
+def _is_limit(view: CaseView, day: date) -> bool:
+    """Whether a time limit already stands on or beside a day: an act that only ends with it has no row of its own."""
+    days = {d for limit in view.stage.deadlines for d in (limit.last_day, limit.safe_day)}
+    return bool({day, day - ONE_DAY, day + ONE_DAY} & days)
+
+
 def debtor_name(view: CaseView) -> str:
     """How a case is called in a list: its first principal debtor, with the legal form."""
     debtors = view.case.debtors
     first = next((debtor for debtor in debtors if debtor.role == "principal"), debtors[0])
     return f"{first.form} {first.name}".strip()
+
+
+_NUMBERED = re.compile(r"\d{4}-\d+(?=-)")
+
+
+def short_id(case: str) -> str:
+    """`2026-014` for `2026-014-sud-beton`: the number that people say; an id of another form stays whole."""
+    found = _NUMBERED.match(case)
+    return found[0] if found else case
 
 
 def by_week(rows: Iterable[Dated], today: date) -> tuple[Week, ...]:

@@ -134,7 +134,7 @@ def frame_of(
         },
         "rules": {rule.rule for rule in texts.rules_used(views)}, "rule_anchor": texts.rule_anchor,
         "value_anchor": texts.value_anchor, "codes": frozenset(CATALOGUE), "distance": lambda day: agenda.distance(day, today),
-        "kind_fr": agenda.STATE_FR, "case_ids": {view.case.id for view in views} | {case.id for case in workspace.broken},
+        "kind_fr": agenda.STATE_FR, "short_id": agenda.short_id, "case_ids": {view.case.id for view in views} | {case.id for case in workspace.broken},
     }  # fmt: skip
 
 

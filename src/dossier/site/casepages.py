@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
@@ -12,13 +14,13 @@ from markupsafe import Markup
 from dossier.documents.document import Document, Printed
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic, Severity
-from dossier.ground.french import short_day
+from dossier.ground.french import euros, plural, short_day
 from dossier.ground.jobs import Outcome
 from dossier.ground.money import Money, total
 from dossier.model.case import BrokenCase
 from dossier.procedure.stage import OVERLAY_FR, STAGE_FR, Condition, Step
 from dossier.site import chart, evidence
-from dossier.site.agenda import debtor_name, limit_anchor
+from dossier.site.agenda import debtor_name, limit_anchor, short_id
 from dossier.site.lines import Group, groups_of
 from dossier.site.markdown import note_html
 from dossier.site.page import Page, size
@@ -66,7 +68,8 @@ class Extract:
     start: date | None
     last: date | None
     days: int
-    rates: tuple[Any, ...]
+    rates: tuple[Decimal, ...]
+    base: str = ""
 
 
 def case_pages(
@@ -88,7 +91,7 @@ def case_pages(
         "withheld_titles": [document.title for document in view.withheld], "line_count": sum(len(g.lines) for g in groups),
         "debtor_names": {debtor.id: debtor.name for debtor in view.case.debtors}, "stage_fr": STAGE_FR, "overlay_fr": OVERLAY_FR,
     }  # fmt: skip
-    top = (("Portefeuille", "index.html"), (name, f"{home}/index.html"))
+    top = (("Portefeuille", "index.html"), (short_id(name), f"{home}/index.html"))
     sources = sources_of(view)
 
     def page(path: str, template: str, title: str, crumbs: tuple[tuple[str, str], ...], **values: Any) -> Page:
@@ -96,7 +99,7 @@ def case_pages(
 
     points = chart.course(view.claim)
     pages = [
-        page("index.html", "case.html.j2", view.case.title, (*top[:1], (name, "")), notes=notes, points=points,
+        page("index.html", "case.html.j2", view.case.title, (*top[:1], (short_id(name), "")), notes=notes, points=points,
              wide=chart.draw(points, 560, 290), narrow=chart.draw(points, 328, 260, 40, 68), step=main_step(view),
              extracts=[row for group in groups for row in extracts(group)], front_rows=FRONT_ROWS),
         page("decompte.html", "decompte.html.j2", f"Décompte, {view.case.title}", (*top, ("Décompte", "")),
@@ -123,9 +126,18 @@ def case_pages(
     return pages, shown, refused
 
 
+_HEADING = re.compile(r"(</?h)([1-5])(?=[ >])")
+_PIECE = re.compile(r'href="dossier:piece/(\d+)"')
+_IMAGE = re.compile(r"<img\b[^>]*>")
+
+
 def body_of(document: Document) -> Markup:
-    """The body of a document, which the pass that drafted it escaped: the one place where HTML is taken as it is."""
-    return Markup(document.body)  # noqa: S704
+    """The body of a document for its page, one level of headings lower, its pieces linked, its pictures left to the PDF.
+
+    The pass that drafted it escaped what people wrote: this is the one place where HTML is taken as it is.
+    """
+    lower = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", _IMAGE.sub("", document.body))
+    return Markup(_PIECE.sub(r'href="../pieces/\1.html"', lower))  # noqa: S704
 
 
 def _documents(view: CaseView) -> list[tuple[Document, Printed | None]]:
@@ -174,6 +186,8 @@ def blocking_first(conditions: Sequence[Condition]) -> list[Condition]:
 
 def extracts(group: Group) -> tuple[Extract, ...]:
     """The lines of a group gathered by invoice, in their order."""
+    if group.name == "indemnites" and len({line.amount for line in group.lines}) == 1 and len(group.lines) > 1:
+        return (_same(group),)
     rows = []
     keys = list(dict.fromkeys(line.invoice or line.label for line in group.lines))
     for key in keys:
@@ -191,6 +205,14 @@ def extracts(group: Group) -> tuple[Extract, ...]:
             )
         )  # fmt: skip
     return tuple(rows)
+
+
+def _same(group: Group) -> Extract:
+    """Equal lines of a group as one: `6 × 40,00 €`."""
+    first, last = group.lines[0], group.lines[-1]
+    label = f"Frais de recouvrement, {plural(len(group.lines), 'facture')}"
+    return Extract(group.name, label, f"{first.number} à {last.number}", first.number, total(line.amount for line in group.lines),
+                   (), None, None, 0, (), f"{len(group.lines)} × {euros(first.amount)}")  # fmt: skip
 
 
 def _notes(view: CaseView, known: Collection[str]) -> tuple[list[tuple[str, Markup]], tuple[Diagnostic, ...]]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from dossier.claim.claim import Claim
 from dossier.ground.days import add_months, next_day
@@ -220,6 +221,9 @@ def _labels(
     # The curve itself is taken: a box may not cross a step of another day.
     taken = [(x(p.day) - 2, y(max(p.total.cents, p.before.cents)), x(p.day) + 2, y(min(p.total.cents, p.before.cents)))
              for p in points]  # fmt: skip
+    for before, after in pairwise(points):
+        heights = (y(before.total.cents), y(after.before.cents), y(before.principal.cents))
+        taken.append((x(before.day), min(heights) - 2, x(after.day), max(heights) + 2))
     found = []
     for point in sorted(points, key=lambda p: -abs(p.total.cents - p.before.cents)):
         if not point.what:
@@ -230,7 +234,8 @@ def _labels(
         wide = 6.9 * max(len(text), len(more))
         middle = (y(point.total.cents) + y(point.before.cents)) / 2
         low = max(y(point.total.cents), y(point.before.cents))
-        spots = [("end", x(point.day) - 8, middle - 14), ("start", x(point.day) + 8, low + 8), ("end", x(point.day) - 8, low + 8)]
+        spots = [("end", x(point.day) - 8, middle - 14), ("start", x(point.day) + 8, low + 10), ("end", x(point.day) - 8, low + 10),
+                 ("start", x(point.day) + 8, low + 26), ("end", x(point.day) + 20, low + 44)]  # fmt: skip
         for anchor, at, height in spots:
             start = at - wide if anchor == "end" else at
             box = (start, height, start + wide, height + 32)

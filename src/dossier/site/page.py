@@ -11,9 +11,10 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from dossier.documents.articles import article
 from dossier.ground import french, shipped
 from dossier.ground.diagnostics import SEVERITY_FR
-from dossier.law.law import CERTAINTY_FR
+from dossier.law.law import CERTAINTY_FR, LawValue
 from dossier.site import words
 from dossier.site.icons import ICONS, STATES
 
@@ -88,6 +89,7 @@ def _furnished(made: Environment) -> Environment:
         article=article,
         siren=french.siren,
         slug=slug,
+        law_value=law_value,
         plural=french.plural,
     )
     made.globals.update(
@@ -111,16 +113,14 @@ def size(octets: int) -> str:
     return f"{french.number(tenths // 10)},{tenths % 10}{french.NBSP}Mo"
 
 
-_NUMBER = re.compile(r"\b([LRDA])\.? ?(\d)")
-_JOIN = re.compile(r"(?<=\d)-(?=\d)")
-_CODE = re.compile(r"\b(CPC|CPCE|CCP|CMF|C\.) (?=[\dLRDAcp])")
-
-
-def article(rule: str) -> str:
-    """A reference such as `C. com. L441-10` with its fixed spaces and hyphens: `C. com. L. 441‑10`."""
-    text = _NUMBER.sub(rf"\1.{french.NBSP}\2", rule)
-    text = _JOIN.sub(french.HYPHEN, text)
-    return french.typo_fr(_CODE.sub(rf"\1{french.NBSP}", text))
+def law_value(value: LawValue) -> str:
+    """`12,40 %`, `40,00 €`, `3 mois`: a value of the law as people read it, with the decimals that its source gives."""
+    unit = words.word(words.UNIT_FR, value.unit)
+    try:
+        text = french.number(value.decimal, max(0, -int(value.decimal.as_tuple().exponent)))
+    except ArithmeticError:
+        return value.text
+    return f"{text}{french.NBSP}{unit}"
 
 
 def slug(text: str) -> str:

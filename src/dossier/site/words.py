@@ -150,7 +150,7 @@ CALENDAR_FR: Mapping[str, str] = {
 }
 
 UNIT_FR: Mapping[str, str] = {
-    "percent": "%", "EUR": "€", "points": "points", "days": "jours", "months": "mois", "years": "ans",
+    "pourcentage annuel": "%", "multiple": "fois", "percent": "%", "EUR": "€", "points": "points", "days": "jours", "months": "mois", "years": "ans",
 }  # fmt: skip
 
 

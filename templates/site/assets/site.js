@@ -82,7 +82,7 @@
     var target = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     for (var part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
-    var inside = target.matches("tbody.unit") && target.querySelector("details");
+    var inside = target.matches("tbody.reasoned") && target.querySelector("details");
     if (inside) inside.open = true;
   }
   window.addEventListener("hashchange", openTarget);
@@ -246,7 +246,8 @@
     var seen = new Map();
     var observer = new IntersectionObserver(function (entries) {
       entries.forEach(function (entry) { seen.set(entry.target.id, entry.isIntersecting); });
-      var current = tabs.filter(function (tab) { return seen.get(tab.hash.slice(1)); })[0] || (window.scrollY < 200 ? tabs[0] : null);
+      var visible = tabs.filter(function (tab) { return seen.get(tab.hash.slice(1)); })[0];
+      var current = window.scrollY < 120 ? tabs[0] : visible;
       if (!current) return;
       tabs.forEach(function (tab) {
         if (tab === current) tab.setAttribute("aria-current", "true");
