@@ -41,7 +41,7 @@ def due_date(invoice: Invoice, contract: Contract, regime: Regime, law: Law) -> 
         return _by_law(invoice, contract, law, DELAI_PAIEMENT_SUPPLETIF, "C. com. L441-10, I")
     if regime.name == "acheteur_public":
         return _public(invoice, contract, law)
-    return DueDate(invoice.date, "aucun terme convenu : exigible à la date de la facture", assumed="le terme de paiement")
+    return DueDate(invoice.date, "aucun terme convenu : exigible à la date de la facture", assumed="terme de paiement")
 
 
 def term_days(start: date, term: Term) -> date:
@@ -60,7 +60,7 @@ def _by_term(invoice: Invoice, contract: Contract, term: Term) -> DueDate:
     if term.from_event != "facture":
         known = _delivery(invoice) if term.from_event == "livraison" else _performance(invoice, contract)
         if known is None:
-            assumed = "la date de livraison" if term.from_event == "livraison" else "la date d’exécution"
+            assumed = "date de livraison" if term.from_event == "livraison" else "date d’exécution"
         start = known or invoice.date
     event = {"facture": "la facture", "livraison": "la livraison", "execution": "l’exécution"}[term.from_event]
     month = {"": "", "apres": ", puis fin de mois", "avant": " après la fin du mois"}[term.end_of_month]
@@ -74,12 +74,12 @@ def _by_law(invoice: Invoice, contract: Contract, law: Law, name: str, article: 
     known = max((day for day in (_delivery(invoice), _performance(invoice, contract)) if day), default=None)
     value = law.value(name, invoice.date)
     if value is None:  # before 2009: no default term was read, the debt is due at once
-        return DueDate(invoice.date, "aucun terme convenu : exigible à la date de la facture", assumed="le terme de paiement")
+        return DueDate(invoice.date, "aucun terme convenu : exigible à la date de la facture", assumed="terme de paiement")
     start = known or invoice.date
     event = "la réception ou l’exécution" if known else "la facture, faute de date de réception"
     reason = f"{plural(value.integer, 'jour')} à compter de {event} du {long_day(start)} ({article})"
     return DueDate(
-        start + timedelta(days=value.integer), reason, (value,), "" if known else "la date de réception ou d’exécution"
+        start + timedelta(days=value.integer), reason, (value,), "" if known else "date de réception ou d’exécution"
     )
 
 
@@ -91,12 +91,12 @@ def _public(invoice: Invoice, contract: Contract, law: Law) -> DueDate:
     if value is None or invoice.received_on is None:
         known = None
     if value is None:
-        return DueDate(invoice.date, "délai de paiement public inconnu à cette date", assumed="le délai de paiement")
+        return DueDate(invoice.date, "délai de paiement public inconnu à cette date", assumed="délai de paiement connu")
     start = known or invoice.date
     last = next_working_day(start + timedelta(days=value.integer))
     event = "la réception de la facture" if known else "la facture, faute de date de réception"
     reason = f"{plural(value.integer, 'jour')} à compter de {event} du {long_day(start)} (code de la commande publique)"
-    return DueDate(last, reason, (value,), "" if known else "la date de réception de la facture")
+    return DueDate(last, reason, (value,), "" if known else "date de réception de la facture")
 
 
 def _delivery(invoice: Invoice) -> date | None:

@@ -100,7 +100,7 @@ def _invoices(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
     case = facts.case
     for account in figures.books.accounts:
         if account.due.assumed:
-            message = f"échéance supposée au {long_day(account.due.day)} : {account.due.assumed} n’est pas renseigné"
+            message = f"échéance supposée au {long_day(account.due.day)}, faute de {account.due.assumed}"
             hint = "écrivez `echeance`, `livree_le` ou `execute_le` sur la facture, ou le terme au contrat"
             yield found("DC307", message, account.invoice.place, hints=(hint,), case=case.id)
         if total(note.gross for note in account.notes) > account.invoice.gross:
@@ -148,7 +148,7 @@ def _titles(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
     """DC311 a decision whose interest cannot be told whole, DC315 one that grants less than was asked."""
     title = figures.books.title
     if title and title.missing:
-        message = f"intérêts de la décision du {long_day(title.day)} : {title.missing} n’est pas renseigné"
+        message = f"intérêts de la décision du {long_day(title.day)} incomplets : il manque {title.missing}"
         yield found("DC311", message, title.event.place, case=facts.case.id)
     for order in facts.events(OrdonnanceInjonction):
         if not order.interest and order.asked and order.granted and order.granted < order.asked:

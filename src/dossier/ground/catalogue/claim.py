@@ -145,7 +145,7 @@ RULES: tuple[Rule, ...] = (
         "Le contrat avec un acheteur public ne fixe pas de taux propre.",
         "Le taux des intérêts moratoires est fixé par règlement pour toute la durée du retard.",
         "nature: marche_public\ncontrat:\n  penalites: {taux: 12}",
-        "Retirez `penalites`.",
+        "Retirez `penalites` : le décompte n’en tient pas compte.",
         "CCP R2192-31",
     ),
     Rule(
