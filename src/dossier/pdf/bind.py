@@ -5,6 +5,8 @@ Inputs are the printed acts and the harmless copies of the pieces; no foreign by
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +23,7 @@ from dossier.pdf.assembly import (
     inherited,
     numbers,
     open_pdf,
-    saved,
+    saved_as_is,
     sheet_of_page,
     write_outline,
 )
@@ -76,7 +78,7 @@ def bind(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
             for leaf in _leaves(target, part, sources[i], starts[i], sizes[i], pieces, options)
         ]
         plan = _finish(target, options, leaves, sheets, starts, sources)
-        pdf = saved(target)
+        pdf = saved_as_is(target, _identity(options, sources))
     finally:
         for source in sources:
             if source is not None:
@@ -86,6 +88,13 @@ def bind(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
         return Result(problems=tuple(Problem("DC601", text) for text in wrong))
     facts = {"pages": len(leaves), "first_pages": {str(number): start + 1 for number, start in sorted(pieces.items())}}
     return Result({options["file"]: pdf}, facts)
+
+
+def _identity(options: Mapping[str, Any], sources: Sequence[Any]) -> str:
+    """A digest of what the bundle is made from: the options of the job, and the /ID of each copy, which stands for its content."""
+    made = [json.dumps(options, sort_keys=True, ensure_ascii=False)]
+    made += [bytes(source.trailer.ID[0]).hex() if source is not None and "/ID" in source.trailer else "" for source in sources]
+    return hashlib.sha256("\n".join(made).encode()).hexdigest()
 
 
 def _leaves(
@@ -165,8 +174,7 @@ def _finish(
     )
     for i, sheet in sheets.items():
         leaves[starts[i]].page = add_sheet(target, sheet, fonts)
-    for leaf, folio in zip(leaves, folios, strict=True):
-        _draw(target, leaf, folio, fonts)
+    drawn = [_draw(target, leaf, folio, fonts) for leaf, folio in zip(leaves, folios, strict=True)]
     pages = [leaf.page for leaf in leaves]
     hang_pages(target, pages)
     lost = _link(target, leaves, pages)
@@ -177,10 +185,11 @@ def _finish(
     _open_with_outline(target)
     found = forbidden(target)
     return Plan(
-        len(pages),
         tuple(leaf.label.text if leaf.label else "" for leaf in leaves),
+        tuple(drawn),
         tuple(sorted((i, goal[0]) for i, leaf in enumerate(leaves) for _, goal in leaf.links if _jumps(goal))),
         tuple(outline),
+        tuple(start for start, part in zip(starts, parts, strict=True) if part["kind"] == "piece"),
         (*lost, *(f"un élément actif « {name} » est entré dans la liasse" for name in found)),
     )
 
@@ -189,8 +198,8 @@ def _jumps(goal: Any) -> bool:
     return isinstance(goal, tuple) and goal[0] is not None
 
 
-def _draw(target: Any, leaf: _Leaf, folio: str, fonts: Mapping[str, Any]) -> None:
-    """Add label and page number on top of a page's own content, which is closed off first."""
+def _draw(target: Any, leaf: _Leaf, folio: str, fonts: Mapping[str, Any]) -> bytes:
+    """Add label and page number on top of a page's own content, which is closed off first; return what was drawn."""
     from pikepdf import Array, Dictionary, Stream
 
     drawn = []
@@ -199,19 +208,21 @@ def _draw(target: Any, leaf: _Leaf, folio: str, fonts: Mapping[str, Any]) -> Non
     if folio:
         drawn.append(draw_folio(folio, leaf.sheet))
     if not drawn:
-        return
+        return b""
     page = leaf.page
     content = page.get("/Contents")
     inner = list(content) if isinstance(content, Array) else [] if content is None else [content]
     if leaf.ours:
         inner = [target.make_indirect(Stream(target, b"q")), *inner]
         drawn.insert(0, b"Q")
-    page.Contents = Array([*inner, target.make_indirect(Stream(target, b"\n".join(drawn)))])
+    operators = b"\n".join(drawn)
+    page.Contents = Array([*inner, target.make_indirect(Stream(target, operators))])
     if "/Resources" not in page:
         page.Resources = Dictionary()
     # The printer gives all pages of an act one set of resources: adding twice does no harm.
     known = page.Resources.get("/Font")
     page.Resources.Font = Dictionary({**(dict(known.items()) if known is not None else {}), **fonts})
+    return operators
 
 
 def _link(target: Any, leaves: Sequence[_Leaf], pages: Sequence[Any]) -> list[str]:

@@ -99,7 +99,7 @@ def _rebuilt(source: Any, data: bytes) -> Cleaned:
     carry_layers(target, [source])
     _scrub(target)
     _note_damage(source, data, notes)
-    clean = saved(target, touch_streams=True)
+    clean = saved(target)
     with open_pdf(clean) as written:
         left = forbidden(written)
         if left or len(written.pages) != count:

@@ -12,7 +12,8 @@ ACTIONS = frozenset(
      "/Sound", "/Movie", "/Thread", "/Hide", "/SetOCGState", "/Named", "/GoTo3DView", "/Trans"}
 )  # fmt: skip
 KEYS = frozenset({"/OpenAction", "/XFA", "/EmbeddedFiles", "/JavaScript", "/RichMediaContent", "/AcroForm", "/Collection"})
-HOLDERS = frozenset({"/RichMedia", "/Screen", "/3D", "/Movie", "/Sound", "/FileAttachment", "/Widget", "/PS"})
+HOLDERS = frozenset({"/RichMedia", "/Screen", "/3D", "/Movie", "/Sound", "/FileAttachment", "/Widget"})
+_TELLING = KEYS | {"/S", "/JS", "/AA", "/EF"}
 _SAFE_ADDRESSES = ("http://", "https://", "mailto:")
 
 
@@ -45,6 +46,9 @@ def _direct(values: Any) -> list[Any]:
 def _in_dictionary(item: Any) -> set[str]:
     import pikepdf
 
+    names = item.keys()
+    if names.isdisjoint(_TELLING) and ("/Subtype" not in names or "/Rect" not in names):
+        return set()
     found = set()
     action = item.get("/S")
     if isinstance(action, pikepdf.Name) and str(action) in ACTIONS:
@@ -63,7 +67,7 @@ def _in_dictionary(item: Any) -> set[str]:
     if "/EF" in item and isinstance(item["/EF"], pikepdf.Dictionary) and ("/F" in item or "/UF" in item):
         found.add("/EF")
     kind = item.get("/Subtype")
-    if isinstance(kind, pikepdf.Name) and str(kind) in HOLDERS and ("/Rect" in item or str(kind) == "/PS"):
+    if isinstance(kind, pikepdf.Name) and str(kind) in HOLDERS and "/Rect" in item:
         found.add(str(kind))
     return found
 
@@ -89,8 +93,10 @@ def _is_trigger(value: Any) -> bool:
 
 
 def _in_stream(item: Any) -> set[str]:
-    """Streams whose data lies in another file, or that are drawn from one."""
+    """Streams whose data lies in another file, that are drawn from one, or that are no data but a program."""
     found = set()
+    if str(item.get("/Subtype", "")) == "/PS":
+        found.add("/PS")
     if "/F" in item:
         found.add("/F")
     if "/Ref" in item and str(item.get("/Subtype", "")) == "/Form":

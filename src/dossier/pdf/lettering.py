@@ -6,11 +6,11 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from io import BytesIO
+from functools import cache, lru_cache
 from typing import Any
 
 from dossier.ground import shipped
+from dossier.pdf.truetype import Program, read_program, subset
 
 REGULAR, BOLD = "Inter-Regular", "Inter-SemiBold"
 REPLACEMENT = "?"
@@ -34,7 +34,7 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """The width of a line in points."""
-        return sum(self.advances[self.glyphs[ord(c)]] for c in self.shown(text)) * size / self.units
+        return _measured(self.name, text)[0] * size / self.units
 
     def fitted(self, text: str, size: float, room: float) -> str:
         """The text, cut with an ellipsis where it would be wider than *room* points."""
@@ -46,19 +46,28 @@ class Face:
 
     def encoded(self, text: str) -> bytes:
         """The operand of Tj: glyph numbers in hexadecimal."""
-        return b"<" + "".join(f"{self.glyphs[ord(c)]:04X}" for c in self.shown(text)).encode() + b">"
+        return _measured(self.name, text)[1]
+
+
+@cache
+def _program(name: str) -> Program:
+    """A vendored font, read once per process."""
+    return read_program(shipped.read(f"fonts/{name}.ttf"))
 
 
 @cache
 def face(name: str) -> Face:
-    """Read a vendored font's measures, once per process."""
-    font = _read(name)
-    head, hhea = font["head"], font["hhea"]
-    order = font.getReverseGlyphMap()
-    glyphs = {code: order[glyph] for code, glyph in font.getBestCmap().items()}
-    advances = tuple(font["hmtx"][glyph][0] for glyph in font.getGlyphOrder())
-    box = (head.xMin, head.yMin, head.xMax, head.yMax)
-    return Face(name, head.unitsPerEm, glyphs, advances, box, hhea.ascent, hhea.descent)
+    """A vendored font's measures."""
+    program = _program(name)
+    return Face(name, program.units, program.glyphs, program.advances, program.box, program.ascent, program.descent)
+
+
+@lru_cache(maxsize=4096)
+def _measured(name: str, text: str) -> tuple[int, bytes]:
+    """The width of a text in units of the grid, and its operand; kept, since one line stands on every page."""
+    letters = face(name)
+    glyphs = [letters.glyphs[ord(c)] for c in letters.shown(text)]
+    return sum(letters.advances[glyph] for glyph in glyphs), b"<" + "".join(f"{glyph:04X}" for glyph in glyphs).encode() + b">"
 
 
 def add_font(pdf: Any, name: str, texts: Iterable[str]) -> Any:
@@ -82,7 +91,7 @@ def add_font(pdf: Any, name: str, texts: Iterable[str]) -> Any:
         Descent=round(letters.descent * scale),
         CapHeight=727,
         StemV=80,
-        FontFile2=_packed(pdf, _subset(name, tuple(used))),
+        FontFile2=_packed(pdf, subset(_program(name), used)),
     )
     widths: list[Any] = []
     for glyph in sorted({letters.glyphs[code] for code in used}):
@@ -109,36 +118,11 @@ def add_font(pdf: Any, name: str, texts: Iterable[str]) -> Any:
     )
 
 
-@cache
-def _subset(name: str, used: tuple[int, ...]) -> bytes:
-    """The font program with the outlines of the used letters only; glyph numbers stay those of the whole font."""
-    from fontTools import subset
-
-    options = subset.Options()
-    options.retain_gids, options.notdef_outline = True, True
-    options.layout_features, options.hinting, options.name_IDs = [], False, []
-    options.glyph_names, options.recalc_timestamp = False, False
-    options.drop_tables += ["GPOS", "GSUB", "GDEF"]
-    font = _read(name)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=used)
-    subsetter.subset(font)
-    out = BytesIO()
-    font.save(out)
-    return out.getvalue()
-
-
 def _packed(pdf: Any, data: bytes) -> Any:
     """A compressed stream; made so at once, because a bundle is saved without touching its streams."""
     from pikepdf import Name, Stream
 
     return pdf.make_indirect(Stream(pdf, zlib.compress(data, 9), Filter=Name.FlateDecode))
-
-
-def _read(name: str) -> Any:
-    from fontTools.ttLib import TTFont
-
-    return TTFont(BytesIO(shipped.read(f"fonts/{name}.ttf")), lazy=True, recalcTimestamp=False)
 
 
 def _tag(used: list[int]) -> str:
