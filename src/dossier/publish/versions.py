@@ -18,7 +18,7 @@ from dossier.ground import shipped
 LIBRARIES = ("jinja2", "markdown-it-py", "pikepdf", "pillow", "pydantic", "pydyf", "pypdfium2", "pyyaml", "weasyprint")
 """The Python packages that can change the bytes of an output."""
 
-SYSTEM = ("libpango-1.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1")
+SYSTEM = ("libpango-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1")
 _SYSTEM_FOLDERS = ("/usr/lib", "/usr/local/lib", "/usr/lib64", "/opt/homebrew/lib", "/lib")
 
 
