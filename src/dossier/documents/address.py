@@ -17,12 +17,25 @@ _COUNTRIES = {
 _CIVIL = {"Mme": "MADAME", "M.": "MONSIEUR"}
 
 
+# Widths of the block's capitals in ems of Inter, where they differ from the usual 0.75 (an upper bound for the rest).
+_WIDTHS = {" ": 0.29, "I": 0.27, "1": 0.41, "M": 0.91, "W": 0.99, "Œ": 1.01, "Æ": 1.0, "@": 0.97, "'": 0.3, "’": 0.27}
+_WIDTHS |= dict.fromkeys("EÉÈÊFLJ0245679683", 0.65) | dict.fromkeys("-()/", 0.46)
+SIZES = ((25.3, ""), (28.6, "serre"), (32.4, "tres-serre"))
+"""Widths in ems that the block holds, and the class that sets it smaller; beyond the last, the smallest one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """The lines of an address, in capitals, and what had to be left out or cut to fit ('' for nothing)."""
 
     lines: tuple[str, ...]
     lost: str = ""
+
+    @property
+    def size(self) -> str:
+        """The class of the size at which its widest line fits the window: '' for the usual one."""
+        widest = max((sum(_WIDTHS.get(char, 0.75) for char in line) for line in self.lines), default=0)
+        return next((name for width, name in SIZES if widest <= width), "minuscule")
 
 
 def address_block(party: Party) -> Block:

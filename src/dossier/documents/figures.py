@@ -116,8 +116,11 @@ def rate_words(period: Period | None) -> str:
 _POINTS = {8: "huit", 10: "dix"}
 
 
-def rate_rule_words(claim: Claim) -> str:
-    """How the rate of all interest lines is found, as an act says it: not the rate of one half-year but its rule."""
+def rate_rule_words(claim: Claim, short: bool = False) -> str:
+    """How the rate of all interest lines is found, as an act says it: not the rate of one half-year but its rule.
+
+    *short* is the form of a table: « au taux de la BCE majoré de dix points ».
+    """
     periods = [period for row in owing(claim) for period in row.periods]
     names = {value.name for period in periods for value in period.rate.values}
     percents = {period.rate.percent for period in periods}
@@ -128,6 +131,8 @@ def rate_rule_words(claim: Claim) -> str:
         (v.integer for p in periods for v in p.rate.values if v.name in (MAJORATION_BCE, MAJORATION_ACHETEUR_PUBLIC)), None
     )
     if TAUX_REFINANCEMENT_BCE in names and points in _POINTS:
+        if short:
+            return f"au taux de la BCE majoré de {_POINTS[points]} points"
         each = "" if MAJORATION_ACHETEUR_PUBLIC in names else ", relevé au premier jour de chaque semestre"
         bank = "la Banque centrale européenne à son opération de refinancement la plus récente"
         return f"au taux appliqué par {bank} majoré de {_POINTS[points]} points{each}"
@@ -138,6 +143,8 @@ def rate_rule_words(claim: Claim) -> str:
 
 def invoices_words(rows: tuple[InvoiceClaim, ...]) -> str:
     """« la facture suivante », « les trois factures suivantes »."""
+    if len(rows) > MOST_ROWS:
+        return f"les {counted(len(rows))} factures détaillées au décompte joint"
     return "la facture suivante" if len(rows) < 2 else f"les {counted(len(rows))} factures suivantes"
 
 

@@ -128,12 +128,18 @@ def missing(matter: Matter, demands: Iterable[Demand]) -> tuple[Reason, ...]:
     )
 
 
-def errors(matter: Matter, hundreds: str) -> tuple[Reason, ...]:
-    """The errors of the case in some hundreds of the catalogue ('123': load, check, claim): what rests on them is withheld."""
+AMOUNTS = ("DC1", "DC20", "DC21", "DC22", "DC3")
+"""Codes whose errors touch amounts and days: a file not read, an entry that contradicts another, a value of law missing."""
+PARTIES = ("DC24", "DC25")
+EVIDENCE = ("DC26", "DC4", "DC5")
+
+
+def errors(matter: Matter, touching: tuple[str, ...]) -> tuple[Reason, ...]:
+    """The errors of the case whose code begins with one of *touching*: what rests on them is withheld."""
     return tuple(
         Reason(d.message, d.span.at_line, d.code)
         for d in matter.diagnostics
-        if d.severity is Severity.ERROR and d.code[2] in hundreds and d.case in ("", matter.case.id)
+        if d.severity is Severity.ERROR and d.code.startswith(touching) and d.case in ("", matter.case.id)
     )
 
 

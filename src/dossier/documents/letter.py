@@ -114,6 +114,7 @@ def _frame(matter: Matter, press: Press, letter: Letter, images: dict[str, Blob]
         "expediteur": creditor.name,
         "expediteur_lignes": [line for line in (*sender, creditor.phone, creditor.email) if line],
         "adresse": window.lines,
+        "adresse_taille": window.size,
         "lieu": address.commune if address else "",
         "date": long_day(matter.today),
         "envoi": CHANNELS.get(letter.channel, "Lettre simple"),

@@ -12,6 +12,8 @@ EXACT = frozenset({"code", "pre", "script", "style", "title", "kbd", "samp"})
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 _ARTICLE = re.compile(r"(?<![-\w])(\d{3,4})-(\d{1,2})(?![-\w])")
+# « indiquez-nous », « dites-le » stay on one line.
+_PRONOUN = re.compile(r"(?<=[a-zé])-(?=(?:nous|vous|moi|le|la|les|en|y)\b)")
 _FIRST = re.compile(r"\b1er\b")
 _FINE = re.compile(rf"(?<=\d){NNBSP}(?=\d)")
 
@@ -58,6 +60,7 @@ class _Walker(HTMLParser):
         self.out.append(f"<!{decl}>")
 
     def _set(self, data: str) -> str:
-        text = escape(_ARTICLE.sub(rf"\1{HYPHEN}\2", typo_fr(data)), quote=False)
+        text = _PRONOUN.sub(HYPHEN, _ARTICLE.sub(rf"\1{HYPHEN}\2", typo_fr(data)))
+        text = escape(text, quote=False)
         text = _FIRST.sub("1<sup>er</sup>", text)
         return _FINE.sub(f"<e-fine>{NNBSP}</e-fine>", text) if self.widen else text

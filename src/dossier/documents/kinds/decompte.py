@@ -38,7 +38,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
         matter.case.id, ID, ID, TITLE, "withheld", matter.today, "", "", "table", in_bundle=True,
         to_confirm=gate.to_confirm(claim.law_used),
     )  # fmt: skip
-    reasons = (*gate.errors(matter, "13"), *gate.unverified(claim.law_used))
+    reasons = (*gate.errors(matter, gate.AMOUNTS), *gate.unverified(claim.law_used))
     if claim.totals.due is None:
         unknown = Reason("une valeur du droit manque : un montant n’est pas connu", f"{matter.case.folder}/factures.yaml")
         return (withheld(matter, blank, (*reasons, unknown)),)

@@ -39,7 +39,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
         to_confirm=gate.to_confirm(matter.claim.law_used),
     )  # fmt: skip
     reasons = (
-        *gate.errors(matter, "123"), *gate.missing(matter, (*gate.LETTER, *gate.AMOUNT)),
+        *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES)), *gate.missing(matter, (*gate.LETTER, *gate.AMOUNT)),
         *gate.conditions(matter), *gate.unverified(matter.claim.law_used),
     )  # fmt: skip
     if not rows or matter.claim.totals.due is None or (reasons and not matter.draft):

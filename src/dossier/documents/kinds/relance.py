@@ -53,7 +53,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     level, row = LEVELS[name], reminder(matter, name)
     rows = figures.coming(matter.claim, max(-row.days, 0) if row else 7) if name == "prealable" else figures.owing(matter.claim)
     blank = _blank(matter, level.template, level.title)
-    reasons = (*gate.errors(matter, "123"), *gate.missing(matter, gate.LETTER))
+    reasons = (*gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES)), *gate.missing(matter, gate.LETTER))
     reasons += gate.conditions(matter)
     if not rows:
         reasons = (*reasons, Reason("aucune facture à relancer à ce jour", f"{matter.case.folder}/factures.yaml"))

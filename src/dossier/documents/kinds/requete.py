@@ -33,13 +33,12 @@ COURTS = {"TC": "tribunal de commerce", "TAE": "tribunal des activités économi
 
 def draft(matter: Matter) -> tuple[Document, ...]:
     """The requête against all principal and solidary debtors together."""
-    values = (*matter.claim.law_used, *matter.stage.law_used)
     blank = Document(
         matter.case.id, ID, ID, TITLE, "withheld", matter.today, "", "", "act", in_bundle=True,
-        to_confirm=(*gate.to_confirm(values), *_court_doubts(matter)),
+        to_confirm=(*gate.to_confirm(matter.claim.law_used), *_court_doubts(matter)),
     )  # fmt: skip
     reasons = (
-        *_court_reasons(matter), *gate.errors(matter, "12345"), *gate.missing(matter, gate.REQUETE),
+        *_court_reasons(matter), *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES, *gate.EVIDENCE)), *gate.missing(matter, gate.REQUETE),
         *gate.conditions(matter), *gate.unverified(matter.claim.law_used),
     )  # fmt: skip
     unknown = matter.claim.totals.due is None or matter.stage.court is None or matter.stage.court.kind not in COURTS
@@ -236,7 +235,7 @@ def _interest_words(matter: Matter) -> str:
         if claim.regime == "professionnels"
         else "du départ indiqué au décompte"
     )
-    return f"{figures.rate_rule_words(claim)}, {since} au {long_day(claim.date)}"
+    return f"{figures.rate_rule_words(claim, short=True)}, {since} au {long_day(claim.date)}"
 
 
 def _later_interest(matter: Matter) -> Mapping[str, str] | None:
