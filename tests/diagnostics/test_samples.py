@@ -2,7 +2,7 @@
 
 A sample is a folder `DCnnn-slug`: a small workspace, `expected.txt` with the concise lines of that code, and where needed
 `date.txt` (the day, 2026-11-21 by default), `stage.txt` (check, appraise or compile: how far the passes run;
-starved: inspection in workers that may write next to nothing) and
+starved: inspection in workers that may write next to nothing; grow: the tree alone, of the paths in `sorties.txt`) and
 `absent.txt` (files of `base/` that the sample does without). `dossier.yaml` and `cases/x/affaire.yaml` come from `base/`
 when the sample does not bring its own.
 """
@@ -27,7 +27,7 @@ from dossier.model.case import Workspace
 HERE = Path(__file__).parent
 BASE = HERE / "base"
 SAMPLES = sorted(path for path in HERE.iterdir() if path.name.startswith("DC"))
-_OWN = ("expected.txt", "date.txt", "stage.txt", "absent.txt")
+_OWN = ("expected.txt", "date.txt", "stage.txt", "absent.txt", "sorties.txt")
 
 
 def world_of(sample: Path) -> MemoryWorld:
@@ -56,6 +56,8 @@ def diagnostics_of(sample: Path) -> tuple[Diagnostic, ...]:
         from dossier.ground.jobs import InProcess
 
         return compile_workspace(world, InProcess()).diagnostics
+    if stage == "grow":
+        return _grown(sample)
     workspace = load_workspace(world)
     if stage == "starved":
         return _starved(workspace, world)
@@ -83,6 +85,15 @@ def _starved(workspace: Workspace, world: MemoryWorld) -> tuple[Diagnostic, ...]
         outcomes = runner.run(jobs)
     stage = appraise(case, law_of(workspace), world).stage
     return number_pieces(case, stage, outcomes, jobs).diagnostics
+
+
+def _grown(sample: Path) -> tuple[Diagnostic, ...]:
+    """What growing a tree finds when two producers want the paths of a sample."""
+    from dossier.ground.blobs import Blob
+    from dossier.site.tree import Leaf, grow
+
+    rows = [line.split() for line in (sample / "sorties.txt").read_text().splitlines()]
+    return grow(Leaf(path, Blob.of(path.encode()), origin) for origin, path in rows).diagnostics
 
 
 def _together(workspace: Workspace, of_cases: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from dossier.ground.jobs import Problem, Result
+from dossier.ground.jobs import Result
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,7 +24,7 @@ def pictures(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
     """WebP pictures of the first pages of `inputs['pdf']`, and a thumbnail.
 
     Options: `first` (pages at most). Files: `page-01.webp` … in page order, `apercu.webp`. Facts: `pages` (all of the
-    PDF) and `sizes`, the width and height in pixels of each picture, then of the thumbnail. Problem DC702: not drawable.
+    PDF) and `sizes`, the width and height in pixels of each picture, then of the thumbnail. A PDF that cannot be drawn has no file, and its page says so.
     """
     import pypdfium2
 
@@ -45,8 +45,8 @@ def pictures(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
             count = len(document)
         finally:
             document.close()
-    except pypdfium2.PdfiumError as error:
-        return Result(problems=(Problem("DC702", f"les pages ne peuvent pas être dessinées ({error})"),))
+    except pypdfium2.PdfiumError:
+        return Result(facts={"pages": 0, "sizes": []})
     return Result(files, {"pages": count, "sizes": sizes})
 
 

@@ -41,8 +41,8 @@ def build_site(
 ) -> Checked[Tree]:
     """All outputs; *pages* are the outcomes of `page_jobs` by case, *only* which parts are wanted (letters, bundle, site).
 
-    Diagnostics: DC701 two producers of one path, DC702 pages that cannot be drawn, DC703 a template of the site in the
-    workspace, DC704 a link refused in a note.
+    Diagnostics: DC701 two producers of one path, DC702 a template of the site in the workspace, DC703 a link refused in
+    a note; and what a job of `page_jobs` ran into.
     """
     leaves: list[Leaf] = []
     diagnostics: list[Diagnostic] = []
@@ -153,10 +153,10 @@ def known_pages(workspace: Workspace, views: Sequence[CaseView]) -> Collection[s
 
 
 def _template_findings(workspace: Workspace) -> list[Diagnostic]:
-    """DC703 for each template of the workspace that would change one of the site; a checkout of the program holds them all."""
+    """DC702 for each template of the workspace that would change one of the site; a checkout of the program holds them all."""
     return [
         found(
-            "DC703",
+            "DC702",
             f"le gabarit « templates/{name} » n’est pas lu : ceux du site ne se remplacent pas",
             Span(f"templates/{name}"),
         )

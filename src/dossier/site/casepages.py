@@ -75,7 +75,7 @@ class Extract:
 def case_pages(
     view: CaseView, outcomes: Sequence[Outcome], known: Collection[str]
 ) -> tuple[list[Page], tuple[evidence.Shown, ...], tuple[Diagnostic, ...]]:
-    """All pages of a case, its pieces as shown, and DC704 for links of notes that were refused."""
+    """All pages of a case, its pieces as shown, and DC703 for links of notes that were refused."""
     shown = evidence.shown_pieces(view, outcomes)
     facts = timeline(view.case, view.bordereau)
     links = place_links(view.case, facts)
@@ -222,7 +222,7 @@ def _notes(view: CaseView, known: Collection[str]) -> tuple[list[tuple[str, Mark
         html, refused = note_html(note.text, f"cases/{view.case.id}", known)
         rows.append((note.name, html))
         diagnostics += [
-            found("DC704", f"lien ou image refusé dans une note : « {address[:80]} »", note.span, case=view.case.id)
+            found("DC703", f"lien ou image refusé dans une note : « {address[:80]} »", note.span, case=view.case.id)
             for address in refused
         ]
     return rows, tuple(diagnostics)

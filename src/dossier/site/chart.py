@@ -19,6 +19,10 @@ from dossier.ground.money import ZERO, Money
 _MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 
 
+MOST_LABELS = 5
+"""Names on the drawing: more would hide it; the table has them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """What was owed at the end of a day: principal and all heads together; `what` names the facts of the day.
@@ -224,9 +228,9 @@ def _labels(
     for before, after in pairwise(points):
         heights = (y(before.total.cents), y(after.before.cents), y(before.principal.cents))
         taken.append((x(before.day), min(heights) - 2, x(after.day), max(heights) + 2))
-    found = []
+    found: list[Label] = []
     for point in sorted(points, key=lambda p: -abs(p.total.cents - p.before.cents)):
-        if not point.what:
+        if not point.what or len(found) == MOST_LABELS:
             continue
         text, _, more = point.what[0].partition(", ")
         if text == "versement":
@@ -234,8 +238,11 @@ def _labels(
         wide = 6.9 * max(len(text), len(more))
         middle = (y(point.total.cents) + y(point.before.cents)) / 2
         low = max(y(point.total.cents), y(point.before.cents))
-        spots = [("end", x(point.day) - 8, middle - 14), ("start", x(point.day) + 8, low + 10), ("end", x(point.day) - 8, low + 10),
-                 ("start", x(point.day) + 8, low + 26), ("end", x(point.day) + 20, low + 44)]  # fmt: skip
+        spots = [
+            ("end", x(point.day) - 8, middle - 14),
+            ("start", x(point.day) + 8, low + 10),
+            ("end", x(point.day) - 8, low + 10),
+        ]
         for anchor, at, height in spots:
             start = at - wide if anchor == "end" else at
             box = (start, height, start + wide, height + 32)

@@ -59,7 +59,7 @@ def link_from(path: str) -> Callable[[str], str]:
 def environment() -> Environment:
     """The environment of the site's templates, compiled once in a process. Autoescape is on for every name.
 
-    A workspace cannot replace these templates: they are a program, and what they may show is decided here (DC703).
+    A workspace cannot replace these templates: they are a program, and what they may show is decided here (DC702).
     """
     made = Environment(
         loader=FunctionLoader(_shipped), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True

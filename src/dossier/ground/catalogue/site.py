@@ -19,17 +19,6 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         code="DC702",
-        slug="piece-not-drawable",
-        severity=Severity.WARNING,
-        title="les pages d’une pièce ne peuvent pas être dessinées",
-        checks="Les premières pages de chaque pièce sont dessinées pour être lues dans le site.",
-        why="Sans image, on ne lit la pièce qu’en ouvrant son PDF. Le fichier est peut-être abîmé : un destinataire pourrait "
-        "ne pas l’ouvrir non plus.",
-        example="pieces: [pieces/facture-abimee.pdf]",
-        cure="Ouvrez le fichier, réenregistrez-le ou numérisez à nouveau le document, puis gardez l’original à côté.",
-    ),
-    Rule(
-        code="DC703",
         slug="site-template-not-replaceable",
         severity=Severity.WARNING,
         title="un gabarit du site ne se remplace pas",
@@ -41,7 +30,7 @@ RULES: tuple[Rule, ...] = (
         "`templates/acts/`.",
     ),
     Rule(
-        code="DC704",
+        code="DC703",
         slug="note-link-refused",
         severity=Severity.ADVICE,
         title="lien ou image refusé dans une note",
