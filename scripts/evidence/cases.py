@@ -299,7 +299,7 @@ def _terrasses() -> dict[str, Callable[[], bytes]]:
     )
     court = "Tribunal de commerce de Dijon"
     return {
-        "kbis-terrasses.png": lambda: scan.png(_scan(papers.extract("TERRASSES DE BOURGOGNE", date(2026, 9, 15), facts), "kt", 0.3)[0]),
+        "kbis-terrasses.png": lambda: scan.png(_scan(papers.extract("TERRASSES DE BOURGOGNE", date(2026, 6, 22), facts), "kt", 0.3)[0]),
         "commande-BC-417.pdf": lambda: scan.pdf_of(
             _scan(papers.quote("BC-417", date(2025, 10, 14), TERRASSES, lines, "Hugo Berthier, gérant", 2, kind="Bon de commande"), "bc", 0.5)
         ),
@@ -354,7 +354,7 @@ def _cimes() -> dict[str, Callable[[], bytes]]:
         return scan.pdf_of([*pages, *_scan(papers.terms(date(2026, 2, 26), "Marc Tissot", 0, rate, penalty), "dc", -0.6)])
 
     return {
-        "kbis-cimes.pdf": lambda: papers.extract("LES CIMES BLEUES", date(2026, 9, 10), facts, 2),
+        "kbis-cimes.pdf": lambda: papers.extract("LES CIMES BLEUES", date(2026, 7, 20), facts, 2),
         "devis-D-2026-009-scan.pdf": signed_quote,
         "F-2026-033.pdf": lambda: _bill("F-2026-033"),
         "F-2026-047.pdf": lambda: _bill("F-2026-047"),
