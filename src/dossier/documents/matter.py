@@ -54,7 +54,7 @@ class Press:
 
     def fill(self, name: str, values: Mapping[str, object]) -> str:
         """The text of a template with its values, escaped."""
-        filled: Filled = fill(name, values, self.matter.overrides, self.matter.case.id)
+        filled: Filled = fill(name, values, self.matter.overrides)
         self.diagnostics += filled.diagnostics
         return filled.text
 

@@ -12,17 +12,17 @@ from dossier.ground.spans import Span
 TASK = "dossier.pdf.print:print_html"
 
 
-def style_sheet(document: Document) -> str:
+def style_sheets(document: Document) -> list[str]:
     """The shared rules, then those of the document's style: the shipped ones, or the workspace's own in their place."""
     own = document.css or shipped.read(f"templates/styles/{document.style}.css").decode()
-    return f"{shipped.read('templates/styles/base.css').decode()}\n{own}"
+    return [shipped.read("templates/styles/base.css").decode(), own]
 
 
 def print_job(document: Document) -> Job:
     """The job that prints a document that has a page."""
     options = {
         "html": document.html,
-        "css": style_sheet(document),
+        "css": style_sheets(document),
         "variant": document.variant,
         "title": document.title,
         "created": document.date.isoformat(),
@@ -34,10 +34,17 @@ def print_job(document: Document) -> Job:
 
 def printed(document: Document, outcome: Outcome) -> Printed:
     """The printed document. A job that failed leaves an empty PDF, no page, and the diagnostics that say so."""
-    place = Span(document.path)
     diagnostics = tuple(
-        found(p.code, f"{document.title} : {p.message}", place, hints=p.hints, case=document.case) for p in outcome.problems
+        found(p.code, f"{document.title} : {p.message}", _place(document, p.code), hints=p.hints, case=document.case)
+        for p in outcome.problems
     )
     empty = Blob.of(b"")
     pdf = outcome.files.get("pdf", empty)
     return Printed(document, pdf, int(outcome.facts.get("pages", 0)), diagnostics, outcome.files.get("linked", pdf))
+
+
+def _place(document: Document, code: str) -> Span:
+    """What to mend: the workspace's own style sheet when the printer complains and there is one, else the case."""
+    if document.css and code != "DC550":
+        return Span(f"templates/styles/{document.style}.css")
+    return Span(f"cases/{document.case}/affaire.yaml")

@@ -7,6 +7,7 @@ reach anything but the values that it is given, and the shipped templates keep t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -56,21 +57,21 @@ class Filled:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def fill(name: str, values: Mapping[str, Any], overrides: Mapping[str, str], case: str) -> Filled:
+def fill(name: str, values: Mapping[str, Any], overrides: Mapping[str, str]) -> Filled:
     """Fill the template of a name (`letters/relance-1.md.j2`): the workspace's own if it is sound, else the shipped one.
 
     Values are escaped for HTML, or for Markdown in a `.md.j2`. Diagnostics: DC553 syntax, DC554 unknown value, DC555
     forbidden construct or attribute.
     """
     if name in overrides:
-        filled = _own(name, values, overrides[name], case)
+        filled = _own(name, values, overrides[name])
         if isinstance(filled, str):
             return Filled(filled)
         return Filled(_shipped(name).render(values), (filled,))
     return Filled(_shipped(name).render(values))
 
 
-def _own(name: str, values: Mapping[str, Any], source: str, case: str) -> str | Diagnostic:
+def _own(name: str, values: Mapping[str, Any], source: str) -> str | Diagnostic:
     """The workspace's template filled, or what is wrong with it."""
     place = f"templates/{name}"
     after = "le modèle fourni est utilisé à sa place"
@@ -78,20 +79,31 @@ def _own(name: str, values: Mapping[str, Any], source: str, case: str) -> str | 
         return str(_compiled(name, source).render(values))
     except TemplateSyntaxError as error:
         return found(
-            "DC553", f"le modèle {name} ne se lit pas : {_short(error)} ; {after}", Span(place, error.lineno, 1), case=case
+            "DC553",
+            f"le modèle {name} ne se lit pas (le moteur dit : {_short(error)}) ; {after}",
+            Span(place, error.lineno, 1),
         )
     except _Forbidden as error:
         message = f"le modèle {name} contient {error.what}, qui n’y est pas admis ; {after}"
-        return found("DC555", message, Span(place, error.line, 1), case=case)
+        return found("DC555", message, Span(place, error.line, 1))
     except SecurityError as error:
         message = f"le modèle {name} demande ce qui ne lui est pas ouvert ; {after}"
-        return found("DC555", message, Span(place, _line(error, name), 1), case=case)
+        return found("DC555", message, Span(place, _line(error, name), 1))
     except (UndefinedError, TemplateError) as error:
-        message = f"le modèle {name} demande une valeur inconnue : {_short(error)} ; {after}"
-        return found("DC554", message, Span(place, _line(error, name), 1), case=case)
+        message = f"le modèle {name} demande une valeur inconnue {_unknown(error)} ; {after}"
+        return found("DC554", message, Span(place, _line(error, name), 1))
     except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
         message = f"le modèle {name} emploie mal une valeur : {type(error).__name__} ; {after}"
-        return found("DC554", message, Span(place, _line(error, name), 1), case=case)
+        return found("DC554", message, Span(place, _line(error, name), 1))
+
+
+_UNKNOWN = re.compile(r"'([^']*)' is undefined|has no (?:attribute|element) '?([^']*)'?")
+
+
+def _unknown(error: Exception) -> str:
+    """The name that a template asks and nobody gave, or what the engine says of it."""
+    match = _UNKNOWN.search(str(error))
+    return f"« {match[1] or match[2]} »" if match else f"({_short(error)})"
 
 
 def _short(error: Exception) -> str:

@@ -7,7 +7,7 @@ import locale
 import logging
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -36,7 +36,7 @@ class Rendered:
 
 def render(
     html: str,
-    css: str,
+    css: str | Sequence[str],
     *,
     variant: str = "",
     images: Mapping[str, bytes] | None = None,
@@ -44,7 +44,7 @@ def render(
     title: str = "",
     created: date,
 ) -> Rendered:
-    """Print a whole HTML document with one style sheet.
+    """Print a whole HTML document with one style sheet, or several in their order.
 
     *images* are all that it can show, by name (`dossier:name`); *attachments* go into the PDF by file name; *variant* is
     `pdf/a-3a` or ''. *created* is the day written into the PDF. Problems: DC550 glyph missing, DC551 address refused,
@@ -53,11 +53,14 @@ def render(
     weasyprint = _weasyprint()
     fetcher = _closed_fetcher(dict(images or {}))
     moment = datetime(created.year, created.month, created.day, tzinfo=UTC)
+    sheets = [_style_sheet(text) for text in ([css] if isinstance(css, str) else css)]
     with _remarks() as remarks:
-        sheet, sheet_problems = _style_sheet(css)
         source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
         document = source.render(
-            font_config=font_configuration(), stylesheets=[sheet], pdf_variant=variant or None, pdf_tags=bool(variant)
+            font_config=font_configuration(),
+            stylesheets=[sheet for sheet, _ in sheets],
+            pdf_variant=variant or None,
+            pdf_tags=bool(variant),
         )
         document.metadata.title = title or document.metadata.title
         document.metadata.created = document.metadata.modified = created.isoformat()
@@ -67,7 +70,7 @@ def render(
             for name, data in sorted((attachments or {}).items())
         ]
         pdf = document.write_pdf(pdf_variant=variant or None, pdf_tags=bool(variant))
-    problems = [*_glyph_problems(html), *sheet_problems, *_address_problems(fetcher.refused)]
+    problems = [*_glyph_problems(html), *(p for _, found in sheets for p in found), *_address_problems(fetcher.refused)]
     # A refused address and a missing glyph are logged by WeasyPrint too; said once is enough.
     said = (*fetcher.refused, ".notdef glyph")
     problems += [Problem("DC552", f"l’imprimeur signale : {r}") for r in remarks if not any(part in r for part in said)]
@@ -77,7 +80,7 @@ def render(
 def print_html(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
     """The task that prints a document.
 
-    Options: html, css, variant, title, created (ISO). Inputs: `image:NAME` and `attachment:NAME`. Files: `linked` keeps
+    Options: html, css (a list of style sheets), variant, title, created (ISO). Inputs: `image:NAME` and `attachment:NAME`. Files: `linked` keeps
     the addresses `dossier:piece/N`, which the bundle turns into links of its own; `pdf` stands alone and has none.
     Facts: pages.
     """
