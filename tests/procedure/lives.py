@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-import yaml
 
 from dossier.claim.claim import Claim
 from dossier.claim.compute import compute_claim
@@ -80,7 +79,7 @@ def read(
         "cases/x/paiements.yaml": list(payments),
         "cases/x/journal.yaml": list(journal),
     }
-    dumped = {name: yaml.safe_dump(data, allow_unicode=True, sort_keys=False) for name, data in files.items() if data}
+    dumped = {name: json.dumps(data, ensure_ascii=False) for name, data in files.items() if data}
     workspace = load_workspace(MemoryWorld(dumped, date.fromisoformat(today)))
     assert workspace.cases, [d.message for b in workspace.broken for d in b.diagnostics]
     errors = [d for d in workspace.cases[0].diagnostics if d.severity == "error"]

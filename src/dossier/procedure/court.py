@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -101,7 +102,8 @@ def _row(name: str, insee: str) -> list[str] | None:
     return next(csv.reader([line]))
 
 
-def courts_of(insee: str) -> dict[str, str] | None:
+@cache
+def courts_of(insee: str) -> Mapping[str, str] | None:
     """The ids of the courts of a commune and how they are known, by column; former codes lead to the commune of today."""
     row = _row("communes_juridictions.csv.gz", insee)
     if row is None:

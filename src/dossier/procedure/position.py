@@ -18,6 +18,7 @@ class Position:
     """The layers, lowest first: the amicable ladder, the course of a procedure, an accord that suspends both, the end.
 
     The highest layer that is set is the stage. The acts kept are those that later rules need; None before they happen.
+    `courses` are the courses entered so far, each with its day and fact, even where a higher layer hid them.
     """
 
     debtor: str
@@ -39,6 +40,7 @@ class Position:
     judgment_served: bool = False
     title_from: date | None = None
     title_event: Event | None = None
+    courses: tuple[tuple[date, StageName, Span], ...] = ()
     trace: tuple[Trace, ...] = ()
 
     @property
@@ -77,6 +79,8 @@ def moved(position: Position, reason: Reason, **changes: Any) -> Position:
         if changes.get(layer) is not None and f"{layer}_since" not in changes and changes[layer] != getattr(position, layer):
             changes[f"{layer}_since"] = reason.day
     after = replace(position, **changes)
+    if after.course is not None and after.course != position.course:
+        after = replace(after, courses=(*position.courses, (reason.day, after.course, reason.fact)))
     line = Trace(reason.day, reason.fact, reason.rule, typo_fr(reason.effect), reason.certainty, position.debtor, after.stage)
     return replace(after, trace=(*position.trace, line))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dossier.claim.claim import InvoiceClaim
-from dossier.ground.days import add_months, next_day
+from dossier.ground.days import add_months
 from dossier.ground.french import short_day
 from dossier.law import names
 from dossier.law.law import Certainty, LawValue, least_sure
@@ -206,7 +206,7 @@ def _wiped(cause: Interruption, position: Position) -> bool:
     """An instance that was withdrawn, lapsed or ended never interrupted (C. civ. 2243; 2e civ. 19 Nov. 2020, n° 19-20.238)."""
     if not isinstance(cause.event, (Signification, Assignation)):
         return False
-    return any(t.stage in ("instance_eteinte", "requete_caduque") and t.date >= cause.day for t in position.trace)
+    return any(name in ("instance_eteinte", "requete_caduque") and day >= cause.day for day, name, _ in position.courses)
 
 
 def _facts_against(road: Road) -> Iterator[Event]:
@@ -238,8 +238,3 @@ def title_end(road: Road, position: Position) -> tuple[date, LawValue, Event] | 
         if position.title_from <= act.date <= end:
             end, event = prescription_end(act.date, value.integer), act
     return end, value, event
-
-
-def first_day_after(day: date) -> date:
-    """The day on which what ended on *day* is over."""
-    return next_day(day)

@@ -185,13 +185,10 @@ def _prescription(outlook: Outlook) -> Iterator[Diagnostic]:
 
 
 def _judgments(outlook: Outlook) -> Iterator[Diagnostic]:
-    road, position = outlook.road, outlook.position
+    road, courses = outlook.road, outlook.position.courses
     for event in road.of(Execution):
-        known = any(t.date <= event.date and t.stage in TITLED for t in position.trace)
-        if not known:
+        if not any(day <= event.date and name in TITLED for day, name, _ in courses):
             name = "commandement" if event.act == "commandement" else "saisie"
-            message = f"{name} sans titre exécutoire au journal"
-            yield _say(outlook, "DC416", message, event.place)
-    if position.course == "jugement_non_avenu":
-        line = next(t for t in reversed(position.trace) if t.stage == "jugement_non_avenu")
-        yield _say(outlook, "DC420", "jugement non notifié dans les six mois : il est non avenu", line.fact)
+            yield _say(outlook, "DC416", f"{name} sans titre exécutoire au journal", event.place)
+    if outlook.position.course == "jugement_non_avenu":
+        yield _say(outlook, "DC420", "jugement non notifié dans les six mois : il est non avenu", courses[-1][2])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from dossier.ground.days import next_day
 from dossier.ground.french import enumerate_fr, plural, short_day
 from dossier.law.law import Certainty
 from dossier.model.evidence import EvidenceRef
@@ -34,6 +33,10 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     """Open from the day after the due date, since no text asks for a mise en demeure before; drafted once one was sent,
     or when the calendar's day for it has come, or when prescription is near."""
     road, position = outlook.road, outlook.position
+    if position.stage == "accord":
+        return [Blocker(ACTION, "C. civ. 1103", "un accord est en cours et respecté")]
+    if position.stage == "avant_echeance" and road.first_due is not None:
+        return [Blocker(ACTION, "CPC 1405", f"rien n’est exigible avant le {short_day(next_day(road.first_due))}")]
     if position.stage not in _OPEN or road.first_due is None:
         return []
     conditions = tuple(_conditions(outlook))
@@ -46,7 +49,7 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
         Step(
             ACTION,
             "Requête en injonction de payer",
-            _after(start),
+            next_day(start),
             end,
             "requete" if ripe else "",
             "CPC 1405",
@@ -54,12 +57,6 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
             debtor=road.debtor.id,
         )
     )
-
-
-def _after(day: date) -> date:
-    from dossier.ground.days import next_day
-
-    return next_day(day)
 
 
 def _conditions(outlook: Outlook) -> list[Condition]:

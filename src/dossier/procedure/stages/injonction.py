@@ -27,7 +27,8 @@ MODE_FR = {
     "personne": "à personne", "domicile": "à domicile", "etude": "en l’étude", "pv_659": "par procès-verbal de recherches",
     "electronique": "par voie électronique",
 }  # fmt: skip
-OPEN_ORDER = ("ordonnance_rendue", "ordonnance_signifiee", "attente_force_executoire", "titre_executoire", "execution")
+_UNTITLED = {"title_from": None, "title_event": None}
+"""What a court that is seized of everything leaves of a title (CPC 1417, 1420)."""
 
 
 def requete(position: Position, event: Event, road: Road) -> Position:
@@ -100,13 +101,19 @@ def opposition(position: Position, event: Event, road: Road) -> Position:
             return noted(position, Reason(event.date, event.place, "CPC 1416", "Opposition sans ordonnance connue"))
         why = "Opposition formée avant que la signification soit connue : le tribunal est saisi"
         return moved(
-            position, Reason(event.date, event.place, "CPC 1416", why, Certainty.INFERRED), course="opposition", opposition=event
+            position,
+            Reason(event.date, event.place, "CPC 1416", why, Certainty.INFERRED),
+            course="opposition",
+            **_UNTITLED,
+            opposition=event,
         )
     if position.course in ("titre_executoire", "execution") and is_late(event, position.service, road):
         why = "Opposition qui paraît hors délai : l’ordonnance reste exécutoire tant que le tribunal n’a pas statué"
         return noted(position, Reason(event.date, event.place, "CPC 1416", why, Certainty.INFERRED))
     why = "Opposition : le tribunal est saisi de la demande et de l’ensemble du litige"
-    return moved(position, Reason(event.date, event.place, "CPC 1412, 1416", why), course="opposition", opposition=event)
+    return moved(
+        position, Reason(event.date, event.place, "CPC 1412, 1416", why), course="opposition", **_UNTITLED, opposition=event
+    )
 
 
 def is_late(event: Opposition, service: Signification, road: Road) -> bool:
@@ -133,7 +140,7 @@ def invitation(position: Position, event: Event, road: Road) -> Position:
     why = "Invitation du greffe à consigner les frais de l’opposition"
     if position.service is None and position.course != "opposition":
         return noted(position, Reason(event.date, event.place, "CPC 1425", "Invitation du greffe à consigner"))
-    return moved(position, Reason(event.date, event.place, "CPC 1425", why), course="opposition", invitation=event)
+    return moved(position, Reason(event.date, event.place, "CPC 1425", why), course="opposition", **_UNTITLED, invitation=event)
 
 
 def avis_constitution(position: Position, event: Event, road: Road) -> Position:
@@ -142,7 +149,7 @@ def avis_constitution(position: Position, event: Event, road: Road) -> Position:
     why = "Opposition notifiée par le greffe : avocat à constituer"
     if position.order is None:
         return noted(position, Reason(event.date, event.place, "CPC 1418", why))
-    return moved(position, Reason(event.date, event.place, "CPC 1418", why), course="opposition")
+    return moved(position, Reason(event.date, event.place, "CPC 1418", why), course="opposition", **_UNTITLED)
 
 
 def constitution(position: Position, event: Event, road: Road) -> Position:
@@ -152,6 +159,8 @@ def constitution(position: Position, event: Event, road: Road) -> Position:
 
 def caducite(position: Position, event: Event, road: Road) -> Position:
     """The request lapsed, or the instance on the merits did."""
+    if position.course is None:
+        return noted(position, Reason(event.date, event.place, "", "Caducité sans instance connue : l’étape ne change pas"))
     course = "instance_eteinte" if position.course in ("instance_fond", "instance_refere") else "requete_caduque"
     rule = "CPC 468" if course == "instance_eteinte" else "CPC 1425"
     return moved(position, Reason(event.date, event.place, rule, "Caducité constatée"), course=course)
