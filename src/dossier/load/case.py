@@ -185,6 +185,10 @@ def _unknown_files(world: World, folder: str) -> list[Diagnostic]:
     diagnostics = []
     for item in world.list(folder):
         if item.name in KNOWN:
+            if item.name in ("pieces", "notes") and item.kind != "folder":
+                path = f"{folder}/{item.name}"
+                message = f"« {item.name} » n’est pas un répertoire ordinaire : rien n’en est lu"
+                diagnostics.append(found("DC101", message, Span(path)))
             continue
         guess = nearest(item.name, KNOWN, 0.7)
         hint = f"vouliez-vous dire « {guess} » ?" if guess else "les pièces vont dans pieces/, les notes dans notes/"

@@ -80,7 +80,9 @@ def read_list(world: World, folder: str, name: str) -> tuple[tuple[Written, ...]
     single = f"{folder}/{name}.yaml"
     if f"{name}.yaml" in items:
         paths.append(single)
-    if name in items:
+    if name in items and items[name].kind == "other":
+        diagnostics.append(unreadable(f"{folder}/{name}", Unreadable(f"{folder}/{name}", "link")))
+    elif name in items:
         for item in world.list(f"{folder}/{name}"):
             path = f"{folder}/{name}/{item.name}"
             if item.name.endswith(".yaml") and item.kind != "folder":

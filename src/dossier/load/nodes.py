@@ -6,6 +6,7 @@ crash the process. What YAML offers beyond plain data (anchors, aliases, tags, m
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -52,6 +53,8 @@ class Mapping:
                 return None if isinstance(value, Scalar) and value.blank else value
         return None
 
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 Node: TypeAlias = Scalar | Sequence | Mapping
 
@@ -134,11 +137,14 @@ class _Builder:
             text = unicodedata.normalize("NFC", text)
         span = self._span(event)
         blank = not text and event.start_mark.index == event.end_mark.index
-        if not blank and any((ord(c) < 32 and c not in "\n\t") or 127 <= ord(c) < 160 for c in text):
+        # Only an escape in double quotes can bring one in: `decode` refused all others.
+        if event.style == '"' and _CONTROL.search(text):
             self._fault("DC104", "un caractère de commande se cache dans ce texte (séquence « \\x… »)", span)
         return Scalar(text, span, blank)
 
     def _refuse_extras(self, event: Any) -> None:
+        if event.anchor is None and event.tag is None:
+            return
         if event.anchor:
             self._fault("DC108", f"l’ancre « &{visible(event.anchor)} » n’est pas admise ici", self._span(event))
         if event.tag:

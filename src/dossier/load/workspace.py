@@ -84,8 +84,13 @@ def _case_folders(world: World) -> list[tuple[str, list[Diagnostic]]]:
 
 def _look_alikes(world: World) -> list[Diagnostic]:
     """DC137 for a name at the top that resembles one of ours (`case/`, `dossier.yml`); all others are the firm's business."""
-    names = {item.name for item in world.list("")}
+    items = world.list("")
+    names = {item.name for item in items}
     diagnostics = []
+    for item in items:
+        if item.name in ("cases", "templates", "law") and item.kind != "folder":
+            message = f"« {item.name} » n’est pas un répertoire ordinaire : rien n’en est lu"
+            diagnostics.append(found("DC101", message, Span(item.name)))
     for name in sorted(names - set(_KNOWN)):
         guess = nearest(name, [known for known in _KNOWN if known not in names], 0.8)
         if guess:
