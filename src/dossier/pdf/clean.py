@@ -32,6 +32,7 @@ from dossier.pdf.forbidden import forbidden
 from dossier.pdf.geometry import A4, POINTS_PER_MM, Sheet
 from dossier.pdf.layers import carry_layers
 from dossier.pdf.limits import MAX_PAGES, MAX_SIDE, MEGABYTE
+from dossier.pdf.rot import rotten_streams
 
 SMALLEST = (62 * POINTS_PER_MM, 30 * POINTS_PER_MM)
 """Width and height as displayed: a smaller page is laid on a sheet of this size, so that the label has room."""
@@ -70,7 +71,11 @@ def clean_pdf(data: bytes) -> Cleaned:
             return _rebuilt(source, data)
     except pikepdf.PasswordError:
         return _refused("DC511", "un mot de passe est demandé à l’ouverture")
-    except (pikepdf.PdfError, RuntimeError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except pikepdf.PdfError as error:
+        if "no pages" in str(error):
+            return _refused("DC514", "le PDF n’a aucune page")
+        return _refused("DC512", "le PDF ne peut pas être lu")
+    except (RuntimeError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         # qpdf and pikepdf speak of broken structures in all these ways; the file is at fault, not the program.
         return _refused("DC512", f"le PDF ne peut pas être lu ({type(error).__name__})")
 
@@ -148,7 +153,11 @@ def _melt_annotations(source: Any, notes: _Notes) -> None:
         if isinstance(form, pikepdf.Dictionary) and str(form.get("/NeedAppearances")) == "True":
             source.generate_appearance_streams()
         source.flatten_annotations("screen")
-    except (pikepdf.PdfError, RuntimeError, ValueError):
+    except pikepdf.PdfError as error:
+        if "no pages" in str(error):
+            return _refused("DC514", "le PDF n’a aucune page")
+        return _refused("DC512", "le PDF ne peut pas être lu")
+    except (RuntimeError, ValueError):
         notes.remarks.append("les annotations et champs de l’original n’ont pas pu être reproduits")
         return
     if marks:
@@ -309,8 +318,9 @@ def _scrub(target: Any) -> None:
 def _note_damage(source: Any, data: bytes, notes: _Notes) -> None:
     """DC513 when qpdf had to mend the file, or finds rot in one of its streams."""
     complaints = [str(warning) for warning in source.get_warnings()]
-    if not complaints and len(data) <= CHECKED_WHOLE:
-        complaints = [text for text in source.check_pdf_syntax() if "limit" not in text.lower()]
+    if len(data) <= CHECKED_WHOLE:
+        complaints = complaints or [text for text in source.check_pdf_syntax() if "limit" not in text.lower()]
+        complaints += [""] * rotten_streams(source)
     if complaints:
         notes.problems.append(
             Problem("DC513", f"le PDF est abîmé et a été réparé à la lecture ({plural(len(complaints), 'anomalie')})")
