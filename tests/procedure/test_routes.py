@@ -227,3 +227,27 @@ def test_the_track_tells_the_five_steps() -> None:
         ("Titre exécutoire", "coming", ""),
     )
     assert [s for _, s, _ in live(served("2026-09-03", "2026-10-15"), today="2026-12-16").stage.track] == ["done"] * 5
+
+
+def test_one_requete_is_brought_against_all_debtors() -> None:
+    """CPC 1406: before the court of one of them; letters go to each."""
+    other = {**FULL_DEBTOR, "id": "roux", "qualite": "codebiteur_solidaire", "denomination": "ROUX", "siren": "987654324"}
+    stage = live((LETTER,), **{**WHOLE, "debtors": [FULL_DEBTOR, other]}).stage
+    assert [s.debtor for s in stage.next if s.action == "requete_injonction"] == [""]
+    assert [s.debtor for s in live((), debtors=[FULL_DEBTOR, other]).stage.next if s.action == "relance"] == ["sud-beton", "roux"]
+    served_one = (*ordered("2026-06-01"), act("2026-06-15", "signification", mode="personne", debiteur="sud-beton"))
+    late = live((LETTER, *served_one), today="2026-12-15", **{**WHOLE, "debtors": [FULL_DEBTOR, other]}).stage
+    assert [s.debtor for s in late.next if s.action == "requete_injonction"] == ["roux"]
+    assert any(b.action == "signification" and b.why.startswith("ROUX") for b in late.blockers)
+
+
+def test_what_a_person_reads_is_set_in_french() -> None:
+    """No-break spaces before double punctuation, typographic apostrophes."""
+    for facts in ((), (LETTER,), ordered("2026-09-03"), served("2026-09-03", "2026-10-15")):
+        stage = live(facts).stage
+        texts = [t for s in stage.next for c in s.conditions for t in (c.label, c.proof, c.remedy)]
+        texts += [b.why for b in stage.blockers] + [t.effect for t in stage.trace] + [d.why for d in stage.deadlines]
+        texts += [h for d in stage.diagnostics for h in (d.message, *d.hints)]
+        for text in texts:
+            assert "'" not in text, text
+            assert not any(f" {mark}" in text for mark in ";:!?%€"), text

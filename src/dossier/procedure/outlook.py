@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.ground.days import add_months
-from dossier.ground.french import short_day
+from dossier.ground.french import short_day, typo_fr
 from dossier.law.law import Certainty
 from dossier.model.evidence import EvidenceRef
 from dossier.model.party import Party
@@ -46,14 +46,15 @@ class Outlook:
 def blocked(action: str, conditions: Iterable[Condition]) -> list[Blocker]:
     """A blocker for each condition that closes an action: impossible, or missing and blocking."""
     closing = [c for c in conditions if c.state == "impossible" or (c.state == "missing" and c.blocking)]
-    return [Blocker(action, c.rule, f"{c.label} : {c.proof}", c.certainty) for c in closing]
+    return [Blocker(action, c.rule, typo_fr(f"{c.label} : {c.proof}"), c.certainty) for c in closing]
 
 
 def opened(step: Step) -> list[Step | Blocker]:
     """A step unless one of its conditions is impossible, and the blockers of what closes it."""
     closing = blocked(step.action, step.conditions)
     possible = all(c.state != "impossible" for c in step.conditions)
-    return [*([step] if possible else []), *closing]
+    said = tuple(replace(c, label=typo_fr(c.label), proof=typo_fr(c.proof), remedy=typo_fr(c.remedy)) for c in step.conditions)
+    return [*([replace(step, conditions=said)] if possible else []), *closing]
 
 
 def fresh(outlook: Outlook, natures: tuple[str, ...], label: str, remedy: str) -> Condition:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dossier.claim.claim import Claim
 from dossier.ground.diagnostics import in_order
-from dossier.ground.french import short_day
+from dossier.ground.french import short_day, typo_fr
 from dossier.law.law import Certainty, Law
 from dossier.model.case import Case
 from dossier.procedure.court import competent_court
@@ -19,7 +20,7 @@ from dossier.procedure.position import Position, Reason, moved
 from dossier.procedure.prescription import prescriptions
 from dossier.procedure.remarks import remarks
 from dossier.procedure.road import Ask, Road, first_due, known_events
-from dossier.procedure.routes import ROUTES
+from dossier.procedure.routes import ROUTES, injonction
 from dossier.procedure.stage import Blocker, Court, Deadline, DebtorStage, Stage, Step
 from dossier.procedure.stages import apply, next_tick
 from dossier.procedure.track import track
@@ -40,7 +41,7 @@ def replay(case: Case, claim: Claim, law: Law, today: date) -> Stage:
     )
     outlooks = tuple(_outlook(road) for road in roads)
     lead = outlooks[principal(case)]
-    found = [item for outlook in outlooks for item in _acts(outlook)]
+    found = _acts(outlooks, lead)
     return Stage(
         case=case.id,
         date=today,
@@ -65,13 +66,32 @@ def _outlook(road: Road) -> Outlook:
     return Outlook(road, position, overlays(road, position, prescribed), prescribed, competent_court(road))
 
 
-def _acts(outlook: Outlook) -> list[Step | Blocker]:
-    """The acts of all routes in the order of the register; none once the case is settled or its claim was sold."""
+def _acts(outlooks: Sequence[Outlook], lead: Outlook) -> list[Step | Blocker]:
+    """The acts of all routes and debtors, in the order of the register; what closes one debtor's act names him.
+
+    One requête is brought against all: it is the first principal debtor's, another's stands only where that one has none.
+    """
+    found: list[Step | Blocker] = []
+    joint = any(isinstance(item, Step) and item.action == injonction.ACTION for item in _routes(lead))
+    for outlook in outlooks:
+        for item in _routes(outlook):
+            if isinstance(item, Step) and item.action == injonction.ACTION and joint:
+                if outlook is lead:
+                    found.append(replace(item, debtor="") if len(outlooks) > 1 else item)
+                continue
+            if isinstance(item, Blocker) and len(outlooks) > 1:
+                item = replace(item, why=typo_fr(f"{outlook.road.debtor.name} : {item.why}"))
+            found.append(item)
+    return found
+
+
+def _routes(outlook: Outlook) -> list[Step | Blocker]:
+    """The acts of one debtor; none once the case is settled, all closed once the claim was sold."""
     if outlook.position.closed == "soldee":
         return []
     sold = next((e for e in outlook.road.events if e.act == "cession_de_creance"), None)
     if sold:
-        why = f"créance cédée le {short_day(sold.date)} : le créancier n’a plus qualité"
+        why = typo_fr(f"créance cédée le {short_day(sold.date)} : le créancier n’a plus qualité")
         return [Blocker(action, "C. civ. 1321", why, Certainty.MEMORY) for action in ROUTES]
     return [item for route in ROUTES.values() for item in route(outlook)]
 

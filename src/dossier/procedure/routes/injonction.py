@@ -5,12 +5,11 @@ from __future__ import annotations
 from dossier.ground.days import next_day
 from dossier.ground.french import enumerate_fr, plural, short_day
 from dossier.law.law import Certainty
-from dossier.model.evidence import EvidenceRef
 from dossier.model.journal import MiseEnDemeure
 from dossier.procedure.court import Unknown
-from dossier.procedure.outlook import Outlook, address_gaps, files_of, fresh, identity_gaps, like, opened
-from dossier.procedure.overlays import dispute
+from dossier.procedure.outlook import Outlook, files_of, fresh, opened
 from dossier.procedure.road import Road, delay_end
+from dossier.procedure.routes import persons, proofs
 from dossier.procedure.routes.mise_en_demeure import calendar_day, counted, exigible
 from dossier.procedure.stage import Blocker, Condition, Court, Step
 from dossier.procedure.stages.ladder import RETURNED
@@ -66,17 +65,17 @@ def _conditions(outlook: Outlook) -> list[Condition]:
         _contractual(road),
         _at_term(road),
         counted(road),
-        _invoices(road),
+        proofs.invoices(road),
         _court(outlook),
-        _debtor(road),
-        _applicant(road),
-        _signatory(road),
+        persons.debtor(road),
+        persons.applicant(road),
+        persons.signatory(road),
         outlook.insolvent,
         _prescription(outlook),
         *_mise_en_demeure(outlook),
-        _consent(road),
-        _performance(road),
-        _undisputed(road),
+        proofs.consent(road),
+        proofs.performance(road),
+        proofs.undisputed(road),
         fresh(
             outlook,
             ("kbis", "adresse"),
@@ -108,20 +107,6 @@ def _at_term(road: Road) -> Condition:
     return Condition(found.state, found.label, found.proof, "CPC 1405", span=found.span, evidence=found.evidence)
 
 
-def _invoices(road: Road) -> Condition:
-    """The invoices themselves: the documents that go with the requête (CPC 1407)."""
-    claimed = [i for i in road.claim.invoices if i.state != "not_due"]
-    without = [i for i in claimed if not i.evidence]
-    label, rule = "Factures jointes", "CPC 1407"
-    if without:
-        names = enumerate_fr([i.number for i in without[:4]])
-        return Condition(
-            "missing", label, f"sans pièce : {names}", rule, remedy="pieces: dans factures.yaml", span=without[0].place
-        )
-    files = tuple(dict.fromkeys(f for i in claimed for f in i.evidence))
-    return Condition("met", label, plural(len(files), "pièce"), rule, evidence=files)
-
-
 def _court(outlook: Outlook) -> Condition:
     """The court of the place where the debtor lives; no clause can change it (CPC 1406)."""
     label, span = "Juridiction compétente", outlook.road.debtor.place
@@ -134,49 +119,6 @@ def _court(outlook: Outlook) -> Condition:
         return Condition("impossible", label, proof, "CPC 1406", Certainty.SECONDARY, span=span)
     hint = f" : {court.candidates[0][0]} ({court.candidates[0][1]})" if len(court.candidates) == 1 else ""
     return Condition("missing", label, proof, "CPC 1406", remedy=f"insee: dans l’adresse du débiteur{hint}", span=span)
-
-
-def _debtor(road: Road) -> Condition:
-    """The debtor named, with a domicile or seat in France (CPC 57)."""
-    debtor, label, rule = road.debtor, "Débiteur identifié, domicilié en France", "CPC 57"
-    gaps = [] if debtor.name else ["nom ou dénomination"]
-    gaps += [] if not debtor.is_natural or debtor.first_names or debtor.denomination else ["prénoms"]
-    gaps += address_gaps(debtor)
-    if gaps:
-        remedy = "debiteurs: dans affaire.yaml"
-        return Condition("missing", label, f"manque : {enumerate_fr(gaps)}", rule, remedy=remedy, span=debtor.place)
-    return Condition("met", label, f"{debtor.name}, {debtor.address.commune if debtor.address else ''}", rule, span=debtor.place)
-
-
-def _applicant(road: Road) -> Condition:
-    """The identity of the applicant, on pain of nullity (CPC 54 3°)."""
-    creditor, label, rule = road.case.creditor, "Identité du demandeur complète", "CPC 54"
-    gaps = identity_gaps(creditor)
-    if gaps:
-        return Condition(
-            "missing", label, f"manque : {enumerate_fr(gaps)}", rule, remedy="creancier: dans dossier.yaml", span=creditor.place
-        )
-    return Condition("met", label, f"{creditor.name}{', ' + creditor.form if creditor.form else ''}", rule, span=creditor.place)
-
-
-def _signatory(road: Road) -> Condition:
-    """Who signs: the legal representative, an employee with a written power in force, or an agent (CPC 57, 117, 1407)."""
-    label, rule = "Signataire habilité", "CPC 57, 1407"
-    settings, creditor = road.case.settings, road.case.creditor
-    legal = creditor.representative.name if creditor.representative else creditor.name if creditor.is_natural else ""
-    for person in settings.signatories:
-        if person.name == legal:
-            return Condition("met", label, f"{person.name}, {person.role or 'représentant légal'}", rule, span=person.place)
-        power = person.power
-        if power and power.start <= road.today and (power.end is None or road.today <= power.end):
-            proof = f"{person.name}, pouvoir du {short_day(power.start)}"
-            return Condition("met", label, proof, rule, span=person.place, evidence=(power.evidence.file,))
-    if settings.adviser and settings.adviser.type in ("avocat", "commissaire"):
-        return Condition("met", label, f"{settings.adviser.type} {settings.adviser.name}", rule, span=settings.adviser.place)
-    if legal and not settings.signatories:
-        return Condition("met", label, legal, rule, span=creditor.place)
-    remedy = "signataires: le représentant légal, ou pouvoir: {piece, du, au}"
-    return Condition("missing", label, "aucun représentant légal ni pouvoir en vigueur", rule, remedy=remedy, span=settings.place)
 
 
 def _prescription(outlook: Outlook) -> Condition:
@@ -225,71 +167,6 @@ def _mise_en_demeure(outlook: Outlook) -> list[Condition]:
         "mise en demeure", practice, span=letter.place,
     )  # fmt: skip
     return [sent, state]
-
-
-def _pieces(road: Road) -> list[EvidenceRef]:
-    """The pieces of contract, invoices and journal, in that order."""
-    found = [*road.case.contract.evidence]
-    found += [p for i in road.case.invoices if i.date <= road.today for p in i.evidence]
-    return found + [p for e in road.events for p in e.evidence]
-
-
-def _consent(road: Road) -> Condition:
-    """Proof that the debtor agreed: nobody makes a title for himself (C. civ. 1363)."""
-    label, rule = "Preuve de l’accord du débiteur", "C. civ. 1363"
-    own = [p for p in road.case.contract.evidence if p.nature in (None, "contrat", "commande")]
-    found = own or like(_pieces(road), ("contrat", "commande"), r"devis|commande|contrat|march[ée]|conditions g")
-    if found:
-        return Condition(
-            "met",
-            label,
-            found[0].title or plural(len(found), "pièce"),
-            rule,
-            Certainty.TEXT,
-            evidence=files_of(found),
-            blocking=False,
-        )
-    remedy = "pieces: dans contrat, un devis ou une commande signés"
-    return Condition(
-        "missing", label, "ni devis signé ni commande", rule, remedy=remedy, span=road.case.contract.place, blocking=False
-    )
-
-
-def _performance(road: Road) -> Condition:
-    """Proof of delivery or performance, without which judges refuse."""
-    label, rule = "Preuve de la livraison ou de l’exécution", "C. civ. 1353"
-    found = like(
-        _pieces(road),
-        ("livraison",),
-        r"livraison|r[ée]ception|\bBL\b|bl-|proc[èe]s-verbal|\bPV\b|[ée]margement|attachement|lettre de voiture",
-    )
-    found = [
-        p
-        for p in found
-        if p.nature in (None, "livraison") and not like([p], ("preuve_postale",), r"avis de r[ée]ception|\bAR\b|mise en demeure")
-    ]
-    if found:
-        return Condition(
-            "met",
-            label,
-            found[0].title or plural(len(found), "pièce"),
-            rule,
-            Certainty.SECONDARY,
-            evidence=files_of(found),
-            blocking=False,
-        )
-    remedy = "pieces: bon de livraison ou procès-verbal signé, sur la facture"
-    return Condition("missing", label, "aucun bon signé ni procès-verbal", rule, Certainty.SECONDARY, remedy, blocking=False)
-
-
-def _undisputed(road: Road) -> Condition:
-    """A dispute does not close the road, but a dispute in the pieces is why judges refuse."""
-    contested, label = dispute(road), "Aucune contestation au dossier"
-    if contested is None:
-        return Condition("met", label, "rien au journal", "CPC 1409", Certainty.SECONDARY, blocking=False)
-    proof = f"contestation du {short_day(contested.date)}{' : ' + contested.reason if contested.reason else ''}"
-    remedy = "une réponse écrite, une transaction, ou une autre voie"
-    return Condition("missing", label, proof, "CPC 1409", Certainty.SECONDARY, remedy, contested.place, blocking=False)
 
 
 def _bodacc(outlook: Outlook) -> list[Condition]:

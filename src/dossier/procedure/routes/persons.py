@@ -1,0 +1,51 @@
+"""Who asks, against whom, and who signs (CPC 54, 57, 117, 1407)."""
+
+from __future__ import annotations
+
+from dossier.ground.french import enumerate_fr, short_day
+from dossier.procedure.outlook import address_gaps, identity_gaps
+from dossier.procedure.road import Road
+from dossier.procedure.stage import Condition
+
+
+def debtor(road: Road) -> Condition:
+    """The debtor named, with a domicile or seat in France (CPC 57)."""
+    debtor, label, rule = road.debtor, "Débiteur identifié, domicilié en France", "CPC 57"
+    gaps = [] if debtor.name else ["nom ou dénomination"]
+    gaps += [] if not debtor.is_natural or debtor.first_names or debtor.denomination else ["prénoms"]
+    gaps += address_gaps(debtor)
+    if gaps:
+        remedy = "debiteurs: dans affaire.yaml"
+        return Condition("missing", label, f"manque : {enumerate_fr(gaps)}", rule, remedy=remedy, span=debtor.place)
+    return Condition("met", label, f"{debtor.name}, {debtor.address.commune if debtor.address else ''}", rule, span=debtor.place)
+
+
+def applicant(road: Road) -> Condition:
+    """The identity of the applicant, on pain of nullity (CPC 54 3°)."""
+    creditor, label, rule = road.case.creditor, "Identité du demandeur complète", "CPC 54"
+    gaps = identity_gaps(creditor)
+    if gaps:
+        return Condition(
+            "missing", label, f"manque : {enumerate_fr(gaps)}", rule, remedy="creancier: dans dossier.yaml", span=creditor.place
+        )
+    return Condition("met", label, f"{creditor.name}{', ' + creditor.form if creditor.form else ''}", rule, span=creditor.place)
+
+
+def signatory(road: Road) -> Condition:
+    """Who signs: the legal representative, an employee with a written power in force, or an agent (CPC 57, 117, 1407)."""
+    label, rule = "Signataire habilité", "CPC 57, 1407"
+    settings, creditor = road.case.settings, road.case.creditor
+    legal = creditor.representative.name if creditor.representative else creditor.name if creditor.is_natural else ""
+    for person in settings.signatories:
+        if person.name == legal:
+            return Condition("met", label, f"{person.name}, {person.role or 'représentant légal'}", rule, span=person.place)
+        power = person.power
+        if power and power.start <= road.today and (power.end is None or road.today <= power.end):
+            proof = f"{person.name}, pouvoir du {short_day(power.start)}"
+            return Condition("met", label, proof, rule, span=person.place, evidence=(power.evidence.file,))
+    if settings.adviser and settings.adviser.type in ("avocat", "commissaire"):
+        return Condition("met", label, f"{settings.adviser.type} {settings.adviser.name}", rule, span=settings.adviser.place)
+    if legal and not settings.signatories:
+        return Condition("met", label, legal, rule, span=creditor.place)
+    remedy = "signataires: le représentant légal, ou pouvoir: {piece, du, au}"
+    return Condition("missing", label, "aucun représentant légal ni pouvoir en vigueur", rule, remedy=remedy, span=settings.place)
