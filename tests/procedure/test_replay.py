@@ -227,6 +227,18 @@ def test_insolvency_lies_over_the_stage_and_stops_the_roads() -> None:
     assert {"DC409", "DC421"} <= set(life.codes())
 
 
+def test_insolvency_before_the_end_of_the_wait_leaves_no_title() -> None:
+    """Opened while opposition was open, the order never becomes a title; opened after, it was one."""
+    opened = act("2026-11-10", "procedure_collective", type="redressement", bodacc_le="2026-11-15")
+    early = live((*served("2026-09-03", "2026-10-15"), opened), today="2027-01-15")
+    assert early.stage.stage == "attente_force_executoire"
+    assert early.deadline("force_executoire").state == "void"
+    late = live((*served("2026-04-20", "2026-05-04"), opened), today="2027-01-15")
+    assert late.stage.stage == "titre_executoire"
+    assert late.deadline("force_executoire").state == "met"
+    assert any(b.action == "execution" and b.rule == "C. com. L622-21" for b in late.stage.blockers)
+
+
 def test_a_bodacc_notice_of_tomorrow_is_unknown_today() -> None:
     """What an entry reports for a later day is not known yet: the time limit has no day."""
     opened = act("2026-11-10", "procedure_collective", type="redressement", bodacc_le="2026-11-29")

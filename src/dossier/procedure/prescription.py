@@ -99,7 +99,7 @@ def prescriptions(road: Road, position: Position) -> tuple[Prescription, ...]:
         value = road.ask(LENGTHS[road.case.nature], starts.safe, invoice.place)
         if value is None:
             continue
-        mine = [c for c in causes if not c.invoices or invoice.number in c.invoices]
+        mine = [c for c in causes if (not c.invoices or invoice.number in c.invoices) and _counts(c, road)]
         last, kept = _run(starts.safe, value.integer, [c for c in mine if c.certain])
         latest, _ = _run(starts.arguable, value.integer, mine)
         sure = [value.certainty, kept.certainty if kept else starts.certainty]
@@ -109,6 +109,11 @@ def prescriptions(road: Road, position: Position) -> tuple[Prescription, ...]:
             why += f" ; le {short_day(latest)} se soutient aussi"
         found.append(Prescription(invoice, value, last, max(last, latest), why, least_sure(sure)))
     return tuple(sorted(found, key=lambda p: p.invoice.number))
+
+
+def _counts(cause: Interruption, road: Road) -> bool:
+    """Whether a cause interrupts this kind of period: acknowledgement stops prescription, not forclusion (C. civ. 2220, 2240)."""
+    return road.case.nature != "credit_consommation" or cause.rule != "C. civ. 2240"
 
 
 def _left(invoice: InvoiceClaim) -> bool:

@@ -20,6 +20,7 @@ from dossier.model.journal import (
 from dossier.procedure import limits
 from dossier.procedure.court import is_commercial_court
 from dossier.procedure.deadlines.form import state_of, timed_deadline, wait_of
+from dossier.procedure.overlays import opening
 from dossier.procedure.road import Road, Timed
 from dossier.procedure.stage import Deadline, DeadlineState
 from dossier.procedure.stages.injonction import is_deposited, opposed_on
@@ -84,7 +85,11 @@ def _after_service(road: Road, order: OrdonnanceInjonction, service: Significati
         why = f"Ordonnance du {short_day(order.date)}, signifiée le {short_day(service.date)}"
         why += " : deux mois, sans avis d’opposition" if force.value.integer else " : fin du délai d’opposition"
         timed = Timed(main.limit, force.value, service)
-        state = wait_of(road, main.limit.wait_until, notified)
+        judgment = opening(road)
+        stopped = judgment is not None and judgment.date <= main.limit.wait_until
+        if stopped:
+            why += " ; une procédure collective s’est ouverte avant"
+        state = wait_of(road, main.limit.wait_until, notified or stopped)
         yield timed_deadline(road, "force_executoire", "Force exécutoire de l’ordonnance", timed, state, why, ours=False)
 
 

@@ -19,6 +19,7 @@ from dossier.model.journal import (
 )
 from dossier.procedure import limits
 from dossier.procedure.court import is_commercial_court
+from dossier.procedure.overlays import opening
 from dossier.procedure.position import Position, Reason, moved, noted
 from dossier.procedure.road import Road
 from dossier.procedure.stages.tick import Tick
@@ -216,6 +217,8 @@ def _force(position: Position, order: OrdonnanceInjonction, service: Significati
         why = f"Délai d’opposition expiré le {short_day(opposition.limit.wait_until)} sans opposition connue"
         yield _tick(opposition.limit.wait_until, service, "CPC 1416", why, opposition.certainty, "attente_force_executoire")
         return
+    if (opened := opening(road)) and opened.date <= end:
+        return  # the opening judgment came before the order could be enforced: what remains is to declare the claim
     why = f"Délais suspensifs expirés le {short_day(end)} sans opposition connue : l’ordonnance est un titre exécutoire"
     sure = least_sure((opposition.certainty, force.certainty))
     yield _tick(end, service, "CPC 1422", why, sure, "titre_executoire", title_event=service, title_from=next_day(end))
