@@ -153,3 +153,31 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
     (case,) = workspace.cases
     assert case.payments == () and [d.code for d in case.diagnostics] == ["DC101"]
     assert [(d.code, str(d.span)) for d in workspace.diagnostics] == [("DC101", "cases/y")]
+
+
+def test_a_folder_that_is_a_link_is_named_and_not_read(tmp_path: Path) -> None:
+    """Facts must not go missing in silence because a folder of them is a link."""
+    for path, text in SOUND.items():
+        target = tmp_path / "w" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(str(text))
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/a.yaml").write_text("{date: 2026-03-02, montant: 500.00}\n")
+    for name in ("paiements", "pieces", "notes"):
+        os.symlink(tmp_path / "elsewhere", tmp_path / "w/cases/x" / name)
+    os.symlink(tmp_path / "elsewhere", tmp_path / "w/law")
+    workspace = load_workspace(DiskWorld(tmp_path / "w", TODAY))
+    (case,) = workspace.cases
+    assert case.payments == () and case.notes == () and case.files == {}
+    assert [str(d.span) for d in case.diagnostics if d.code == "DC101"] == [
+        f"cases/x/{n}" for n in ("notes", "paiements", "pieces")
+    ]
+    assert [(d.code, str(d.span)) for d in workspace.diagnostics] == [("DC101", "law")]
+
+
+def test_evidence_lies_as_deep_as_people_sort_it_and_no_deeper() -> None:
+    """A folder below the limit is named once; the rest is listed."""
+    deep = "/".join(["a"] * 13)
+    (case,) = load({"cases/x/pieces/b.pdf": "1", f"cases/x/pieces/{deep}/c.pdf": "2"}).cases
+    assert list(case.files) == ["pieces/b.pdf"]
+    assert [(d.code, str(d.span)) for d in case.diagnostics] == [("DC137", f"cases/x/pieces/{deep}")]

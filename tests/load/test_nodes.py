@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.load import nodes
 from dossier.load.decode import decode
 from dossier.load.nodes import Mapping, Scalar, Sequence, parse
 
@@ -80,7 +83,7 @@ def test_depth_is_stopped_early(opening: str) -> None:
     [
         ("resume: Appel : promet\n", "deux-points"),
         ("a:\n\tb: 1\n", "tabulation"),
-        ('a: "x\n', "guillemets"),
+        ('a: "x\n', "jamais fermé"),
         ("a: [1, 2\nb: 3\n", "virgule"),
         ("a: 1\n b: 2\n", "deux-points"),
         ("- a\nb: 1\n", "tiret"),
@@ -118,3 +121,20 @@ def test_a_repeated_key_never_passes(mapping: dict[str, str], data: st.DataObjec
     (fault,) = parse(text, "f.yaml").faults
     assert fault.code == "DC124" and fault.span.line == len(mapping) + 1
     assert fault.related[0][0].line == list(mapping).index(again) + 1
+
+
+def test_a_parser_without_libyaml_is_a_fault_of_the_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seven times slower and without warning is worse than a sentence that names the package."""
+    monkeypatch.setitem(sys.modules, "yaml.cyaml", None)
+    nodes._libyaml.cache_clear()
+    try:
+        with pytest.raises(ImportError, match="libyaml"):
+            parse("a: 1\n", "f.yaml")
+    finally:
+        nodes._libyaml.cache_clear()
+
+
+def test_yaml_is_imported_only_when_a_file_is_parsed() -> None:
+    """A command that finds its results in the cache must not pay for the parser."""
+    code = "import sys, dossier.load.workspace; sys.exit('yaml' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from dossier.check import addresses, agreements, chronology, credit_notes, evidence, invoices, journal, nature, parties, payments
+from dossier.check import (
+    addresses,
+    agreements,
+    chronology,
+    credit_notes,
+    evidence,
+    firm,
+    invoices,
+    journal,
+    nature,
+    parties,
+    payments,
+)
 from dossier.ground.diagnostics import Diagnostic, in_order
 from dossier.law.law import Law
 from dossier.model.case import Case
@@ -14,6 +26,7 @@ from dossier.model.case import Case
 Check = Callable[[Case, Law, date], Iterator[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
+    *firm.CHECKS,
     *parties.CHECKS,
     *addresses.CHECKS,
     *nature.CHECKS,

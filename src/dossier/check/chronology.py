@@ -110,4 +110,13 @@ def future(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
             yield found("DC223", message, entry.place_of("date"))
 
 
-CHECKS = (inside_entries, answers, served_acts, future)
+def contract(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
+    """DC219: a contract concluded after its first invoice."""
+    concluded = case.contract.concluded_on
+    first = min((invoice for invoice in case.invoices if invoice.type == "facture"), key=lambda i: i.date, default=None)
+    if concluded and first and concluded > first.date:
+        message = f"contrat conclu le {short_day(concluded)}, après la première facture ({short_day(first.date)})"
+        yield found("DC219", message, case.contract.place_of("conclu_le"), related=((first.place_of("date"), "la facture"),))
+
+
+CHECKS = (inside_entries, answers, served_acts, contract, future)

@@ -16,6 +16,7 @@ from dossier.model.journal import (
     Accord,
     Contestation,
     Opposition,
+    Promesse,
     ReconnaissanceDeDette,
     Relance,
     RequeteInjonction,
@@ -117,6 +118,13 @@ def directions(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
             yield found("DC231", f"{event.act} émane du créancier, et l’entrée dit recu", event.place_of("sens"))
 
 
+def promises(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
+    """DC234: a promise without its day, which nobody can see broken."""
+    for event in case.journal:
+        if isinstance(event, Promesse) and event.due is None:
+            yield found("DC234", "promesse sans jour", event.place, hints=("ajoutez pour_le, et montant s’il a été dit",))
+
+
 def positive(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
     """DC208: an amount of the journal that is zero or negative."""
     for event in case.journal:
@@ -126,4 +134,4 @@ def positive(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
                 yield found("DC208", f"montant nul ou négatif : {euros(amount)}", event.place_of(key))
 
 
-CHECKS = (debtors, invoices, levels, signatories, served_whom, directions, positive)
+CHECKS = (debtors, invoices, levels, signatories, served_whom, directions, promises, positive)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from dossier.ground.catalogue import found
+from dossier.ground.days import add_years
 from dossier.ground.diagnostics import Diagnostic
-from dossier.ground.french import enumerate_fr, siren
+from dossier.ground.french import enumerate_fr, short_day, siren
 from dossier.ground.nearest import visible
 from dossier.law.law import Law
 from dossier.model.case import Case
@@ -117,4 +118,11 @@ def addresses_of_mail(case: Case, law: Law, today: date) -> Iterator[Diagnostic]
             yield found("DC255", f"« {visible(party.email)} » n’est pas une adresse de courriel", party.place_of("courriel"))
 
 
-CHECKS = (names, identities, ids, sirens, vat_numbers, addresses_of_mail)
+def births(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
+    """DC259: a person under eighteen, over a hundred and ten, or not yet born on *today*: a slip in the year, most often."""
+    for who, party in named_parties(case):
+        if party.birth and not add_years(party.birth.date, 18) <= today <= add_years(party.birth.date, 110):
+            yield found("DC259", f"naissance {of(who)} le {short_day(party.birth.date)}", party.birth.place_of("le"))
+
+
+CHECKS = (births, names, identities, ids, sirens, vat_numbers, addresses_of_mail)

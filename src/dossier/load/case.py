@@ -52,7 +52,8 @@ def load_case(world: World, folder: str, settings: Settings | None, creditor: No
     frozen, lock_faults = read_lock(world, folder)
     notes, note_faults = _notes(world, folder)
     diagnostics = [*affaire.diagnostics, *invoices[1], *payments[1], *costs[1], *journal[1], *lock_faults, *note_faults]
-    diagnostics += _unknown_files(world, folder)
+    files, file_faults = list_files(world, folder)
+    diagnostics += [*file_faults, *_unknown_files(world, folder)]
     root = affaire.entry
     if root is None or settings is None:
         if settings is None:
@@ -73,7 +74,7 @@ def load_case(world: World, folder: str, settings: Settings | None, creditor: No
         settings=settings,
         span=root.place,
         notes=notes,
-        files=list_files(world, folder),
+        files=files,
         frozen_pieces=frozen,
         reference=root.reference,
         diagnostics=_of_case(diagnostics, id),
@@ -165,19 +166,30 @@ def _notes(world: World, folder: str) -> tuple[tuple[Note, ...], list[Diagnostic
     return tuple(notes), diagnostics
 
 
-def list_files(world: World, folder: str) -> dict[str, Item]:
-    """The files below `pieces/` by their path from the case, links and special files too: nobody opens those."""
+def list_files(world: World, folder: str) -> tuple[dict[str, Item], list[Diagnostic]]:
+    """The files below `pieces/` by their path from the case, links and special files too: nobody opens those.
+
+    Diagnostics: DC137 for a folder that is too deep, DC102 for more files than a case can have.
+    """
     files: dict[str, Item] = {}
+    diagnostics: list[Diagnostic] = []
     pending = [("pieces", 0)]
-    while pending and len(files) < MOST_FILES:
+    while pending:
         inner, depth = pending.pop()
+        if len(files) > MOST_FILES:
+            diagnostics.append(found("DC102", f"plus de {MOST_FILES} fichiers sous pieces/", Span(f"{folder}/pieces")))
+            break
+        if depth > DEEPEST_FOLDER:
+            message = f"plus de {DEEPEST_FOLDER} niveaux de répertoires : celui-ci n’est pas lu"
+            diagnostics.append(found("DC137", message, Span(f"{folder}/{inner}")))
+            continue
         for item in world.list(f"{folder}/{inner}"):
             path = f"{inner}/{item.name}"
-            if item.kind != "folder":
-                files[path] = item
-            elif depth < DEEPEST_FOLDER:
+            if item.kind == "folder":
                 pending.append((path, depth + 1))
-    return dict(sorted(files.items()))
+            else:
+                files[path] = item
+    return dict(sorted(files.items())), diagnostics
 
 
 def _unknown_files(world: World, folder: str) -> list[Diagnostic]:

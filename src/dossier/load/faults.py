@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Mapping as Table
 from typing import Any, get_args
 
@@ -10,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from dossier.ground.catalogue import CATALOGUE, found
 from dossier.ground.diagnostics import Diagnostic
-from dossier.ground.french import enumerate_fr
+from dossier.ground.french import MONTHS, enumerate_fr
 from dossier.ground.nearest import nearest, visible
 from dossier.load.nodes import Mapping, Node, Scalar, Sequence
 from dossier.model.entry import Entry
@@ -33,7 +35,9 @@ def fault_of(error: ErrorDetails, node: Node, model: type[Entry]) -> Diagnostic:
     if kind in ("string_type", "is_instance_of"):
         return found("DC110", "un texte simple est attendu ici", value.span, hints=_text_hint(value))
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return found("DC126", f"« {name} » attend des clés (« clé: valeur »)", value.span)
+        known = fields_at(model, (*loc, ""))
+        hint = f"écrivez {name}: {{…}} avec les clés {', '.join(known)}"
+        return found("DC126", f"« {name} » attend des clés (« clé: valeur »)", value.span, hints=(hint,))
     if kind in ("tuple_type", "list_type"):
         return found("DC126", f"« {name} » attend une liste", value.span, hints=(_as_list(name, value),))
     return _bad_text(kind, name, value, model, loc)
@@ -135,6 +139,9 @@ _HINTS: Table[str, tuple[str, ...]] = {
 
 
 def _hints(code: str, value: Node) -> tuple[str, ...]:
+    if code == "DC114" and isinstance(value, Scalar) and (month := re.match(r"([0-9]{4})-(0[1-9]|1[0-2])-", value.text.strip())):
+        year, number = int(month[1]), int(month[2])
+        return (f"{MONTHS[number - 1]} {year} compte {monthrange(year, number)[1]} jours",) if year else ()
     return _HINTS.get(code, ())
 
 

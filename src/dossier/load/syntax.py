@@ -21,7 +21,7 @@ _CAUSES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "found unexpected end of stream",
-        "le fichier finit au milieu d’un texte entre guillemets",
+        "ce guillemet n’est jamais fermé",
         "fermez le guillemet ouvert, ou doublez l’apostrophe dans un texte entre apostrophes ('l''huissier')",
     ),
     (
@@ -80,6 +80,8 @@ def explain_syntax(error: Any, text: str, file: str) -> Diagnostic:
     """The diagnostic of a parser's error, at the place that the parser gives."""
     mark = error.problem_mark or error.context_mark
     problem = f"{error.problem or ''} {error.context or ''}"
+    if "end of stream" in problem:  # where the quote was opened says more than where the file ends
+        mark = error.context_mark or mark
     span = _span(mark, file)
     lines = text.split("\n")
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
@@ -101,6 +103,6 @@ def _span(mark: Any, file: str) -> Span:
 def _context(error: Any, file: str) -> tuple[tuple[Span, str], ...]:
     """Where the construct began, when the parser says so and it is another line."""
     start, end = error.context_mark, error.problem_mark
-    if start is None or end is None or start.line == end.line:
+    if start is None or end is None or start.line == end.line or "end of stream" in (error.problem or ""):
         return ()
     return ((_span(start, file), "commencé ici"),)

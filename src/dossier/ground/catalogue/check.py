@@ -180,6 +180,16 @@ _LEDGER: tuple[Rule, ...] = (
 
 _DAYS: tuple[Rule, ...] = (
     Rule(
+        "DC219",
+        "contract-after-invoice",
+        _W,
+        "contrat postérieur à la facture",
+        "Le contrat est conclu avant la première facture, ou le même jour.",
+        "On facture ce qui a été convenu. Une commande postérieure à la facture ne prouve pas le consentement, et c’est la première preuve demandée.",
+        "contrat: {conclu_le: 2026-11-03}\n# première facture du 15 janvier 2026",
+        "Vérifiez l’année. Si la commande a été confirmée après coup, citez aussi ce qui prouve l’accord d’origine.",
+    ),
+    Rule(
         "DC220",
         "days-out-of-order",
         _E,
@@ -317,6 +327,49 @@ _JOURNAL: tuple[Rule, ...] = (
         "penalites: {taux: 120}",
         "Vérifiez le taux annuel au contrat.",
         "C. civ. 1231-5",
+    ),
+)
+
+_FIRM: tuple[Rule, ...] = (
+    Rule(
+        "DC233",
+        "duplicate-level",
+        _W,
+        "niveau de relance en double",
+        "Chaque niveau du calendrier figure une seule fois.",
+        "Le journal désigne une relance par son niveau : deux lignes du même nom ne se distinguent plus, et la seconde ne vient jamais.",
+        "relances:\n  - {niveau: relance_1, jours: 0}\n  - {niveau: relance_1, jours: 14}",
+        "Donnez à la seconde un autre nom, par exemple `relance_2`.",
+    ),
+    Rule(
+        "DC234",
+        "promise-without-day",
+        _A,
+        "promesse sans jour",
+        "Une promesse de paiement dit pour quel jour.",
+        "Sans jour, on ne peut pas savoir qu’elle n’a pas été tenue, ni relancer le lendemain.",
+        "- {date: 2026-02-16, acte: promesse, montant: 4800}",
+        "Ajoutez `pour_le`. Si le débiteur n’a rien précisé, le résumé peut le dire.",
+    ),
+    Rule(
+        "DC257",
+        "duplicate-signatory",
+        _E,
+        "identifiant de signataire en double",
+        "Chaque signataire a son propre `id`, qui n’est ni `avocat` ni `commissaire`.",
+        "La requête imprime le nom et la qualité de qui la signe : l’identifiant doit mener à une seule personne.",
+        "signataires:\n  - {id: pl, nom: Paul Lenoir}\n  - {id: pl, nom: Pia Lambert}",
+        "Donnez un autre identifiant au second.",
+    ),
+    Rule(
+        "DC258",
+        "power-not-in-force",
+        _W,
+        "pouvoir qui ne couvre pas le jour",
+        "Le pouvoir écrit du signataire couvre le jour de la requête.",
+        "Un salarié signe au nom de la société en vertu d’un pouvoir. S’il n’était pas encore donné, ou ne valait plus, la validité de la requête peut être discutée.",
+        "# dossier.yaml : pouvoir: {piece: pouvoir.pdf, du: 2026-01-01, au: 2026-06-30}\n- {date: 2026-08-20, acte: requete_injonction, signataire: ck}",
+        "Vérifiez les dates du pouvoir, ou faites signer le représentant légal.",
     ),
 )
 
@@ -473,6 +526,20 @@ _PARTIES: tuple[Rule, ...] = (
     ),
 )
 
+_BIRTHS: tuple[Rule, ...] = (
+    Rule(
+        "DC259",
+        "unlikely-birth",
+        _W,
+        "date de naissance improbable",
+        "Une personne physique a entre dix-huit et cent dix ans.",
+        "La date de naissance identifie la personne dans la demande. Un mineur ne s’engage pas seul et son représentant serait partie : c’est plus souvent une faute de frappe.",
+        "naissance: {le: 2016-05-02, a: Lyon}",
+        "Relevez la date sur la pièce d’identité.",
+        "CPC 54",
+    ),
+)
+
 _EVIDENCE: tuple[Rule, ...] = (
     Rule(
         "DC260",
@@ -497,4 +564,4 @@ _EVIDENCE: tuple[Rule, ...] = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*_LEDGER, *_DAYS, *_JOURNAL, *_PARTIES, *_EVIDENCE)
+RULES: tuple[Rule, ...] = (*_LEDGER, *_DAYS, *_JOURNAL, *_FIRM, *_PARTIES, *_BIRTHS, *_EVIDENCE)
