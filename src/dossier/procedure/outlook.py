@@ -46,7 +46,7 @@ class Outlook:
 def blocked(action: str, conditions: Iterable[Condition]) -> list[Blocker]:
     """A blocker for each condition that closes an action: impossible, or missing and blocking."""
     closing = [c for c in conditions if c.state == "impossible" or (c.state == "missing" and c.blocking)]
-    return [Blocker(action, c.rule, typo_fr(f"{c.label} : {c.proof}"), c.certainty) for c in closing]
+    return [Blocker(action, c.rule, typo_fr(f"condition non remplie, « {c.label} » : {c.proof}"), c.certainty) for c in closing]
 
 
 def opened(step: Step) -> list[Step | Blocker]:

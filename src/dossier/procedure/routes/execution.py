@@ -9,6 +9,7 @@ from dossier.ground.french import short_day
 from dossier.law.law import Certainty, least_sure
 from dossier.model.journal import DelaiDeGrace, Jugement
 from dossier.procedure import limits
+from dossier.procedure.calendars import prescription_safe_day
 from dossier.procedure.outlook import Outlook, files_of, opened
 from dossier.procedure.prescription import title_end
 from dossier.procedure.stage import Blocker, Condition, Step
@@ -25,7 +26,16 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     start, enforceable = _enforceable(outlook)
     end = title_end(road, position)
     conditions = (enforceable, _notified(outlook), *_suspended(outlook), outlook.insolvent)
-    step = Step(ACTION, "Exécution forcée", start, end[0] if end else None, "", "CPCE L111-2", conditions, debtor=road.debtor.id)
+    step = Step(
+        ACTION,
+        "Exécution forcée",
+        start,
+        prescription_safe_day(end[0]) if end else None,
+        "",
+        "CPCE L111-2",
+        conditions,
+        debtor=road.debtor.id,
+    )
     found = opened(step)
     if enforceable.state == "waiting":
         found.append(Blocker(ACTION, enforceable.rule, enforceable.proof, enforceable.certainty))

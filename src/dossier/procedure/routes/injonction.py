@@ -6,6 +6,7 @@ from dossier.ground.days import next_day
 from dossier.ground.french import enumerate_fr, plural, short_day
 from dossier.law.law import Certainty
 from dossier.model.journal import MiseEnDemeure
+from dossier.procedure.calendars import prescription_safe_day
 from dossier.procedure.court import Unknown
 from dossier.procedure.outlook import Outlook, files_of, fresh, opened
 from dossier.procedure.road import Road, delay_end
@@ -43,7 +44,7 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     urgent = {"prescription_proche", "prescription_possible"} & set(outlook.overlays)
     ripe = letter is not None or road.today >= calendar_day(road, road.first_due) or bool(urgent)
     start = delay_end(letter, road)[0] if letter else road.first_due
-    end = min((p.last for p in outlook.prescribed), default=None)
+    end = min((prescription_safe_day(p.last) for p in outlook.prescribed), default=None)
     return opened(
         Step(
             ACTION,
@@ -132,13 +133,18 @@ def _prescription(outlook: Outlook) -> Condition:
     remedy = "un acte interruptif à enregistrer, s’il existe"
     if all(today > p.latest for p in outlook.prescribed):
         return Condition(
-            "missing", label, f"depuis le {short_day(first.latest)}", rule, first.certainty, remedy, first.invoice.place
+            "missing", label, f"prescrite depuis le {short_day(first.latest)}", rule, first.certainty, remedy, first.invoice.place
         )
     if today > first.last:
-        proof = f"{first.invoice.number} : douteuse depuis le {day}"
+        proof = f"{first.invoice.number} : prescription possible depuis le {day}"
         return Condition("missing", label, proof, rule, Certainty.UNSETTLED, remedy, first.invoice.place, blocking=False)
     return Condition(
-        "met", label, f"au plus tôt le {day} ({first.invoice.number})", rule, first.certainty, span=first.invoice.place
+        "met",
+        label,
+        f"prescription au plus tôt le {day} ({first.invoice.number})",
+        rule,
+        first.certainty,
+        span=first.invoice.place,
     )
 
 
