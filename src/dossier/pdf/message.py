@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from binascii import a2b_base64, a2b_qp
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError, MessageError
-from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
@@ -18,6 +18,9 @@ from dossier.pdf.markup import text_of_markup
 
 _TROUBLE = (MessageError, HeaderParseError, LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
 """What the standard library raises on hostile mail, beside what it promises."""
+
+
+_ENCODED = re.compile(r"=\?([^?\s*]{1,60})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]*)\?=")
 
 
 class Unfit(Exception):
@@ -105,9 +108,9 @@ def _mail(message: Message, parts: tuple[Message, ...]) -> Mail:
     remarks: list[str] = []
     warnings: list[str] = []
     for name in ("from", "date", "subject"):
-        if len(message.get_all(name, ())) > 1:
+        if len(_raw(message, name)) > 1:
             warnings.append(f"plusieurs en-têtes « {name.capitalize()} » ; le premier est montré")
-    if not message.get("from"):
+    if not _header(message, "from"):
         warnings.append("les en-têtes ne nomment pas d’expéditeur")
     words = [part for part in parts if _is_text(part, "text/plain")]
     markup = [part for part in parts if _is_text(part, "text/html")]
@@ -134,20 +137,39 @@ def _is_text(part: Message, kind: str) -> bool:
 
 def _header(message: Message, name: str) -> str:
     """The first header of a name, decoded, on one line of at most 1,000 characters."""
-    value = message.get(name)
-    return "" if value is None else plain(_decoded(str(value)))[:1000]
+    return "".join(plain(_decoded(value))[:1000] for value in _raw(message, name)[:1])
+
+
+def _raw(message: Message, name: str) -> list[str]:
+    """All headers of a name as they came, bytes beyond ASCII as surrogates."""
+    return [str(value) for key, value in message.raw_items() if key.lower() == name]
 
 
 def _decoded(value: str) -> str:
-    """Encoded words and raw bytes as text; what cannot be decoded shows as replacement characters."""
+    """The words of a header: encoded ones (RFC 2047) decoded, raw bytes read as UTF-8 or Windows-1252.
+
+    A character may be split between two encoded words of one charset, so their bytes are joined before they are decoded.
+    """
+    text = _characters(value.encode("utf-8", "surrogateescape"), "")
+    out: list[str] = []
+    held, charset, place = b"", "", 0
+    for word in _ENCODED.finditer(text):
+        between = text[place : word.start()]
+        if between.strip() or word[1].lower() != charset:
+            out.append(_characters(held, charset) if held else "")
+            held = b""
+            out.append(between if between.strip() or not place else "")
+        held, charset, place = held + _word(word[2], word[3]), word[1].lower(), word.end()
+    return "".join([*out, _characters(held, charset) if held else "", text[place:]])
+
+
+def _word(way: str, data: str) -> bytes:
+    """The bytes of one encoded word; what is no base64 stays as it is."""
+    raw = data.encode("utf-8", "replace")
     try:
-        pieces = decode_header(value)
-    except _TROUBLE:
-        return value
-    parts = []
-    for piece, charset in pieces:
-        parts.append(_characters(piece, charset or "") if isinstance(piece, bytes) else piece)
-    return "".join(parts).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return a2b_base64(raw) if way.lower() == "b" else a2b_qp(raw, header=True)
+    except ValueError:
+        return raw
 
 
 def _characters(data: bytes, charset: str) -> str:
@@ -162,7 +184,7 @@ def _characters(data: bytes, charset: str) -> str:
 
 def _people(message: Message, name: str) -> str:
     """The persons of a header: « Name <address> », the address always shown; the header as it stands when it cannot be read."""
-    values = [plain(_decoded(str(value)))[:5000] for value in message.get_all(name, ())][:1]
+    values = [plain(_decoded(value))[:5000] for value in _raw(message, name)[:1]]
     try:
         found = [(plain(person), plain(address)) for person, address in getaddresses(values)]
     except _TROUBLE:

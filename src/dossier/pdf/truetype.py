@@ -36,14 +36,10 @@ def read_program(data: bytes) -> Program:
         tag, _, start, length = struct.unpack_from(">4sIII", data, 12 + 16 * i)
         tables[tag.decode("latin-1")] = data[start : start + length]
     head, hhea = tables["head"], tables["hhea"]
-    return Program(
-        tables,
-        struct.unpack_from(">H", head, 18)[0],
-        struct.unpack_from(">4h", head, 36),
-        *struct.unpack_from(">2h", hhea, 4),
-        _advances(tables),
-        _characters(tables["cmap"]),
-    )
+    left, bottom, right, top = struct.unpack_from(">4h", head, 36)
+    ascent, descent = struct.unpack_from(">2h", hhea, 4)
+    units = struct.unpack_from(">H", head, 18)[0]
+    return Program(tables, units, (left, bottom, right, top), ascent, descent, _advances(tables), _characters(tables["cmap"]))
 
 
 def _advances(tables: Mapping[str, bytes]) -> tuple[int, ...]:
