@@ -181,3 +181,10 @@ def test_evidence_lies_as_deep_as_people_sort_it_and_no_deeper() -> None:
     (case,) = load({"cases/x/pieces/b.pdf": "1", f"cases/x/pieces/{deep}/c.pdf": "2"}).cases
     assert list(case.files) == ["pieces/b.pdf"]
     assert [(d.code, str(d.span)) for d in case.diagnostics] == [("DC137", f"cases/x/pieces/{deep}")]
+
+
+def test_a_number_of_days_stays_within_a_calendar() -> None:
+    """A slip of the keyboard must not push a due date beyond the last year that a computer knows."""
+    affaire = str(SOUND["cases/x/affaire.yaml"]) + "contrat: {echeance: {jours: 999999999}}\n"
+    (broken,) = load({"cases/x/affaire.yaml": affaire}).broken
+    assert [(d.code, str(d.span)) for d in broken.diagnostics] == [("DC130", "cases/x/affaire.yaml:4:29")]

@@ -43,7 +43,7 @@ Rate = Annotated[
 class Term(Entry):
     """How a due date is counted from an invoice."""
 
-    days: Count = key("jours", "Jours", "Nombre de jours convenus.")
+    days: Count = key("jours", "Jours", "Nombre de jours convenus, 1 000 au plus.", ge=0, le=1000)
     from_event: Literal["facture", "livraison", "execution"] = key(
         "a_compter_de", "À compter de", "facture, livraison ou execution.", default="facture"
     )

@@ -15,9 +15,11 @@ class Reminder(Entry):
     """A level of the relance calendar."""
 
     level: str = key("niveau", "Niveau", "Le nom que le journal cite.")
-    days: Count = key("jours", "Jours depuis l’échéance", "Négatif avant l’échéance.")
+    days: Count = key("jours", "Jours depuis l’échéance", "Négatif avant l’échéance ; de -365 à 1 000.", ge=-365, le=1000)
     channel: _Channel = key("canal", "Canal", "Moyen d’envoi.", default="courrier")
-    delay: Count | None = key("delai", "Délai laissé", "En jours, pour la mise en demeure.", default=None)
+    delay: Count | None = key(
+        "delai", "Délai laissé", "En jours, pour la mise en demeure, 365 au plus.", default=None, ge=0, le=365
+    )
 
 
 def _level(level: str, days: int, channel: _Channel, delay: int | None = None) -> Reminder:
