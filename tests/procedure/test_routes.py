@@ -211,6 +211,9 @@ def test_the_register_of_routes_is_what_the_steps_say() -> None:
     """A step bears the action of its route, so that a reader finds the module."""
     seen: set[str] = set()
     opened = act("2026-03-02", "procedure_collective", type="redressement")
+    opposed = (*served("2026-09-03", "2026-10-15"), act("2026-10-20", "opposition"))
+    big = {**INVOICE, "montant_ttc": "10000.00"}
+    seen |= {s.action for s in live(opposed, invoices=[big]).stage.next}
     for facts in ((), (LETTER,), ordered("2026-09-03"), served("2026-09-03", "2026-10-15"), (opened,)):
         seen |= {s.action for s in live(facts).stage.next}
     assert seen == set(ROUTES)
@@ -251,3 +254,18 @@ def test_what_a_person_reads_is_set_in_french() -> None:
         for text in texts:
             assert "'" not in text, text
             assert not any(f" {mark}" in text for mark in ";:!?%€"), text
+
+
+def test_an_avocat_is_compulsory_above_ten_thousand_euros() -> None:
+    """CPC 853 and 761: what was asked decides; up to the threshold included none is."""
+    for asked, expected in (("10000.00", False), ("10000.01", True)):
+        order = act("2026-09-03", "ordonnance_injonction", demande=asked, accorde=asked)
+        facts = (order, act("2026-10-15", "signification", mode="personne"), act("2026-10-20", "opposition"))
+        step = live(facts).step("constitution_avocat")
+        assert (step is not None) == expected
+    notice = act("2026-11-16", "avis_constitution")
+    step = live((*facts, notice)).step("constitution_avocat")
+    assert step is not None and step.end == date(2026, 12, 1)
+    assert live((*facts, notice, act("2026-11-18", "constitution_avocat"))).step("constitution_avocat") is None
+    person = {"id": "d", "type": "particulier", "nom": "Roux", "prenoms": "Anne", "adresse": DEBTOR["adresse"]}
+    assert live(facts, debtors=[person], nature="bail_habitation").step("constitution_avocat") is None

@@ -51,12 +51,13 @@ LENGTHS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """The day after which prescription runs: the earliest defensible, the latest arguable, and where they come from."""
+    """The day after which prescription runs: the earliest defensible and the latest arguable, each with where it comes from."""
 
     safe: date
     arguable: date
     why: str
     certainty: Certainty
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,13 @@ def prescriptions(road: Road, position: Position) -> tuple[Prescription, ...]:
             continue
         mine = [c for c in causes if (not c.invoices or invoice.number in c.invoices) and _counts(c, road)]
         last, kept = _run(starts.safe, value.integer, [c for c in mine if c.certain])
-        latest, _ = _run(starts.arguable, value.integer, mine)
+        latest, maybe = _run(starts.arguable, value.integer, mine)
         sure = [value.certainty, kept.certainty if kept else starts.certainty]
         why = f"{value.integer} ans" if value.integer > 1 else "1 an"
         why += f" depuis {kept.what} du {short_day(kept.day)}, qui interrompt" if kept else f" depuis {starts.why}"
         if latest > last:
-            why += f" ; le {short_day(latest)} se soutient aussi"
+            source = f"{maybe.what} du {short_day(maybe.day)}" if maybe else starts.other
+            why += f" ; le {short_day(latest)} se soutient aussi, depuis {source}"
         found.append(Prescription(invoice, value, last, max(last, latest), why, least_sure(sure)))
     return tuple(sorted(found, key=lambda p: p.invoice.number))
 
@@ -140,16 +142,23 @@ def starts_of(road: Road, invoice: InvoiceClaim) -> Starts:
         return Starts(day, day, why, Certainty.TEXT if contract.first_incident_on else Certainty.UNSETTLED)
     if nature in ("telecom", "bail_habitation"):
         return Starts(invoice.due, invoice.due, f"l’échéance du {short_day(invoice.due)}", Certainty.TEXT)
+    at_term = f"l’échéance du {short_day(invoice.due)}"
     done, how = _completion(road, entry)
     if nature == "marche_public":
         day = date((done or invoice.date).year, 12, 31)
         return Starts(day, day, f"le 1er janvier {day.year + 1}", Certainty.MEMORY)
     if done is None:
         why = f"la facture du {short_day(invoice.date)}, faute de date d’exécution"
-        return Starts(min(invoice.date, invoice.due), max(invoice.date, invoice.due), why, Certainty.UNSETTLED)
+        return Starts(min(invoice.date, invoice.due), max(invoice.date, invoice.due), why, Certainty.UNSETTLED, at_term)
     if invoice.due < done:  # a deposit is due, hence may be claimed, before the work is done
-        return Starts(invoice.due, done, f"l’échéance du {short_day(invoice.due)}, antérieure à l’exécution", Certainty.INFERRED)
-    return Starts(done, max(done, invoice.due), f"{how} du {short_day(done)}", Certainty.CASE_LAW)
+        return Starts(
+            invoice.due,
+            done,
+            f"l’échéance du {short_day(invoice.due)}, antérieure à l’exécution",
+            Certainty.INFERRED,
+            f"{how} du {short_day(done)}",
+        )
+    return Starts(done, max(done, invoice.due), f"{how} du {short_day(done)}", Certainty.CASE_LAW, at_term)
 
 
 def _completion(road: Road, entry: Invoice | None) -> tuple[date | None, str]:

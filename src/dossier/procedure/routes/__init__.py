@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from dossier.procedure.outlook import Outlook
-from dossier.procedure.routes import declaration, execution, injonction, mise_en_demeure, relance, signification
+from dossier.procedure.routes import avocat, declaration, execution, injonction, mise_en_demeure, relance, signification
 from dossier.procedure.stage import Blocker, Step
 
 Route = Callable[[Outlook], list[Step | Blocker]]
@@ -15,6 +15,7 @@ ROUTES: Mapping[str, Route] = {
     "mise_en_demeure": mise_en_demeure.route,
     "requete_injonction": injonction.route,
     "signification": signification.route,
+    "constitution_avocat": avocat.route,
     "execution": execution.route,
     "declaration_creance": declaration.route,
 }

@@ -149,7 +149,10 @@ def _prescription(outlook: Outlook) -> Condition:
 
 
 def _mise_en_demeure(outlook: Outlook) -> list[Condition]:
-    """A mise en demeure is no condition of law, but judges expect one; then its own delay must have passed."""
+    """A mise en demeure is no condition of law, but judges expect one; then its own delay must have passed.
+
+    An unclaimed letter is valid (1re civ., 20 Jan. 2021, n° 19-20.680); that a refused one is, is inferred.
+    """
     letter, road = outlook.position.mise_en_demeure, outlook.road
     label, rule, practice = "Mise en demeure envoyée", "C. civ. 1344", Certainty.SECONDARY
     if letter is None:
@@ -164,13 +167,14 @@ def _mise_en_demeure(outlook: Outlook) -> list[Condition]:
     how = {"recue": "reçue", "non_reclamee": "pli non réclamé", "refusee": "pli refusé"}.get(letter.delivery, "envoyée")
     day = road.known(letter.presented_on) if letter.delivery else None
     proof = f"{how} le {short_day(day or letter.date)}"
-    sent = Condition("met", label, proof, rule, practice, span=letter.place, evidence=files, blocking=False)
+    sure = {"non_reclamee": Certainty.CASE_LAW, "refusee": Certainty.INFERRED}.get(letter.delivery, Certainty.TEXT)
+    sent = Condition("met", label, proof, rule, sure, span=letter.place, evidence=files, blocking=False)
     end, _ = delay_end(letter, road)
     left = (end - road.today).days + 1
     waiting = f"le {short_day(end)}, dans {plural(left - 1, 'jour')}" if left > 1 else f"le {short_day(end)}, aujourd’hui"
     state = Condition(
         "waiting" if left > 0 else "met", "Délai accordé écoulé", waiting if left > 0 else f"le {short_day(end)}",
-        "mise en demeure", practice, span=letter.place,
+        "mise en demeure", span=letter.place,
     )  # fmt: skip
     return [sent, state]
 

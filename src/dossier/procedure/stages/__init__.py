@@ -18,6 +18,7 @@ HANDLERS: Mapping[str, Handler] = {
     "mise_en_demeure": ladder.mise_en_demeure,
     "sommation": ladder.mise_en_demeure,
     "promesse": ladder.promesse,
+    "reconnaissance_de_dette": beside.reconnaissance,
     "echeancier": accord.accord,
     "transaction": accord.accord,
     "invitation_l125": beside.l125,

@@ -8,7 +8,7 @@ from dossier.ground.days import next_day
 from dossier.ground.french import short_day
 from dossier.law import names
 from dossier.law.law import Certainty
-from dossier.model.journal import Event, ProcedureCollective, ProcedureL125
+from dossier.model.journal import Event, ProcedureCollective, ProcedureL125, ReconnaissanceDeDette
 from dossier.procedure.position import Position, Reason, moved, noted
 from dossier.procedure.road import Road
 from dossier.procedure.stages.tick import Tick
@@ -17,7 +17,6 @@ _BACK = {"course": None, "course_since": None}
 
 NOTED: dict[str, tuple[str, str, Certainty]] = {
     "contestation": ("", "Contestation du débiteur", Certainty.TEXT),
-    "reconnaissance_de_dette": ("C. civ. 2240", "Reconnaissance de dette", Certainty.TEXT),
     "mediation_accord": ("C. civ. 2238", "Médiation ou conciliation convenue : la prescription est suspendue", Certainty.TEXT),
     "mediation_fin": ("C. civ. 2238", "Médiation ou conciliation terminée : au moins six mois restent à courir", Certainty.TEXT),
     "saisie_conservatoire": ("C. civ. 2244", "Saisie conservatoire : la prescription est interrompue", Certainty.TEXT),
@@ -39,6 +38,16 @@ def note(position: Position, event: Event, road: Road) -> Position:
     """A fact that moves no stage by itself: overlays, deadlines and figures take it into account."""
     rule, why, sure = NOTED.get(event.act, ("", f"Fait enregistré : {event.act}", Certainty.TEXT))
     return noted(position, Reason(event.date, event.place, rule, why, sure))
+
+
+def reconnaissance(position: Position, event: Event, road: Road) -> Position:
+    """An acknowledgement interrupts prescription (C. civ. 2240) when its weight is certain; else it is only kept in mind."""
+    assert isinstance(event, ReconnaissanceDeDette)
+    if event.weight == "certaine":
+        why, sure = "Reconnaissance de dette : la prescription est interrompue", Certainty.TEXT
+    else:
+        why, sure = "Reconnaissance de dette à apprécier : la prescription n’est pas tenue pour interrompue", Certainty.UNSETTLED
+    return noted(position, Reason(event.date, event.place, "C. civ. 2240", why, sure))
 
 
 def procedure_collective(position: Position, event: Event, road: Road) -> Position:
