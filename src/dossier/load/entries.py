@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence as Listing
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -121,12 +122,20 @@ def _one_per_place(diagnostics: list[Diagnostic], said: set[Span]) -> list[Diagn
 
 def foreign_days(node: Node, value: Any) -> list[Diagnostic]:
     """DC133 for every day of a sound entry that is not written AAAA-MM-JJ, with the form to write."""
-    if isinstance(value, Entry) and isinstance(node, Mapping):
-        fields = {field.alias: name for name, field in type(value).model_fields.items()}
-        return [d for key, child in node.items for d in foreign_days(child, getattr(value, fields.get(key.text, ""), None))]
-    if isinstance(value, tuple) and isinstance(node, Sequence):
-        return [d for child, item in zip(node.items, value, strict=False) for d in foreign_days(child, item)]
-    if isinstance(value, date) and isinstance(node, Scalar) and not is_house_day(node.text):
+    if isinstance(node, Scalar):
+        if not isinstance(value, date) or is_house_day(node.text):
+            return []
         message = f"date comprise comme le {long_day(value)}"
         return [found("DC133", message, node.span, hints=(f"écrivez {value.isoformat()}",))]
+    if isinstance(value, Entry) and isinstance(node, Mapping):
+        names = _names(type(value))
+        return [d for key, child in node.items for d in foreign_days(child, getattr(value, names.get(key.text, ""), None))]
+    if isinstance(value, tuple) and isinstance(node, Sequence):
+        return [d for child, item in zip(node.items, value, strict=False) for d in foreign_days(child, item)]
     return []
+
+
+@cache
+def _names(model: type[Entry]) -> dict[str, str]:
+    """The fields of an entry by the French key under which they are written."""
+    return {field.alias: name for name, field in model.model_fields.items() if field.alias}
