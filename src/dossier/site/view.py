@@ -56,6 +56,7 @@ def view_of(
     prints = (*papers, *fronts)
     found = [*appraised.diagnostics, *bordereau.diagnostics]
     found += [d for document in drafts for d in document.diagnostics]
+    found += [d for paper in fronts for d in paper.document.diagnostics]
     found += [d for paper in prints for d in paper.diagnostics]
     found += [d for volume in volumes for d in volume.diagnostics]
     withheld = tuple(document for document in drafts if not document.html)
