@@ -72,6 +72,7 @@ def test_a_former_commune_leads_to_the_court_of_today() -> None:
         ("societe_commerciale", "commerciale", "67482", "TJCC-strasbourg", "TJ_CHAMBRE_COMMERCIALE", "secondary"),
         ("societe_commerciale", "commerciale", "97311", "TMC-cayenne", "TC", "inferred"),
         ("societe_civile", "civile", "13201", "TJ-marseille", "TJ", "text"),
+        ("societe_commerciale", "civile", "13201", "TJ-marseille", "TJ", "inferred"),
         ("association", "commerciale", "13201", "TJ-marseille", "TJ", "text"),
         ("profession_liberale", "commerciale", "13201", "TJ-marseille", "TJ", "text"),
         ("agriculteur", "commerciale", "13201", "TJ-marseille", "TJ", "text"),
@@ -184,3 +185,13 @@ def test_the_creditor_does_not_decide() -> None:
     firm = {**FIRM, "creancier": {**FIRM["creancier"], "adresse": DEBTOR["adresse"] | {"commune": "Dijon", "insee": "21231"}}}
     court = live(firm=firm).stage.court
     assert court is not None and court.id == "TAE-marseille"
+
+
+def test_a_name_was_right_in_its_time() -> None:
+    """The tribunal de commerce of Marseille bore that name until the end of 2024, the tribunal d’instance until 2019."""
+    invoice = {"numero": "F-1", "date": "2024-01-15", "echeance": "2024-02-14", "montant_ttc": "4800.00"}
+    for day, code in (("2024-12-30", False), ("2025-01-06", True)):
+        journal = [act(day, "requete_injonction", juridiction="Tribunal de commerce de Marseille")]
+        assert ("DC404" in live(journal, invoices=[invoice]).codes()) == code
+    journal = [act("2026-05-04", "requete_injonction", juridiction="Tribunal de grande instance de Marseille")]
+    assert "DC404" in live(journal, debtors=[debtor("13201", "association")]).codes()

@@ -269,3 +269,10 @@ def test_an_avocat_is_compulsory_above_ten_thousand_euros() -> None:
     assert live((*facts, notice, act("2026-11-18", "constitution_avocat"))).step("constitution_avocat") is None
     person = {"id": "d", "type": "particulier", "nom": "Roux", "prenoms": "Anne", "adresse": DEBTOR["adresse"]}
     assert live(facts, debtors=[person], nature="bail_habitation").step("constitution_avocat") is None
+
+
+def test_a_debtor_struck_off_can_still_be_sued_through_an_agent() -> None:
+    """Com. 20 Sept. 2023, n° 21-14.252: the company keeps its personality for unsettled debts; someone must stand for it."""
+    step = live((LETTER, act("2026-06-01", "radiation_debiteur")), **WHOLE).step("requete_injonction")
+    assert step is not None
+    assert [(c.proof, c.blocking) for c in step.missing] == [("débiteur radié", False)]

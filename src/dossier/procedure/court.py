@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -26,6 +27,12 @@ COMMERCIAL_KINDS = ("TC", "TAE")
 """Courts whose costs are deposited by the applicant (CPC 1425)."""
 
 _DATA = "procedure/data"
+_MERCHANTS = ("societe_commerciale", "commercant")
+_RENAMED = (
+    (date(2025, 1, 1), "TAE", "tribunal de commerce"),
+    (date(2020, 1, 1), "TJ", "tribunal d instance"),
+    (date(2020, 1, 1), "TJ", "tribunal de grande instance"),
+)
 _OVERSEAS = {"TMC": "TC", "TPI_COMMERCIAL": "TC", "TPI": "TJ"}
 """Courts of the overseas territories, and the sort of court whose rules they follow."""
 
@@ -139,9 +146,12 @@ def sort_of(road: Road, debtor: Debtor) -> Sort:
         return Sort("protection", "CPC 1406 ; COJ L213-4-5", Certainty.TEXT)
     if nature == "bail_habitation":
         return Sort("protection", "CPC 1406 ; COJ L213-4-4", Certainty.TEXT)
+    if nature == "civile" and debtor.type in _MERCHANTS:
+        # A creditor who is no merchant may perhaps choose the commercial court; the tribunal judiciaire is always open.
+        return Sort("judiciaire", "CPC 1406", Certainty.INFERRED)
     if nature in ("civile", "consommation") or debtor.type == "particulier":
         return Sort("judiciaire", "CPC 1406", Certainty.TEXT)
-    if debtor.type in ("societe_commerciale", "commercant"):
+    if debtor.type in _MERCHANTS:
         return Sort("commercial", "CPC 1406", Certainty.TEXT)
     if debtor.type == "artisan":
         return Sort("commercial", "CPC 1406 ; C. com. L721-3", Certainty.MEMORY)
@@ -220,6 +230,12 @@ def same_place(court: Court, written: str) -> bool:
     town = read_court(written)[1]
     mine = plain(court.town)
     return bool(town) and (town == mine or mine.removeprefix("le ").removeprefix("la ").removeprefix("les ") == town)
+
+
+def is_former_name(court: Court, written: str, day: date) -> bool:
+    """Whether a court was written on *day* by a name that it no longer bore: tribunal de commerce for TAE from 2025."""
+    bare = plain(written)
+    return any(day >= since and court.kind == kind and name in bare for since, kind, name in _RENAMED)
 
 
 def is_commercial_court(road: Road, written: str) -> bool:

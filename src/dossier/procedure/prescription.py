@@ -22,6 +22,7 @@ from dossier.model.journal import (
     Event,
     Execution,
     Jugement,
+    Mediation,
     OrdonnanceInjonction,
     ReconnaissanceDeDette,
     SaisieConservatoire,
@@ -103,11 +104,13 @@ def prescriptions(road: Road, position: Position) -> tuple[Prescription, ...]:
         mine = [c for c in causes if (not c.invoices or invoice.number in c.invoices) and _counts(c, road)]
         last, kept = _run(starts.safe, value.integer, [c for c in mine if c.certain])
         latest, maybe = _run(starts.arguable, value.integer, mine)
+        latest, paused = _suspended(latest, road)
         sure = [value.certainty, kept.certainty if kept else starts.certainty]
         why = f"{value.integer} ans" if value.integer > 1 else "1 an"
         why += f" depuis {kept.what} du {short_day(kept.day)}, qui interrompt" if kept else f" depuis {starts.why}"
         if latest > last:
-            source = f"{maybe.what} du {short_day(maybe.day)}" if maybe else starts.other
+            source = f"{maybe.what} du {short_day(maybe.day)}" if maybe else starts.other or starts.why
+            source += ", médiation déduite" if paused else ""
             why += f" ; le {short_day(latest)} se soutient aussi, depuis {source}"
         found.append(Prescription(invoice, value, last, max(last, latest), why, least_sure(sure)))
     return tuple(sorted(found, key=lambda p: p.invoice.number))
@@ -130,6 +133,24 @@ def _run(start: date, years: int, causes: list[Interruption]) -> tuple[date, Int
         if start < cause.day <= end:
             end, kept = max(end, prescription_end(cause.day, years)), cause
     return end, kept
+
+
+def _suspended(end: date, road: Road) -> tuple[date, bool]:
+    """The end put off by the days of a mediation that was agreed on, six months after it at least (C. civ. 2238).
+
+    Only the later of the two dates counts it: the earlier one stays on the safe side.
+    """
+    start: date | None = None
+    paused = False
+    for event in (*road.of(Mediation), None):
+        if event is not None and event.act == "mediation_accord":
+            start = start or event.date
+            continue
+        stop = event.date if event else road.today
+        if start is not None and start <= end:
+            end, paused = max(end + (stop - start), add_months(stop, 6)), True
+        start = None
+    return end, paused
 
 
 def starts_of(road: Road, invoice: InvoiceClaim) -> Starts:

@@ -19,7 +19,7 @@ from dossier.model.journal import (
     Signification,
 )
 from dossier.procedure import limits
-from dossier.procedure.court import Unknown, is_commercial_court, read_court, same_place
+from dossier.procedure.court import Unknown, is_commercial_court, is_former_name, read_court, same_place
 from dossier.procedure.outlook import Outlook
 from dossier.procedure.overlays import annulable, pending
 from dossier.procedure.prescription import title_end
@@ -78,7 +78,7 @@ def _named_court(outlook: Outlook, court: Court, requete: RequeteInjonction) -> 
             return
         message = f"requête déposée devant « {requete.court} », la créance relève de : {_lower(court.name)}"
         yield _say(outlook, "DC403", message, place, rule=court.rule)
-    elif court.kind == "TAE" and "commerce" in requete.court.lower():
+    elif is_former_name(court, requete.court, requete.date):
         yield _say(outlook, "DC404", f"cette juridiction s’appelle aujourd’hui « {court.name} »", place)
 
 

@@ -72,9 +72,10 @@ def _acts(outlooks: Sequence[Outlook], lead: Outlook) -> list[Step | Blocker]:
     One requête is brought against all: it is the first principal debtor's, another's stands only where that one has none.
     """
     found: list[Step | Blocker] = []
-    joint = any(isinstance(item, Step) and item.action == injonction.ACTION for item in _routes(lead))
+    by_debtor = {outlook.road.debtor.id: _routes(outlook) for outlook in outlooks}
+    joint = any(isinstance(item, Step) and item.action == injonction.ACTION for item in by_debtor[lead.road.debtor.id])
     for outlook in outlooks:
-        for item in _routes(outlook):
+        for item in by_debtor[outlook.road.debtor.id]:
             if isinstance(item, Step) and item.action == injonction.ACTION and joint:
                 if outlook is lead:
                     found.append(replace(item, debtor="") if len(outlooks) > 1 else item)

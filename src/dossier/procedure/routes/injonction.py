@@ -11,7 +11,7 @@ from dossier.procedure.court import Unknown
 from dossier.procedure.outlook import Outlook, files_of, fresh, opened
 from dossier.procedure.road import Road, delay_end
 from dossier.procedure.routes import persons, proofs
-from dossier.procedure.routes.mise_en_demeure import calendar_day, counted, exigible
+from dossier.procedure.routes.mise_en_demeure import alive, calendar_day, counted, exigible
 from dossier.procedure.stage import Blocker, Condition, Court, Step
 from dossier.procedure.stages.ladder import RETURNED
 
@@ -72,6 +72,7 @@ def _conditions(outlook: Outlook) -> list[Condition]:
         persons.applicant(road),
         persons.signatory(road),
         outlook.insolvent,
+        alive(outlook),
         _prescription(outlook),
         *_mise_en_demeure(outlook),
         proofs.consent(road),

@@ -22,7 +22,7 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
         return []
     start = calendar_day(road, road.first_due)
     conditions = (
-        exigible(road), counted(road), _address(road), _reminded(road, road.first_due), _alive(outlook),
+        exigible(road), counted(road), _address(road), _reminded(road, road.first_due), alive(outlook),
         fresh(outlook, ("kbis", "adresse"), "Siège vérifié depuis moins de 3 mois", "verifications: kbis ou adresse, avec sa date"),
         outlook.insolvent,
     )  # fmt: skip
@@ -84,12 +84,14 @@ def _reminded(road: Road, due: date) -> Condition:
     )
 
 
-def _alive(outlook: Outlook) -> Condition:
-    """That the debtor still exists to be summoned."""
+def alive(outlook: Outlook) -> Condition:
+    """That the debtor can still be sued in his own name: a company struck off keeps its personality, someone stands for it."""
+    natural = outlook.road.debtor.is_natural
+    label = "Débiteur en vie" if natural else "Débiteur non radié"
+    rule, sure = ("CPC 57", Certainty.TEXT) if natural else ("Com., 20 sept. 2023, n° 21-14.252", Certainty.CASE_LAW)
     gone = [o for o in outlook.overlays if o in ("debiteur_radie", "debiteur_decede")]
-    label = "Débiteur en vie ou immatriculé"
     if not gone:
-        return Condition("met", label, "rien au journal", "", Certainty.SECONDARY, blocking=False)
+        return Condition("met", label, "rien au journal", rule, sure, blocking=False)
     proof = "débiteur radié" if gone[0] == "debiteur_radie" else "débiteur décédé"
     remedy = "le nom de qui le représente : mandataire ad hoc ou héritiers"
-    return Condition("missing", label, proof, "", Certainty.SECONDARY, remedy=remedy, blocking=False)
+    return Condition("missing", label, proof, rule, sure, remedy=remedy, blocking=False)
