@@ -1,9 +1,9 @@
 """Every code has a failing sample, and the sample yields exactly the lines that it announces for its code.
 
 A sample is a folder `DCnnn-slug`: a small workspace, `expected.txt` with the concise lines of that code, and where needed
-`date.txt` (the day, 2026-11-21 by default), `stage.txt` (check, appraise or compile: how far the passes run;
-starved: inspection in workers that may write next to nothing; grow: the tree alone, of the paths in `sorties.txt`) and
-`absent.txt` (files of `base/` that the sample does without). `dossier.yaml` and `cases/x/affaire.yaml` come from `base/`
+`date.txt` (the day, 2026-11-21 by default), `stage.txt` (check, appraise, pieces or compile: how far the passes run;
+starved: inspection in workers that may write next to nothing; grow: the tree alone, of the paths in `sorties.txt`),
+`absent.txt` (files of `base/` that the sample does without) and `interdits.txt` (files that may not be read). `dossier.yaml` and `cases/x/affaire.yaml` come from `base/`
 when the sample does not bring its own.
 """
 
@@ -27,7 +27,7 @@ from dossier.model.case import Workspace
 HERE = Path(__file__).parent
 BASE = HERE / "base"
 SAMPLES = sorted(path for path in HERE.iterdir() if path.name.startswith("DC"))
-_OWN = ("expected.txt", "date.txt", "stage.txt", "absent.txt", "sorties.txt")
+_OWN = ("expected.txt", "date.txt", "stage.txt", "absent.txt", "interdits.txt", "sorties.txt")
 
 
 def world_of(sample: Path) -> MemoryWorld:
@@ -59,6 +59,8 @@ def diagnostics_of(sample: Path) -> tuple[Diagnostic, ...]:
     if stage == "grow":
         return _grown(sample)
     workspace = load_workspace(world)
+    if stage == "pieces":
+        return _numbered(sample, workspace, world)
     if stage == "starved":
         return _starved(workspace, world)
     if stage == "appraise":
@@ -68,6 +70,29 @@ def diagnostics_of(sample: Path) -> tuple[Diagnostic, ...]:
         return _together(workspace, [d for case in workspace.cases for d in appraise(case, law, world).diagnostics])
     law = shipped_law().extended(workspace.law_values)
     return _together(workspace, [d for case in workspace.cases for d in (*case.diagnostics, *check(case, law, world.today))])
+
+
+def _numbered(sample: Path, workspace: Workspace, world: MemoryWorld) -> tuple[Diagnostic, ...]:
+    """What inspection and numbering find; the paths of `interdits.txt` may not be read."""
+    from dossier.appraise import appraise, law_of
+    from dossier.ground.blobs import Blob
+    from dossier.ground.jobs import InProcess
+    from dossier.ground.world import Unreadable
+    from dossier.pieces.inspect import inspect_jobs
+    from dossier.pieces.number import number_pieces
+
+    denied = _setting(sample, "interdits.txt", "").split()
+
+    class Guarded(MemoryWorld):
+        def blob(self, path: str) -> Blob:
+            if path in denied:
+                raise Unreadable(path, "denied")
+            return world.blob(path)
+
+    (case,) = workspace.cases
+    jobs = inspect_jobs(case, Guarded({}, world.today))
+    stage = appraise(case, law_of(workspace), world).stage
+    return in_order(number_pieces(case, stage, InProcess().run(jobs), jobs).diagnostics)
 
 
 def _starved(workspace: Workspace, world: MemoryWorld) -> tuple[Diagnostic, ...]:

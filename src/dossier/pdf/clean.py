@@ -75,9 +75,9 @@ def clean_pdf(data: bytes) -> Cleaned:
         if "no pages" in str(error):
             return _refused("DC514", "le PDF n’a aucune page")
         return _refused("DC512", "le PDF ne peut pas être lu")
-    except (RuntimeError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (RuntimeError, ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError):
         # qpdf and pikepdf speak of broken structures in all these ways; the file is at fault, not the program.
-        return _refused("DC512", f"le PDF ne peut pas être lu ({type(error).__name__})")
+        return _refused("DC512", "le PDF ne peut pas être lu")
 
 
 def _refused(code: str, message: str) -> Cleaned:

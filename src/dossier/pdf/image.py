@@ -44,9 +44,9 @@ def image_page(data: bytes, kind: str) -> Cleaned:
             turn = int(picture.getexif().get(0x0112, 1) or 1)
             picture.load()
             return _page(picture, data, kind, turn if turn in TURNED else 1)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, TypeError, KeyError, zlib.error) as error:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, TypeError, KeyError, zlib.error):
         # Pillow raises SyntaxError, too, for broken picture files.
-        return Cleaned(b"", problems=(Problem("DC512", f"l’image est illisible ou incomplète ({type(error).__name__})"),))
+        return Cleaned(b"", problems=(Problem("DC512", "l’image est illisible ou incomplète"),))
 
 
 def _too_large(pixels: int | None) -> Cleaned:

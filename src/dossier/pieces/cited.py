@@ -58,8 +58,8 @@ def _all(case: Case) -> Iterator[Citation]:
 
 
 def uncited(case: Case) -> tuple[str, ...]:
-    """The files below `pieces/` that no entry names, whatever its date."""
-    named = {citation.path for citation in _all(case)}
+    """The files below `pieces/` that no entry names, whatever its date, and that were never communicated."""
+    named = {citation.path for citation in _all(case)} | {piece.file for piece in case.frozen_pieces}
     return tuple(sorted(path for path, item in case.files.items() if item.kind == "file" and path not in named))
 
 
