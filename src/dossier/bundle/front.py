@@ -17,7 +17,7 @@ from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.page import Content, finished, running_heads
 from dossier.documents.parties import short_identity
 from dossier.ground.diagnostics import Diagnostic
-from dossier.ground.french import euros, long_day, plural, short_day
+from dossier.ground.french import NBSP, euros, long_day, plural, short_day
 from dossier.model.case import Case, Workspace
 from dossier.model.party import Party
 from dossier.pieces.bordereau import Bordereau, Piece
@@ -146,7 +146,7 @@ def _row(piece: Piece, layout: Layout, paragraphs: tuple[int, ...]) -> Mapping[s
         "retiree": piece.withdrawn,
         "intitule": piece.title,
         "date": short_day(piece.date),
-        "paragraphes": f"§ {', '.join(map(str, paragraphs))}" if paragraphs else "",
+        "paragraphes": f"§{NBSP}{', '.join(map(str, paragraphs))}" if paragraphs else "",
         "pages": str(shown_pages(piece)),
         "page": str(layout.first_page_of_piece(piece.number)),
     }

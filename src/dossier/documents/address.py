@@ -20,7 +20,7 @@ _CIVIL = {"Mme": "MADAME", "M.": "MONSIEUR"}
 # Widths of the block's capitals in ems of Inter, where they differ from the usual 0.75 (an upper bound for the rest).
 _WIDTHS = {" ": 0.29, "I": 0.27, "1": 0.41, "M": 0.91, "W": 0.99, "Œ": 1.01, "Æ": 1.0, "@": 0.97, "'": 0.3, "’": 0.27}
 _WIDTHS |= dict.fromkeys("EÉÈÊFLJ0245679683", 0.65) | dict.fromkeys("-()/", 0.46)
-SIZES = ((25.3, ""), (28.6, "serre"), (32.4, "tres-serre"))
+SIZES = ((24.7, ""), (27.9, "serre"), (31.6, "tres-serre"))
 """Widths in ems that the block holds, and the class that sets it smaller; beyond the last, the smallest one."""
 
 

@@ -44,8 +44,3 @@ def citation(numbers: Sequence[int]) -> Markup:
         first, last = stretches[0]
         return Markup('<a href="{}{}">{}{}</a>').format(PIECE, first, label, _words(first, last))
     return label + Markup(", ").join(parts[:-1]) + Markup(" et ") + parts[-1]
-
-
-def in_parentheses(numbers: Sequence[int]) -> Markup:
-    """« (pièce n° 3) » with a space before, or nothing."""
-    return Markup(" ({})").format(citation(numbers)) if numbers else Markup("")

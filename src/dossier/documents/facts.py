@@ -12,7 +12,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from dossier.claim.claim import InvoiceClaim
-from dossier.documents.citations import in_parentheses
+from dossier.documents.citations import citation
 from dossier.documents.figures import counted
 from dossier.documents.matter import Matter
 from dossier.ground.days import next_day
@@ -38,9 +38,11 @@ class Paragraph:
     pieces: tuple[int, ...] = ()
 
 
-def paragraph(text: str, pieces: tuple[int, ...] = (), end: str = ".") -> Paragraph:
-    """A sentence, escaped, with its pieces in parentheses before the full stop."""
-    return Paragraph(escape(text) + in_parentheses(pieces) + escape(end), pieces)
+def paragraph(text: str, pieces: tuple[int, ...] = (), rule: str = "") -> Paragraph:
+    """A sentence, escaped, with its pieces and its article in one pair of parentheses before the full stop."""
+    sources = [part for part in (citation(pieces), escape(rule)) if part]
+    proof = Markup(" ({})").format(Markup(" ; ").join(sources)) if sources else Markup("")
+    return Paragraph(escape(text) + proof + ".", pieces)
 
 
 def told_facts(matter: Matter) -> tuple[Paragraph, ...]:
@@ -69,14 +71,16 @@ def _invoices(matter: Matter) -> Iterator[Paragraph]:
     entries = [i for i in matter.case.invoices if i.type == "facture" and i.number in known]
     if not entries:
         return
-    done = sorted(day for i in entries if (day := i.delivered_on or i.performed_on))
+    done = {i.number: day for i in entries if (day := i.delivered_on or i.performed_on)}
     count = f"{counted(len(entries))} factures"
     dates = _between([i.date for i in entries], "datée du", "datées du")
     text = f"Le requérant a émis {count}, {dates}, échues {_between([known[i.number].due for i in entries], 'le', 'du')}"
     if len(entries) == 1:
         text = f"Le requérant a émis la facture {entries[0].number}, {dates}, échue le {long_day(known[entries[0].number].due)}"
-    if done:
-        text += f". Les livraisons ou prestations ont été exécutées {_between(done, 'le', 'du')}"
+    if len(done) == len(entries):
+        text += f". Les livraisons ou prestations ont été exécutées {_between(list(done.values()), 'le', 'du')}"
+    elif done:
+        text += f". Livraison ou prestation exécutée {_between(list(done.values()), 'le', 'du')} ({', '.join(done)})"
     pieces = tuple(sorted({n for i in entries for n in numbers(matter, i.evidence)}))
     yield paragraph(text, pieces)
     yield from _credits(matter, known)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from dossier.claim.claim import Claim, InvoiceClaim, Period
 from dossier.documents.citations import plain_citation
-from dossier.ground.french import MINUS, NBSP, amount, euros, long_day, number, percent, plural, short_day
+from dossier.ground.french import MINUS, NBSP, amount, enumerate_fr, euros, long_day, number, percent, plural, short_day
 from dossier.ground.money import ZERO, Money, total
 from dossier.law.names import (
     INDEMNITE_FORFAITAIRE,
@@ -154,6 +155,19 @@ _COUNTS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "hui
 def counted(count: int) -> str:
     """« six », up to ten; figures above."""
     return _COUNTS[count] if count < len(_COUNTS) else number(count)
+
+
+def days_words(days: Iterable[date]) -> str:
+    """« 16 et 28 février 2026 », « 16 mai, 16 juin 2025 et 9 mars 2026 »: month and year once for the days that share them."""
+    ordered = sorted(set(days))
+    words = []
+    for day, after in zip_longest(ordered, ordered[1:]):
+        number_, month, year = long_day(day).split(NBSP)
+        if after and (after.year, after.month) == (day.year, day.month):
+            words.append(number_)
+        else:
+            words.append(NBSP.join([number_, month]) if after and after.year == day.year else NBSP.join([number_, month, year]))
+    return enumerate_fr(words)
 
 
 def due_span(rows: tuple[InvoiceClaim, ...]) -> str:

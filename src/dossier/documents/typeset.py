@@ -6,12 +6,14 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
-from dossier.ground.french import HYPHEN, NNBSP, typo_fr
+from dossier.ground.french import HYPHEN, NBSP, NNBSP, typo_fr
 
 EXACT = frozenset({"code", "pre", "script", "style", "title", "kbd", "samp"})
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 _ARTICLE = re.compile(r"(?<![-\w])(\d{3,4})-(\d{1,2})(?![-\w])")
+# « C. civ., » and « CPC, art. » stay on one line.
+_CODE = re.compile(r"\b(C\.|CPC,|CMF,|CPCE,|civ\.,|com\.,) (?=com\.|civ\.|mon\.|conso\.|art\.)")
 # « indiquez-nous », « dites-le » stay on one line.
 _PRONOUN = re.compile(r"(?<=[a-zé])-(?=(?:nous|vous|moi|le|la|les|en|y)\b)")
 _FIRST = re.compile(r"\b1er\b")
@@ -60,7 +62,7 @@ class _Walker(HTMLParser):
         self.out.append(f"<!{decl}>")
 
     def _set(self, data: str) -> str:
-        text = _PRONOUN.sub(HYPHEN, _ARTICLE.sub(rf"\1{HYPHEN}\2", typo_fr(data)))
+        text = _PRONOUN.sub(HYPHEN, _ARTICLE.sub(rf"\1{HYPHEN}\2", _CODE.sub(rf"\1{NBSP}", typo_fr(data))))
         text = escape(text, quote=False)
         text = _FIRST.sub("1<sup>er</sup>", text)
         return _FINE.sub(f"<e-fine>{NNBSP}</e-fine>", text) if self.widen else text

@@ -20,7 +20,7 @@ from dossier.documents.letter import Letter, compose, reminder, table_of
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.page import finished, withheld
 from dossier.documents.sepa import plain_reference
-from dossier.ground.french import amount, enumerate_fr, euros, long_day, percent, plural, short_day
+from dossier.ground.french import amount, euros, long_day, percent, plural, short_day
 from dossier.ground.money import ZERO
 
 ID = "mise_en_demeure"
@@ -78,7 +78,7 @@ def _values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: str) -> dict[
         "les_factures": figures.invoices_words(rows),
         "somme": euros(claim.totals.due),
         "date_limite": limit,
-        "relances": enumerate_fr([long_day(day) for day in days]) if len(days) < 5 else "",
+        "relances": figures.days_words(days) if len(days) < 5 else "",
         "nombre_de_relances": len(days),
         "tant_de_relances": figures.counted(len(days)),
         "premiere_relance": long_day(days[0]) if days else "",

@@ -113,7 +113,7 @@ def _values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: date) -> dict
         "retard": figures.days_late(rows, matter.today),
         "somme": euros(figures.known_total(row.outstanding for row in rows)),
         "date_limite": long_day(limit),
-        "relances_ecrites": enumerate_fr([long_day(day) for day in sorted(set(written))]),
+        "relances_ecrites": figures.days_words(written),
         "plusieurs_relances": len(set(written)) > 1,
         "dernier_appel": long_day(max(called)) if called else "",
         "objet_du_contrat": matter.case.contract.subject,

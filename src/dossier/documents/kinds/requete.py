@@ -167,8 +167,8 @@ def _competence(matter: Matter) -> Iterator[Paragraph]:
     pieces = numbers(matter, (kbis.evidence,)) if kbis and kbis.evidence else ()
     seat = "son domicile" if debtor.is_natural else "son siège"
     town = debtor.address.commune if debtor.address else ""
-    text = f"Le débiteur a {seat} à {town}, dans le ressort du {court.name[0].lower()}{court.name[1:]} ({article(court.rule)})"
-    yield paragraph(text, pieces)
+    text = f"Le débiteur a {seat} à {town}, dans le ressort du {court.name[0].lower()}{court.name[1:]}"
+    yield paragraph(text, pieces, article(court.rule))
     bodacc = checked.get("bodacc")
     open_ = any(event.act == "procedure_collective" for event in matter.case.journal if event.date <= matter.today)
     if bodacc and not open_:
@@ -257,11 +257,11 @@ def _about_sums(matter: Matter) -> Iterator[Paragraph]:
     received = [payment for payment in matter.claim.payments if payment.allocated]
     if received:
         rules = " et ".join(dict.fromkeys(article(a.rule) for p in received for a in p.allocated))
-        text = f"Les versements reçus ({euros(total(p.amount for p in received))}) ont été imputés comme le décompte le détaille ({rules})"
-        yield paragraph(text, matter.bordereau.numbers(tuple(path for p in received for path in p.evidence)))
+        text = f"Les versements reçus ({euros(total(p.amount for p in received))}) ont été imputés comme le décompte le détaille"
+        yield paragraph(text, matter.bordereau.numbers(tuple(path for p in received for path in p.evidence)), rules)
     for head in matter.claim.not_claimed:
-        rule = f" ({article(head.rule)})" if head.rule else ""
-        yield paragraph(f"Il n’est rien demandé au titre de : {head.what}. {head.reason[0].upper()}{head.reason[1:]}{rule}")
+        why = f"{head.reason[0].upper()}{head.reason[1:]}"
+        yield paragraph(f"Il n’est rien demandé au titre de : {head.what}. {why}", rule=article(head.rule))
 
 
 _ASKED = {
@@ -304,8 +304,8 @@ def _asked(matter: Matter) -> Iterator[Paragraph]:
         where = f", désigné à l’article {clause.article}" if clause.article else ""
         pieces = numbers(matter, matter.case.contract.evidence)
         named = f"le {clause.court[0].lower()}{clause.court[1:]}"
-        start = f"En cas d’opposition, le requérant demande que l’affaire soit immédiatement renvoyée devant {named}{where} (CPC, art. 1408)"
-        yield paragraph(start, pieces)
+        start = f"En cas d’opposition, le requérant demande que l’affaire soit immédiatement renvoyée devant {named}{where}"
+        yield paragraph(start, pieces, "CPC, art. 1408")
     held = [debtor.name for debtor in matter.case.debtors if debtor.role == "caution"]
     if held:
         yield paragraph(f"La présente requête ne vise pas la caution ({', '.join(held)})")

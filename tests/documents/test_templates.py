@@ -1,0 +1,103 @@
+"""Templates: a small language, whose faults are told and never harm, and whose values are always escaped."""
+
+from __future__ import annotations
+
+import pytest
+from document_cases import FIRMS, make, step
+
+from dossier.documents.templates import fill
+from dossier.ground import shipped
+
+NAME = "acts/decompte.html.j2"
+
+
+def told(source: str, **values: object) -> tuple[str, str, int]:
+    """The code and line of what is wrong with a workspace's own template, and the text that stands in its place."""
+    filled = fill("letters/corps.html.j2", {**SOUND, **values}, {"letters/corps.html.j2": source})
+    found = filled.diagnostics[0] if filled.diagnostics else None
+    return (found.code if found else "", filled.text, found.span.line if found else 0)
+
+
+SOUND = {
+    "envoi": "Lettre", "references": "R", "adresse": ["A", "B"], "objet": "O", "lieu": "Lyon", "date": "D", "salutation": "Madame",
+    "corps": "C", "signataire": "S", "pj": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "line"),
+    [
+        ("a\n{{ objet", "DC553", 2),
+        ("{% if %}", "DC553", 1),
+        ("a\nb\n{{ objets }}", "DC554", 3),
+        ("{{ adresse.fin }}", "DC554", 1),
+        ("{{ ''.__class__ }}", "DC555", 1),
+        ("{{ ''.__class__.__mro__ }}", "DC555", 1),
+        ("{{ objet|attr('__class__') }}", "DC553", 1),
+        ("{{ objet.upper() }}", "DC555", 1),
+        ("{{ adresse.append }}", "DC555", 1),
+        ("{{ cycler.__init__.__globals__ }}", "DC555", 1),
+        (
+            "x\n{% for a in adresse %}{% for b in adresse %}{% for c in adresse %}x{% endfor %}{% endfor %}{% endfor %}",
+            "DC555",
+            2,
+        ),
+        ("{% for i in range(9) %}x{% endfor %}", "DC555", 1),
+        ("{{ 'x' * 1000000000 }}", "DC555", 1),
+        ("{{ 'x' ~ 'y' }}", "DC555", 1),
+        ("{{ 1 + 1 }}", "DC555", 1),
+        ("{% set a = 1 %}", "DC555", 1),
+        ("{% include 'letters/cadre.html.j2' %}", "DC555", 1),
+        ("{% import '/etc/passwd' as p %}", "DC555", 1),
+        ("{% macro m() %}{% endmacro %}", "DC555", 1),
+        ("{{ objet|safe }}", "DC553", 1),
+        ("{{ objet|replace(objet, 1, 'x') }}", "DC554", 1),
+        ("x" * 100_001, "DC555", 1),
+    ],
+)
+def test_a_faulty_template_is_told_with_its_line_and_replaced(source: str, code: str, line: int) -> None:
+    """Whatever is wrong, the shipped template stands in, and the diagnostic names the line."""
+    found, text, where = told(source)
+    assert (found, where) == (code, line)
+    assert text == fill("letters/corps.html.j2", SOUND, {}).text
+
+
+def test_a_sound_template_of_the_workspace_replaces_the_shipped_one() -> None:
+    """The firm's own words are used as they are written."""
+    assert told("<p>{{ objet }} et {{ adresse|join(', ') }}</p>") == ("", "<p>O et A, B</p>", 0)
+
+
+@pytest.mark.parametrize("source", ["{{ objet }}", "{% autoescape false %}{{ objet }}{% endautoescape %}"])
+def test_values_are_escaped_whatever_a_template_says(source: str) -> None:
+    """No template can put a value into the page as markup."""
+    _, text, _ = told(source, objet="<script>")
+    assert "<script>" not in text
+
+
+def test_the_shipped_templates_keep_to_the_small_language() -> None:
+    """A firm may copy any shipped template and edit it: used as its own, it gives the same documents."""
+    own = {path: shipped.read(path).decode() for path in shipped.listing("templates", ".j2") if "/site/" not in path}
+    steps = [step("relance", "relance_2"), step("mise_en_demeure"), step("requete")]
+    plain, copied = make(FIRMS, steps, fronts=True), make(FIRMS, steps, own, fronts=True)
+    assert [d.html for d in copied.documents] == [d.html for d in plain.documents]
+    assert [p.pdf.sha256 for p in copied.fronts] == [p.pdf.sha256 for p in plain.fronts]
+    assert not [d for document in copied.documents for d in document.diagnostics]
+
+
+def test_a_hostile_template_of_the_workspace_does_no_harm() -> None:
+    """`{{ ''.__class__ }}` in a letter is a diagnostic with its line, and the letter is the shipped one."""
+    files = {"templates/letters/relance-1.md.j2": "Bonjour\n{{ ''.__class__.__mro__ }}"}
+    document = make(FIRMS, [step("relance", "relance_1")], files).document("relance-1")
+    assert [(d.code, str(d.span)) for d in document.diagnostics] == [("DC555", "templates/letters/relance-1.md.j2:2:1")]
+    assert document.html == make(FIRMS, [step("relance", "relance_1")]).document("relance-1").html
+
+
+def test_a_letter_body_of_the_workspace_is_markdown_without_html() -> None:
+    """A firm's body may use emphasis and links to the web; HTML, images and other links stay text."""
+    source = "**Bonjour** {{ somme }} <b>x</b> [site](https://x.example) [non](javascript:alert) ![i](https://x.example/i.png)\n"
+    files = {"templates/letters/relance-1.md.j2": source}
+    html = make(FIRMS, [step("relance", "relance_1")], files).document("relance-1").html
+    assert "<strong>Bonjour</strong>" in html and '<a href="https://x.example">site</a>' in html
+    assert "<b>" not in html and 'href="javascript' not in html and "i.png" in html and '<img src="https' not in html
+    # The blocks that the body forgot to place stand at its end.
+    assert 'class="factures' in html and 'class="paiement' in html
