@@ -12,7 +12,7 @@ from whole_support import digests, dossier
 
 
 def test_two_builds_of_the_examples_have_the_same_bytes(copied: Callable[..., Path]) -> None:
-    """Other folder, hash seed, time zone, locale, home, umask and number of workers: every file is the same, byte by byte.
+    """Other folder, hash seed, time zone, locale, home, fonts of the machine, umask and number of workers: every file is the same, byte by byte.
 
     A third build takes all from the cache and is the same again.
     """
@@ -23,7 +23,16 @@ def test_two_builds_of_the_examples_have_the_same_bytes(copied: Callable[..., Pa
     )
     umask = os.umask(0o077)
     try:
-        second = dossier(two, "build", "--jobs", "3", PYTHONHASHSEED="4242", TZ="America/Los_Angeles", LC_ALL="C.UTF-8")
+        second = dossier(
+            two,
+            "build",
+            "--jobs",
+            "3",
+            PYTHONHASHSEED="4242",
+            TZ="America/Los_Angeles",
+            LC_ALL="C.UTF-8",
+            FONTCONFIG_FILE="/dev/null",
+        )
     finally:
         os.umask(umask)
     assert first.returncode == second.returncode == 0, first.stderr + second.stderr
