@@ -21,7 +21,7 @@ from dossier.model.journal import (
 from dossier.procedure import limits
 from dossier.procedure.court import Unknown, is_commercial_court, is_former_name, read_court, same_place
 from dossier.procedure.outlook import Outlook
-from dossier.procedure.overlays import annulable, pending
+from dossier.procedure.overlays import annulable, opening, pending
 from dossier.procedure.prescription import title_end
 from dossier.procedure.road import delay_end
 from dossier.procedure.routes.relance import skipped_levels
@@ -126,7 +126,7 @@ def _order(outlook: Outlook) -> Iterator[Diagnostic]:
         if position.service and opposition.date >= position.service.date and is_late(opposition, position.service, road):
             message = f"opposition qui paraît hors délai : signification du {short_day(position.service.date)}"
             yield _say(outlook, "DC410", message, opposition.place)
-    if position.course == "ordonnance_rendue" and position.order:
+    if position.course == "ordonnance_rendue" and position.order and opening(road) is None:
         period = limits.service_period(road, position.order)
         if period and road.today >= period.limit.act_by - SERVICE_ALARM:
             message = (

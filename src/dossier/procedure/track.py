@@ -42,7 +42,8 @@ def _due(outlook: Outlook) -> str:
 def _relances(outlook: Outlook) -> str:
     days = [r.date for r in outlook.road.of(Relance)]
     if not days:
-        return ""
+        letter = outlook.position.mise_en_demeure
+        return "aucune" if letter or outlook.position.course else ""
     return f"1, le {short_day(days[0])}" if len(days) == 1 else f"{len(days)}, du {days[0]:%d/%m} au {days[-1]:%d/%m}"
 
 

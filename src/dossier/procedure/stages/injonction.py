@@ -199,7 +199,7 @@ def ticks(position: Position, road: Road) -> Iterator[Tick]:
         period = limits.opposition_deposit_period(road, position.invitation, start)
         paid = limits.first_within(list(road.of(Consignation, "consignation")), position.invitation.date)
         if period and (paid is None or paid.date > period.limit.last):
-            why = f"Frais de l’opposition non consignés au {short_day(period.limit.last)} : la demande est caduque"
+            why = f"Frais de l’opposition non consignés au {short_day(period.limit.last)} : la demande est caduque, l’interruption de la prescription est non avenue"
             sure = least_sure((period.certainty, Certainty.UNSETTLED))
             yield _tick(period.limit.last, position.invitation, "CPC 1425", why, sure, "requete_caduque")
     if position.course == "opposition":
@@ -229,7 +229,7 @@ def _avocat(road: Road) -> Iterator[Tick]:
         period = limits.avocat_period(road, notice)
         named = limits.first_within(list(road.of(Constitution, "constitution_avocat")), date.min)
         if period and (named is None or named.date > period.limit.last):
-            why = f"Avocat non constitué au {short_day(period.limit.last)} : l’instance est éteinte et l’ordonnance non avenue"
+            why = f"Avocat non constitué au {short_day(period.limit.last)} : l’instance est éteinte, l’ordonnance et l’interruption de la prescription non avenues"
             yield _tick(period.limit.last, notice, "CPC 1418, 1419", why, period.certainty, "instance_eteinte")
 
 
