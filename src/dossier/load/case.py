@@ -108,7 +108,7 @@ def _affaire(world: World, folder: str, creditor: Node | None) -> Read[Affaire]:
     node = parsed.node
     if node is None or (isinstance(node, Scalar) and node.blank):
         node = Mapping((), Span(path, 1, 1, 1, 1))
-    read = read_entry(Affaire, _with_creditor(node, creditor), parsed.faults)
+    read = read_entry(Affaire, _with_creditor(node, creditor), parsed.faults, keep=True)
     # What dossier.yaml itself says wrong of the creditor is said there, once.
     own = tuple(d for d in read.diagnostics if d.span.file == path)
     return Read(read.entry, (*parsed.faults, *own))

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
@@ -18,6 +17,7 @@ from dossier.ground.nearest import visible
 from dossier.ground.spans import Span
 from dossier.load.faults import fault_of
 from dossier.load.nodes import Mapping, Node, Scalar, Sequence
+from dossier.load.salvage import complaints, salvage
 from dossier.model.entry import Entry
 from dossier.model.fields import is_house_day
 
@@ -28,16 +28,17 @@ _EVIDENCE_KEYS = ("piece", "pieces")
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[E]):
-    """An entry, None when something in it is wrong, and what was found in it."""
+    """An entry, None when it cannot be kept, and what was found in it."""
 
     entry: E | None
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_entry(model: type[E], node: Node, faults: Listing[Diagnostic] = ()) -> Read[E]:
+def read_entry(model: type[E], node: Node, faults: Listing[Diagnostic] = (), keep: bool = False) -> Read[E]:
     """Make an entry of a node; *faults* are those of the syntax of its file: an entry that holds one is not kept.
 
     All complaints of the entry come back, one per place at most; days written in another way than the house's too (DC133).
+    With *keep* an entry is read without its faulty details when none of them is decisive (`salvage`).
     """
     own = [fault for fault in faults if within(fault.span, node.span)]
     said = {fault.span for fault in own}
@@ -47,20 +48,17 @@ def read_entry(model: type[E], node: Node, faults: Listing[Diagnostic] = ()) -> 
         return Read(None, (found("DC126", what, node.span),))
     diagnostics: list[Diagnostic] = []
     entry: E | None = None
+    saved: E | None = None
+    data = plain(node, diagnostics)
     try:
-        entry = model.model_validate(plain(node, diagnostics))
+        entry = model.model_validate(data)
     except ValidationError as error:
-        rows = error.errors(include_url=False, include_input=False)
-        diagnostics += [fault_of(row, node, model) for row in rows if not _is_echo(row, rows)]
+        rows = complaints(error)
+        diagnostics += [fault_of(row, node, model) for row in rows]
+        saved = salvage(model, data, rows) if keep and not own else None
     if diagnostics or own:
-        return Read(None, tuple(_one_per_place(diagnostics, said)))
+        return Read(saved, tuple(_one_per_place(diagnostics, said)))
     return Read(entry, tuple(foreign_days(node, entry)))
-
-
-def _is_echo(row: ErrorDetails, rows: Listing[ErrorDetails]) -> bool:
-    """Whether a list is only called too short because one of its items was refused, which is said of that item."""
-    size = len(row["loc"])
-    return row["type"] == "too_short" and any(other["loc"][:size] == row["loc"] and len(other["loc"]) > size for other in rows)
 
 
 def within(inner: Span, outer: Span) -> bool:

@@ -57,7 +57,7 @@ def _settings(world: World) -> tuple[Settings | None, Node | None, list[Diagnost
     node = parsed.node
     if node is None or (isinstance(node, Scalar) and node.blank):
         node = Mapping((), Span("dossier.yaml", 1, 1, 1, 1))
-    read = read_entry(Settings, node, parsed.faults)
+    read = read_entry(Settings, node, parsed.faults, keep=True)
     creditor = node.get("creancier") if isinstance(node, Mapping) else None
     return read.entry, creditor, [*parsed.faults, *read.diagnostics]
 
