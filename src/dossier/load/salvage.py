@@ -17,8 +17,9 @@ from dossier.model.entry import Entry
 E = TypeVar("E", bound=Entry)
 Step = int | str
 
-_DECISIVE = frozenset({"nature", "type", "id", "qualite", "choix", "relances", "insee", "contrat"})
-"""Keys below which nothing is left out; the pieces of the contract are an exception, they prove and do not decide."""
+_DECISIVE_TOP = frozenset({"nature", "contrat", "choix", "relances"})
+_DECISIVE_DETAIL = frozenset({"type", "id", "qualite", "insee"})
+"""Keys with which nothing is left out; the pieces of the contract are an exception, they prove and do not decide."""
 _ROUNDS = 8
 
 
@@ -56,7 +57,7 @@ def _decisive(loc: tuple[Step, ...], kind: str) -> bool:
     """An unknown key at the top may be a slip for any of them."""
     if kind == "extra_forbidden" and len(loc) == 1:
         return True
-    return bool(_DECISIVE.intersection(loc)) and not ("contrat" in loc and "pieces" in loc)
+    return (loc[0] in _DECISIVE_TOP or loc[-1] in _DECISIVE_DETAIL) and not ("contrat" in loc and "pieces" in loc)
 
 
 def _written(data: Any, loc: tuple[Step, ...]) -> tuple[Step, ...]:
