@@ -36,7 +36,7 @@ def _load(settings: str = SETTINGS, affaire: str = AFFAIRE):  # type: ignore[no-
     [
         ('"123456782"', '"123456789"', "DC120"),
         ("le: 2026-11-02", "le: 2026-02-30", "DC114"),
-        ("nature: kbis", "nature: kbiss", "DC132"),
+        ("nature: kbis", "nature: kbiss", "DC129"),
         ("date: 2026-01-05", "date: demain", "DC113"),
         ("denomination: SUD BÉTON", "denomination: SUD BÉTON\n    telefone: '04'", "DC127"),
     ],
