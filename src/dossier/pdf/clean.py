@@ -30,7 +30,7 @@ from dossier.pdf.assembly import (
 )
 from dossier.pdf.forbidden import forbidden
 from dossier.pdf.geometry import A4, POINTS_PER_MM, Sheet
-from dossier.pdf.layers import carry_layers
+from dossier.pdf.layers import Layers, gather_layers, write_layers
 from dossier.pdf.limits import MAX_PAGES, MAX_SIDE, MEGABYTE
 from dossier.pdf.rot import rotten_streams
 
@@ -101,7 +101,9 @@ def _rebuilt(source: Any, data: bytes) -> Cleaned:
     hang_pages(target, [page for page, _ in pages])
     _link(target, pages)
     _outline(target, pages, outline)
-    carry_layers(target, [source])
+    layers = Layers()
+    gather_layers(target, source, layers)
+    write_layers(target, layers)
     _scrub(target)
     _note_damage(source, data, notes)
     clean = saved(target)
