@@ -7,7 +7,7 @@ from datetime import date
 
 from dossier.claim.claim import CreditLine
 from dossier.claim.due_dates import DueDate
-from dossier.claim.periods import Lines, lines
+from dossier.claim.periods import Lines, joined, lines
 from dossier.claim.rates import Schedule
 from dossier.ground.days import next_day
 from dossier.ground.money import ZERO, Money
@@ -21,7 +21,7 @@ class Account:
     Interest runs on `[start, stop)`; `start` None: it does not run, for `reason`. `open` is the principal left, without the
     `withheld` retenue de garantie. `steps` are the days from which a base holds. `fee` is the indemnity once it is late.
     `notes` are its credit notes. `closed_on` is the first day that counts no more (a waiver, a title); `titled` says that a title took its place; `refused` that
-    its interest follows rules which are not computed.
+    its interest follows rules which are not computed; `settled` that nothing is left to allocate to.
     """
 
     invoice: Invoice
@@ -45,7 +45,10 @@ class Account:
     notes: tuple[Invoice, ...] = ()
     titled: bool = False
     refused: bool = False
-    _known: dict[tuple[date, int], Lines] = field(default_factory=dict)
+    settled: bool = False
+    _closed: list[Lines] = field(default_factory=list)
+    _closed_to: date | None = None
+    _latest: tuple[date, Lines] | None = None
 
     @property
     def number(self) -> str:
@@ -56,12 +59,25 @@ class Account:
         """The lines of interest up to *day*, that day included."""
         if self.start is None:
             return Lines((), refused=self.refused and day > self.due.day)
-        key = (day, len(self.steps))
-        if key not in self._known:
-            ends = [d for d in (next_day(day), self.stop, self.closed_on) if d]
-            end = max(min(ends), self.start)
-            self._known[key] = lines(self.steps, self.schedule, self.start, end, self.exact_year)
-        return self._known[key]
+        if self._latest is None or self._latest[0] != day:
+            self._latest = (day, joined([*self._closed, self._open_lines(next_day(day))]))
+        return self._latest[1]
+
+    def _open_lines(self, end: date) -> Lines:
+        """The lines since the last change of base."""
+        if self.start is None:
+            return Lines(())
+        first = self._closed_to or self.start
+        last = min([end, *(day for day in (self.stop, self.closed_on) if day)])
+        return lines(self.steps[-1:] if self._closed_to else self.steps, self.schedule, first, max(last, first), self.exact_year)
+
+    def _step(self, day: date) -> None:
+        """Let a new base hold from *day*: the lines before it are final, and are not computed again."""
+        if self.start is not None and day > (self._closed_to or self.start):
+            self._closed.append(self._open_lines(day))
+            self._closed_to = day
+        self._latest = None
+        self.steps.append((day, self.open))
 
     def interest_owed(self, day: date) -> Money | None:
         """Interest accrued up to *day* and neither paid nor waived; None when a rate is not known."""
@@ -91,12 +107,17 @@ class Account:
         """What is left of the indemnity on a day: nothing before the invoice is late."""
         return self.fee - self.fee_paid if self.is_late(day) else ZERO
 
+    def close(self, day: date) -> None:
+        """Let no interest run from *day* on."""
+        self.closed_on = min(self.closed_on or day, day)
+        self._latest = None
+
     def reduce(self, amount: Money, day: date) -> Money:
         """Take an amount off the principal, with effect on the base from the day after *day*; return what was taken."""
         taken = min(amount, self.open)
         if taken.cents > 0:
             self.open -= taken
-            self.steps.append((next_day(day), self.open))
+            self._step(next_day(day))
             return taken
         return ZERO
 
@@ -104,4 +125,4 @@ class Account:
         """Put what was withheld into the principal: due on *day*, late from the day after."""
         if self.withheld:
             self.open, self.withheld = self.open + self.withheld, ZERO
-            self.steps.append((next_day(day), self.open))
+            self._step(next_day(day))

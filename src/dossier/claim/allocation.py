@@ -71,13 +71,16 @@ def pay_in_order(accounts: Iterable[Account], amount: Money, day: date, choice: 
     """Pay due invoices in the order of the law: the higher rate, the earlier due date, the earlier invoice, then pro rata."""
     parts: list[Allocation] = []
     left = amount
-    due = [account for account in accounts if account.is_due(day) and _owes(account, day)]
-    ranks = {id(account): _rank(account, day, due) for account in due}
+    due = [account for account in accounts if account.is_due(day) and not account.settled]
+    # Where all invoices follow one schedule the rate decides nothing, and need not be known.
+    alike = all(account.start is not None and account.schedule is due[0].schedule for account in due)
+    ranks = {id(account): _rank(account, day, alike) for account in due}
     due.sort(key=lambda account: (ranks[id(account)], account.number))
     for _, tied in groupby(due, key=lambda account: ranks[id(account)]):
         if left.cents <= 0:
             break
-        for account, share in _shares(list(tied), left, day, choice):
+        owing = [account for account in tied if _owes(account, day)]
+        for account, share in _shares(owing, left, day, choice):
             split = pay_account(account, share, day, choice)
             parts += split.parts
             left -= share - split.left
@@ -138,14 +141,13 @@ def _owes(account: Account, day: date) -> bool:
     owed = account.interest_owed(day)
     if owed is None:
         raise UnknownRate
-    return account.open.cents > 0 or owed.cents > 0
+    account.settled = account.open.cents <= 0 and owed.cents <= 0 and not account.withheld
+    return not account.settled
 
 
-def _rank(account: Account, day: date, rivals: Sequence[Account]) -> tuple[Decimal, date, date]:
-    """Lower is paid earlier. Where all invoices follow one schedule the rate decides nothing, and need not be known."""
-    rate = Decimal(0)
-    if any(rival.schedule is not account.schedule or rival.start is None for rival in rivals):
-        rate = _rate(account, day)
+def _rank(account: Account, day: date, alike: bool) -> tuple[Decimal, date, date]:
+    """Lower is paid earlier: the rate only where it tells invoices apart, the due date, the date of the invoice."""
+    rate = Decimal(0) if alike else _rate(account, day)
     return -rate, account.due.day, account.invoice.date
 
 

@@ -78,9 +78,7 @@ def _by_law(invoice: Invoice, contract: Contract, law: Law, name: str, article: 
     start = known or invoice.date
     event = "la réception ou l’exécution" if known else "la facture, faute de date de réception"
     reason = f"{plural(value.integer, 'jour')} à compter de {event} du {long_day(start)} ({article})"
-    return DueDate(
-        start + timedelta(days=value.integer), reason, (value,), "" if known else "date de réception ou d’exécution"
-    )
+    return DueDate(start + timedelta(days=value.integer), reason, (value,), "" if known else "date de réception ou d’exécution")
 
 
 def _public(invoice: Invoice, contract: Contract, law: Law) -> DueDate:

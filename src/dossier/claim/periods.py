@@ -29,6 +29,12 @@ class Lines:
         return None if self.gaps or self.refused else total(period.amount for period in self.periods)
 
 
+def joined(groups: Sequence[Lines]) -> Lines:
+    """The lines of consecutive stretches as one."""
+    gaps = dict.fromkeys(gap for group in groups for gap in group.gaps)
+    return Lines(tuple(period for group in groups for period in group.periods), tuple(gaps))
+
+
 def lines(steps: Sequence[tuple[date, Money]], schedule: Schedule, start: date, end: date, exact_year: bool = False) -> Lines:
     """Interest on `[start, end)`: *steps* are the days from which a base holds, by day.
 

@@ -148,7 +148,7 @@ def convert(title: Title, accounts: Sequence[Account], stop: Opening | None, exa
     amount = title.granted if title.granted is not None else total(account.open for account in covered)
     for account in covered:
         account.titled = True
-        account.closed_on = min(account.closed_on or date.max, next_day(title.day))
+        account.close(next_day(title.day))
     first = min(covered, key=lambda account: (account.due.day, account.invoice.date, account.number))
     halt = stop.day if stop and stop.stops(first.invoice) else None
     due = DueDate(first.due.day, "décision de justice")

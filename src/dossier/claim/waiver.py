@@ -62,7 +62,7 @@ def _interest(accounts: Iterable[Account], left: Money, event: Renonciation) -> 
             account.interest_waived += taken
             left -= taken
         if event.amount is None:
-            account.closed_on = next_day(event.date)
+            account.close(next_day(event.date))
     return left
 
 
