@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from document_cases import FIRMS, INVOICES, LETTERS, Made, make, step, text_of
+from document_cases import BETWEEN_FIRMS, FIRMS, INVOICES, LETTERS, Made, make, step, text_of
 from pypdf import PdfReader
 
 from dossier.documents.document import Printed
@@ -242,3 +242,20 @@ def test_the_reminder_before_the_due_date_lists_what_comes() -> None:
     made = make(FIRMS, [step("relance", "prealable")], today=date(2026, 2, 10), pieces=lambda case: Bordereau(case.id, ()))
     text = plain(made.document("relance-prealable").body)
     assert "F-2026-014" in text and "F-2026-020" not in text and "441" not in text
+
+
+def test_a_creditor_of_the_case_signs_for_himself() -> None:
+    """The firm's signatories do not sign for another creditor: his own representative does."""
+    other = """
+  type: societe_commerciale
+  denomination: AU BON MOULIN
+  forme: SARL
+  capital: 1000
+  siren: "123456782"
+  rcs: Avignon
+  representant: {nom: Lise Meunier, fonction: gérante}
+  adresse: {voie: 1 chemin du Moulin, code_postal: "84340", commune: Malaucène}
+"""
+    files = {f"cases/{FIRMS}/affaire.yaml": f"{BETWEEN_FIRMS}creancier:{other}"}
+    text = plain(make(FIRMS, [step("mise_en_demeure")], files).document("mise-en-demeure").body)
+    assert "Lise Meunier, gérante" in text and "Lenoir" not in text.replace("Atelier Lenoir", "")

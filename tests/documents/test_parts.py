@@ -116,6 +116,10 @@ def test_the_payment_code_is_that_of_the_standard() -> None:
             [date(2025, 5, 16), date(2025, 6, 16), date(2026, 3, 9)],
             "16\u00a0mai, 16\u00a0juin\u00a02025 et 9\u00a0mars\u00a02026",
         ),
+        (
+            [date(2017, 12, 14), date(2018, 1, 4), date(2018, 1, 15)],
+            "14\u00a0décembre\u00a02017 et 4 et 15\u00a0janvier\u00a02018",
+        ),
         ([], ""),
     ],
 )

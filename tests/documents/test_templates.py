@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+
 import pytest
 from document_cases import FIRMS, make, step
 
+from dossier.documents.kinds import mise_en_demeure, relance
 from dossier.documents.templates import fill
 from dossier.ground import shipped
 
@@ -101,3 +105,12 @@ def test_a_letter_body_of_the_workspace_is_markdown_without_html() -> None:
     assert "<b>" not in html and 'href="javascript' not in html and "i.png" in html and '<img src="https' not in html
     # The blocks that the body forgot to place stand at its end.
     assert 'class="factures' in html and 'class="paiement' in html
+
+
+def test_the_page_for_lawyers_names_every_value_of_a_letter_body() -> None:
+    """The page beside the templates lists all that a letter body may ask, and nothing else."""
+    page = shipped.read("templates/LISEZMOI.md").decode().partition("## Valeurs communes")[2]
+    given = {"tableau_des_factures", "bloc_de_paiement"}
+    for module in (relance, mise_en_demeure):
+        given |= set(re.findall(r'^        "([a-z_]+)":', inspect.getsource(module._values), re.M))
+    assert set(re.findall(r"`([a-z_]+)`", page)) == given

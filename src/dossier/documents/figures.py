@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Any
 
 from dossier.claim.claim import Claim, InvoiceClaim, Period
@@ -101,9 +101,9 @@ def indemnity(claim: Claim) -> str:
 
 
 def indemnity_words(claim: Claim) -> str:
-    """« 6 × 40,00 »: how many invoices bear the indemnity, when each bears the same; '' otherwise."""
+    """« 6 × 40,00 »: how many invoices bear the indemnity, when several do and each the same; '' otherwise."""
     each = [row.indemnity for row in claim.invoices if row.indemnity]
-    return f"{len(each)}{NBSP}×{NBSP}{amount(each[0])}" if each and len(set(each)) == 1 else ""
+    return f"{len(each)}{NBSP}×{NBSP}{amount(each[0])}" if len(each) > 1 and len(set(each)) == 1 else ""
 
 
 def rate_words(period: Period | None) -> str:
@@ -158,15 +158,13 @@ def counted(count: int) -> str:
 
 
 def days_words(days: Iterable[date]) -> str:
-    """« 16 et 28 février 2026 », « 16 mai, 16 juin 2025 et 9 mars 2026 »: month and year once for the days that share them."""
-    ordered = sorted(set(days))
+    """« 16 et 28 février 2026 », « 14 décembre 2017, 4 et 15 janvier et 19 mars 2018 »: month and year once where shared."""
+    months = [(key, list(group)) for key, group in groupby(sorted(set(days)), key=lambda day: (day.year, day.month))]
     words = []
-    for day, after in zip_longest(ordered, ordered[1:]):
-        number_, month, year = long_day(day).split(NBSP)
-        if after and (after.year, after.month) == (day.year, day.month):
-            words.append(number_)
-        else:
-            words.append(NBSP.join([number_, month]) if after and after.year == day.year else NBSP.join([number_, month, year]))
+    for ((year, _), group), after in zip_longest(months, months[1:]):
+        split = [long_day(day).split(NBSP) for day in group]
+        text = NBSP.join([enumerate_fr([parts[0] for parts in split]), split[0][1]])
+        words.append(text if after and after[0][0] == year else f"{text}{NBSP}{year}")
     return enumerate_fr(words)
 
 

@@ -58,12 +58,17 @@ def payment_reference(matter: Matter, rows: Sequence[InvoiceClaim]) -> str:
 
 
 def signatory(matter: Matter) -> str:
-    """« Paul Lenoir, président »: the first signatory of the firm, else its representative, else its name."""
-    creditor = matter.case.creditor
-    chosen = next(iter(matter.case.settings.signatories), None) or creditor.representative
-    if chosen is None:
+    """« Paul Lenoir, président »: the firm's first signatory, else the creditor's representative, else its name.
+
+    The signatories of `dossier.yaml` sign for the firm alone: a case with a creditor of its own is signed for that one.
+    """
+    creditor, settings = matter.case.creditor, matter.case.settings
+    own = (creditor.name, creditor.siren) == (settings.creditor.name, settings.creditor.siren)
+    chosen = next(iter(settings.signatories), None) if own else None
+    person = chosen or creditor.representative
+    if person is None:
         return creditor.name
-    return f"{chosen.name}, {chosen.role}" if chosen.role else chosen.name
+    return f"{person.name}, {person.role}" if person.role else person.name
 
 
 def compose(matter: Matter, press: Press, letter: Letter, blank: Document) -> Content:
