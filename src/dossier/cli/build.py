@@ -113,7 +113,7 @@ def _build(
         world = RecordingWorld(session.world())
         bar = Bar(enabled=not session.quiet)
         try:
-            with bar, runner(session, jobs, dask, (lock,), bar) as pool:
+            with bar, runner(session, jobs, dask, (lock,), bar, prints=True) as pool:
                 compiled = compile_workspace(world, pool, only, draft)
             published = _publish(session, compiled, world, target)
         except Changed as error:

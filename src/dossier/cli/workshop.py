@@ -19,8 +19,18 @@ def cores() -> int:
 
 
 def runner(
-    session: Session, workers: int = 0, scheduler: str = "", inherited: Sequence[int] = (), bar: Bar | None = None
+    session: Session,
+    workers: int = 0,
+    scheduler: str = "",
+    inherited: Sequence[int] = (),
+    bar: Bar | None = None,
+    prints: bool = False,
 ) -> PoolRunner:
-    """A runner over the workspace's cache, with as many workers as there are processors unless told otherwise."""
+    """A runner over the workspace's cache, with as many workers as there are processors unless told otherwise.
+
+    *prints* says that documents will be printed if anything has to be made at all.
+    """
     cache = Cache(cache_folder(session.root), everything())
-    return PoolRunner(cache, workers or cores(), scheduler=scheduler, inherited=inherited, progress=bar.step if bar else None)
+    ahead = ("dossier.pdf.print",) if prints else ()
+    progress = bar.step if bar else None
+    return PoolRunner(cache, workers or cores(), scheduler=scheduler, inherited=inherited, ahead=ahead, progress=progress)

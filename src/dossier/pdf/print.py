@@ -97,6 +97,12 @@ def print_html(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
     return Result(files, {"pages": rendered.pages}, rendered.problems)
 
 
+def preload() -> None:
+    """Import WeasyPrint and set up its fonts: what a runner does once before it forks its workers."""
+    _weasyprint()
+    font_configuration()
+
+
 def _named(prefix: str, inputs: Mapping[str, bytes]) -> dict[str, bytes]:
     return {name.removeprefix(prefix): data for name, data in inputs.items() if name.startswith(prefix)}
 

@@ -24,7 +24,8 @@ class PoolRunner:
 
     `executed` and `hits` count outcomes that were made and that were found in `cache`. `failures` are label and whole story of the
     jobs that died. *inherited* are descriptors that workers must let go of. *scheduler* is the address of a Dask
-    scheduler, '' for processes of this machine.
+    scheduler, '' for processes of this machine. *ahead* are modules of tasks that are sure to come: workers have them from
+    the start, so that they need not be made anew.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class PoolRunner:
         limits: Limits | None = None,
         scheduler: str = "",
         inherited: Sequence[int] = (),
+        ahead: Sequence[str] = (),
         progress: Progress | None = None,
     ) -> None:
         self.executed = self.hits = 0
@@ -43,7 +45,7 @@ class PoolRunner:
         self._scheduler, self._inherited, self._progress = scheduler, inherited, progress
         self._known: dict[str, Outcome] = {}
         self._pool: Executor | None = None
-        self._modules: tuple[str, ...] = ()
+        self._modules = tuple(ahead)
         self._planned = 0
         self._scratch: Path | None = None
 
