@@ -14,6 +14,7 @@ from dossier.claim.remarks import remarks
 from dossier.claim.statement import Figures, Setting, reckon
 from dossier.claim.unclaimed import unclaimed
 from dossier.ground.diagnostics import in_order
+from dossier.ground.french import typo_fr
 from dossier.law.law import Law, LawValue
 from dossier.model.case import Case
 
@@ -37,7 +38,7 @@ def compute_claim(case: Case, law: Law, today: date) -> Claim:
         case=case.id,
         date=today,
         regime=regime.name,
-        regime_reason=regime.reason,
+        regime_reason=typo_fr(regime.reason),
         invoices=figures.invoices,
         payments=tuple(figures.ledger.payments),
         titles=figures.titles,

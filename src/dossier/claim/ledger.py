@@ -184,6 +184,8 @@ def _pay_by_law(ledger: Ledger, amount: Money, good: Sequence[Payment], day: dat
         lambda left: pay_early(issued, left, day),
     )
     for step in steps:
+        if amount.cents <= 0:
+            break
         split = step(amount)
         parts += split.parts
         amount = split.left

@@ -55,6 +55,8 @@ def _concerned(books: Books, day: date) -> Sequence[Account]:
 
 def not_incurred(facts: Facts, books: Books) -> str:
     """Why a clause pénale that the contract has is not claimed, '' when nothing is open."""
+    if books.opening and any(account.stop for account in books.accounts):
+        return "procédure collective ouverte avant le terme de la mise en demeure"
     if not any(account.open for account in books.accounts):
         return "aucun principal dû au terme de la mise en demeure"
     waiting = [n for a in books.accounts if (n := notice_for(a.due.day, books.notices)) and next_day(n.deadline) > facts.today]

@@ -147,7 +147,10 @@ def _clauses(facts: Facts, regime: Regime) -> Iterator[Diagnostic]:
 def _titles(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
     """DC311 a decision whose interest cannot be told whole, DC315 one that grants less than was asked."""
     title = figures.books.title
-    if title and title.missing:
+    if title and figures.ledger.title is None:
+        message = f"la décision du {long_day(title.day)} ne couvre aucune facture alors échue : le décompte ne la suit pas"
+        yield found("DC315", message, title.event.place, case=facts.case.id)
+    elif title and title.missing:
         message = f"intérêts de la décision du {long_day(title.day)} incomplets : il manque {title.missing}"
         yield found("DC311", message, title.event.place, case=facts.case.id)
     for order in facts.events(OrdonnanceInjonction):

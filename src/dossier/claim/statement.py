@@ -18,6 +18,7 @@ from dossier.claim.periods import divisor_of, interest
 from dossier.claim.rates import Gap
 from dossier.claim.regime import Regime
 from dossier.ground.days import next_day
+from dossier.ground.french import typo_fr
 from dossier.ground.money import ZERO, Money, round_to_cent, total
 from dossier.law.law import Law
 from dossier.model.ledger import Invoice
@@ -102,7 +103,7 @@ def _invoice(account: Account, ledger: Ledger) -> InvoiceClaim:
         date=account.invoice.date,
         state=state,
         due=account.due.day,
-        due_reason=account.due.reason,
+        due_reason=typo_fr(account.due.reason),
         principal=account.invoice.gross,
         credited=total(line.amount for line in account.credits),
         outstanding=None if lost else account.open,
@@ -114,7 +115,7 @@ def _invoice(account: Account, ledger: Ledger) -> InvoiceClaim:
         credits=tuple(sorted(account.credits, key=lambda line: (line.date, line.number, line.amount))),
         place=account.invoice.place,
         evidence=tuple(ref.file for ref in account.invoice.evidence),
-        interest_reason=account.reason,
+        interest_reason=typo_fr(account.reason) if today > account.due.day else "",
         indemnity_reason=account.fee_reason if late else "",
         withheld=account.withheld,
         interest_waived=account.interest_waived,

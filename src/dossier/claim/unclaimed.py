@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dossier.claim.claim import NotClaimed
-from dossier.claim.facts import Facts
+from dossier.claim.facts import Facts, principal_debtor
 from dossier.claim.insolvency import STOP_RULE
 from dossier.claim.pauses import Pause
 from dossier.claim.penalty import RULE as PENALTY_RULE
 from dossier.claim.penalty import not_incurred
 from dossier.claim.regime import Regime
 from dossier.claim.statement import Figures
-from dossier.ground.french import enumerate_fr, euros, long_day
+from dossier.ground.french import enumerate_fr, euros, long_day, typo_fr
 from dossier.model.journal import Renonciation
 
 
 def unclaimed(facts: Facts, regime: Regime, figures: Figures, pauses: tuple[Pause, ...]) -> tuple[NotClaimed, ...]:
     """The heads that are not asked, in the order of a décompte."""
-    return (
+    found = (
         *_foreign(facts),
         *_retention(figures),
+        *_decision(figures),
+        *_professionals(facts, regime),
         *_interest(facts, regime, figures, pauses),
         *_indemnity(figures),
         *_penalty(facts, figures),
@@ -28,6 +31,7 @@ def unclaimed(facts: Facts, regime: Regime, figures: Figures, pauses: tuple[Paus
         *_capitalisation(facts),
         *_waivers(facts),
     )
+    return tuple(replace(head, reason=typo_fr(head.reason)) for head in found)
 
 
 def _foreign(facts: Facts) -> Iterator[NotClaimed]:
@@ -45,9 +49,26 @@ def _retention(figures: Figures) -> Iterator[NotClaimed]:
             yield NotClaimed(f"retenue de garantie, {account.number}", reason, "loi n° 71-584 du 16 juillet 1971")
 
 
+def _decision(figures: Figures) -> Iterator[NotClaimed]:
+    for title in figures.titles:
+        numbers = enumerate_fr(list(title.covers))
+        reason = f"la décision du {long_day(title.date)} fixe ce qui est dû pour {numbers} : le reste n’est pas demandé"
+        yield NotClaimed("intérêts et accessoires que la décision n’accorde pas", reason)
+
+
+def _professionals(facts: Facts, regime: Regime) -> Iterator[NotClaimed]:
+    """A civil claim between two parties that act professionally by their type: the higher rate is left aside, and said to be."""
+    both = facts.case.creditor.is_professional and principal_debtor(facts.case).is_professional
+    if regime.name == "civil" and both and facts.invoices:
+        reason = (
+            "nature civile : le taux et l’indemnité entre professionnels ne sont pas appliqués ; nature commerciale s’ils le sont"
+        )
+        yield NotClaimed("pénalités de retard entre professionnels", reason, "C. com. L441-10")
+
+
 def _interest(facts: Facts, regime: Regime, figures: Figures, pauses: tuple[Pause, ...]) -> Iterator[NotClaimed]:
     late = [a for a in figures.books.accounts if a.is_late(facts.today)]
-    silent = [a for a in late if a.start is None]
+    silent = [a for a in late if a.start is None and not a.titled]
     if silent:
         numbers = "" if len(silent) == len(late) else f" ({enumerate_fr([a.number for a in silent])})"
         yield NotClaimed(f"intérêts{numbers}", silent[0].reason, regime.rule)
@@ -64,7 +85,7 @@ def _indemnity(figures: Figures) -> Iterator[NotClaimed]:
     reasons: dict[tuple[str, str], list[str]] = {}
     for invoice in figures.invoices:
         fee = figures.books.fees[invoice.number]
-        if invoice.indemnity_reason and not invoice.indemnity and not fee.amount:
+        if invoice.state != "titled" and invoice.indemnity_reason and not invoice.indemnity and not fee.amount:
             reasons.setdefault((fee.reason, fee.rule), []).append(invoice.number)
     for (reason, rule), numbers in sorted(reasons.items()):
         yield NotClaimed(f"indemnité forfaitaire ({enumerate_fr(numbers)})", reason, rule)

@@ -71,7 +71,6 @@ RULES: tuple[Rule, ...] = (
         "Un trop-perçu se restitue ; une facture oubliée fausse le décompte.",
         "- date: 2026-03-02\n  montant: 10000.00   # il n’était dû que 4 800 €",
         "Ajoutez la facture que ce paiement règle, désignez-la par `facture`, ou restituez le trop-perçu.",
-        "C. civ. 1302",
     ),
     Rule(
         "DC307",
