@@ -16,7 +16,7 @@ from dossier.model.ledger import Invoice
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """The indemnity that an invoice bears once it is late, with its value of law; `missing` names a value that is not known."""
+    """The indemnity that an invoice bears once it is late, why, and the value of law."""
 
     amount: Money
     reason: str
@@ -31,9 +31,8 @@ def fee_of(invoice: Invoice, due: date, facts: Facts, regime: Regime, law: Law, 
     Law: C. com. L441-10 II and D441-5, CCP L2192-13, lu le 2026-11-21.
     """
     if regime.needs_notice:
-        return Fee(
-            ZERO, "jamais due par un débiteur qui n’est pas un professionnel payant une créance commerciale", "C. com. L441-10"
-        )
+        why = "jamais due par un particulier" if regime.name == "consommation" else "réservée aux créances entre professionnels"
+        return Fee(ZERO, why, "C. com. L441-10")
     if stop and stop.forbids_fee(invoice, due):
         return Fee(ZERO, "l’ouverture de la procédure collective interdisait le paiement à l’échéance", "C. com. L441-10")
     if regime.name == "acheteur_public":
