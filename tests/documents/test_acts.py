@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from document_cases import FIRMS, PERSON, Made, make, step, text_of
+from document_cases import FIRMS, PERSON, SETTINGS, Made, make, step, text_of
 from pypdf import PdfReader
 from test_letters import plain
 
@@ -204,3 +204,23 @@ def test_no_ordinary_space_stands_where_french_wants_a_fixed_one(firms: Made, pe
         text = re.sub(r'<(\w+) class="[^"]*exact[^"]*".*?</\1>', "", text, flags=re.S)
         runs = plain(re.sub(r"</(th|td|p|div|dd|dt|li)>|<br>", "\x1f", text))
         assert not ORDINARY.search(runs), (document.id, ORDINARY.search(runs))
+
+
+def test_interest_left_on_a_paid_invoice_has_its_row() -> None:
+    """An invoice paid late owes its interest: the mise en demeure lists it, so that its rows make the sum it demands."""
+    files = {f"cases/{FIRMS}/paiements.yaml": "- {date: 2026-09-01, montant: 4500.00, facture: F-2026-014}"}
+    settings = {"dossier.yaml": f"{SETTINGS}choix: {{imputation: principal_puis_interets}}\n"}
+    made = make(FIRMS, [step("mise_en_demeure"), step("requete")], {**files, **settings})
+    body = made.document("mise-en-demeure").body
+    row = next(row for row in body.split("<tr>") if "F-2026-014" in row)
+    principal, interest = re.findall(r'<td class="n">([^<]*)</td>', row)[-2:]
+    assert principal == "0,00" and amounts([interest]) > 0
+    table = body.split('class="factures')[1].split("</table>")[0]
+    sums = re.findall(r'<td class="n"(?: colspan="2")?>([^<]*)</td></tr>', table)
+    shown = [
+        cell
+        for row in re.findall(r"<tr><td class=\"exact\">.*?</tr>", table)
+        for cell in re.findall(r'<td class="n">([^<]*)</td>', row)[-2:]
+    ]
+    assert amounts(shown) + amounts(sums[-2:-1]) == amounts(sums[-1:])
+    assert made.document("requete").state == "ready"

@@ -39,6 +39,18 @@ def owing(claim: Claim) -> tuple[InvoiceClaim, ...]:
     return tuple(row for row in claim.invoices if row.state == "due" and row.outstanding != ZERO)
 
 
+def bearing(claim: Claim) -> tuple[InvoiceClaim, ...]:
+    """The invoices that still bear principal or interest, paid late ones included: the rows that make a total."""
+    return tuple(row for row in claim.invoices if row.state in ("due", "paid") and owed_on(row) != ZERO)
+
+
+def adds_up(claim: Claim) -> bool:
+    """Whether the rows of `bearing` and the accessories make the total due: a title has rows of its own elsewhere."""
+    totals = claim.totals
+    rows = known_total(owed_on(row) for row in bearing(claim))
+    return rows is not None and rows + totals.indemnity_due + totals.penalty_due + totals.costs_due == totals.due
+
+
 def coming(claim: Claim, within: int) -> tuple[InvoiceClaim, ...]:
     """The invoices that fall due in the next days, *within* included."""
     last = claim.date + timedelta(days=within)
@@ -155,6 +167,11 @@ _COUNTS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "hui
 def counted(count: int) -> str:
     """« six », up to ten; figures above."""
     return _COUNTS[count] if count < len(_COUNTS) else number(count)
+
+
+def invoices_counted(count: int) -> str:
+    """« une facture », « six factures »."""
+    return "une facture" if count == 1 else f"{counted(count)} factures"
 
 
 def days_words(days: Iterable[date]) -> str:

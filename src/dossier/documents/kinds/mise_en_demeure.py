@@ -32,7 +32,7 @@ DELAY = 15
 
 def draft(matter: Matter) -> tuple[Document, ...]:
     """The letter to one debtor, for all that is due and not covered by a title."""
-    rows = figures.owing(matter.claim)
+    rows = figures.bearing(matter.claim)
     row = reminder(matter, ID)
     blank = Document(
         matter.case.id, "mise-en-demeure", ID, TITLE, "withheld", matter.today, "", "", "letter", debtor=matter.debtor.id,
@@ -44,6 +44,8 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     )  # fmt: skip
     if not rows or matter.claim.totals.due is None or (reasons and not matter.draft):
         return (withheld(matter, blank, reasons or (Reason("aucune somme échue"),)),)
+    if not figures.adds_up(matter.claim):
+        return (withheld(matter, blank, (*reasons, Reason("les lignes de la lettre ne font pas la somme due"))),)
     press = Press(matter)
     letter = _letter(matter, rows, row.channel if row else "lrar", (row.delay if row else None) or DELAY)
     return (finished(matter, press, blank, compose(matter, press, letter, blank), reasons),)

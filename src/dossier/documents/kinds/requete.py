@@ -11,17 +11,16 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from dossier.documents import figures, gate
-from dossier.documents.articles import article, bare_article
-from dossier.documents.citations import plain_citation
+from dossier.documents.articles import article
 from dossier.documents.document import Document, Reason
 from dossier.documents.facts import Paragraph, numbers, paragraph, told_facts
 from dossier.documents.figures import invoice_row
+from dossier.documents.heads import heads, later_interest
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
 from dossier.documents.parties import address_line, identity
-from dossier.ground.days import next_day
-from dossier.ground.french import amount, euros, in_words, long_day, percent, plural
-from dossier.ground.money import Money, total
+from dossier.ground.french import amount, euros, in_words, long_day, plural
+from dossier.ground.money import total
 from dossier.law.law import CERTAINTY_FR, Certainty
 from dossier.model.party import Debtor
 
@@ -41,8 +40,12 @@ def draft(matter: Matter) -> tuple[Document, ...]:
         *_court_reasons(matter), *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES, *gate.EVIDENCE)), *gate.missing(matter, gate.REQUETE),
         *gate.conditions(matter), *gate.unverified(matter.claim.law_used),
     )  # fmt: skip
-    unknown = matter.claim.totals.due is None or matter.stage.court is None or matter.stage.court.kind not in COURTS
-    if unknown or (reasons and not matter.draft):
+    claim, court = matter.claim, matter.stage.court
+    sound = claim.totals.due is not None and figures.adds_up(claim)
+    if claim.totals.due is not None and not sound:
+        reasons = (*reasons, Reason("les lignes de la requête ne font pas la somme demandée"))
+    # Neither of these can be drafted around: a wrong total, or the model of another court.
+    if not sound or court is None or court.kind not in COURTS or (reasons and not matter.draft):
         return (withheld(matter, blank, reasons),)
     press = Press(matter)
     values_, paragraphs = _values(matter)
@@ -88,7 +91,7 @@ def _values(matter: Matter) -> tuple[Mapping[str, Any], list[Paragraph]]:
         start += len(section)
     creditor, claim, court = matter.case.creditor, matter.claim, matter.stage.court
     assert court is not None  # the caller withholds the act without a court
-    rows = figures.owing(claim)
+    rows = figures.bearing(claim)
     adviser = matter.case.settings.adviser
     values = {
         "juridiction": f"du {court.name[0].lower()}{court.name[1:]}",
@@ -99,13 +102,13 @@ def _values(matter: Matter) -> tuple[Mapping[str, Any], list[Paragraph]]:
         "debiteurs": [{"nom": d.name.upper(), "lignes": identity(d), "mot": _role(matter, d)} for d in _targets(matter)],
         "objet": Markup("Paiement de <strong>{}</strong>, somme arrêtée au {}{}, au titre de {} ({}).").format(
             euros(claim.totals.due), long_day(claim.date), ", outre intérêts jusqu’au paiement" if claim.per_day else "",
-            _invoices_phrase(len(rows)), matter.case.contract.subject,
+            figures.invoices_counted(len(rows)), matter.case.contract.subject,
         ),
         "competence": numbered[0], "faits": numbered[1], "sur_les_sommes": numbered[2], "demande": numbered[3],
-        "sommes": _sums(matter),
+        "sommes": heads(matter),
         "date": long_day(claim.date),
         "total": euros(claim.totals.due),
-        "posterieurs": _later_interest(matter),
+        "posterieurs": later_interest(matter),
         "factures": [invoice_row(row, matter.bordereau) for row in rows],
         "totaux": {
             "ttc": amount(total(row.principal for row in rows)),
@@ -132,10 +135,6 @@ def _role(matter: Matter, debtor: Debtor) -> str:
 
 def _notified_at(matter: Matter) -> str:
     return "à l’adresse de son domicile" if matter.case.creditor.is_natural else "à l’adresse du siège"
-
-
-def _invoices_phrase(count: int) -> str:
-    return "une facture" if count == 1 else f"{figures.counted(count)} factures"
 
 
 def _signatory(matter: Matter) -> str:
@@ -179,77 +178,6 @@ def _competence(matter: Matter) -> Iterator[Paragraph]:
         )
 
 
-def _sums(matter: Matter) -> list[Mapping[str, Any]]:
-    """The heads of the sum asked: amount, basis, pieces. A head that is zero is told below the table, not in it."""
-    claim, case = matter.claim, matter.case
-    totals, rows = claim.totals, figures.owing(claim)
-    contract = numbers(matter, case.contract.evidence)
-    bills = tuple(sorted({n for row in rows for n in matter.bordereau.numbers(row.evidence)}))
-    notices = tuple(
-        sorted({n for e in case.journal if e.act in ("mise_en_demeure", "sommation") for n in numbers(matter, e.evidence)})
-    )
-    costs = tuple(sorted({n for cost in case.costs if cost.basis for n in numbers(matter, cost.evidence)}))
-    clause = case.contract.penalty_clause
-    period = figures.current_period(claim)
-    signed = f"contrat du {long_day(case.contract.concluded_on)}" if case.contract.concluded_on else "contrat"
-    heads: list[tuple[str, str, Money | None, str, tuple[int, ...]]] = [
-        ("Principal", f"solde TTC de {_invoices_phrase(len(rows))}", totals.outstanding, signed, (*contract, *bills)),
-        (
-            "Intérêts de retard échus", _interest_words(matter), figures.interest_due(claim),
-            _basis(period.rate.rule, matter) if period else "", (*contract, *notices) if claim.regime != "professionnels" else contract,
-        ),
-        (
-            "Indemnité forfaitaire de recouvrement", figures.indemnity_words(claim) if not totals.indemnity_paid else "",
-            totals.indemnity_due, f"{article('C. com. L441-10, II')} et {bare_article('D441-5')}", bills,
-        ),
-        (
-            "Clause pénale", f"{percent(clause.rate)} du principal" if clause else "", totals.penalty_due,
-            f"contrat{f', article {clause.article}' if clause and clause.article else ''} ; {article('C. civ. 1231-5')}", (*contract, *notices),
-        ),
-        ("Frais", "", totals.costs_due, " ; ".join(dict.fromkeys(c.basis for c in case.costs if c.basis)), costs),
-    ]  # fmt: skip
-    return [
-        {"nom": name, "detail": detail, "montant": euros(money), "fondement": basis, "pieces": plain_citation(pieces)}
-        for name, detail, money, basis, pieces in heads
-        if money
-    ]
-
-
-def _basis(rule: str, matter: Matter) -> str:
-    clause = matter.case.contract.penalties
-    if rule != "contrat":
-        return article(rule)
-    return f"contrat, article {clause.article}" if clause and clause.article else "contrat"
-
-
-def _interest_words(matter: Matter) -> str:
-    claim = matter.claim
-    starts = [row.periods[0].start for row in figures.owing(claim) if row.periods]
-    period = figures.current_period(claim)
-    if not starts or period is None:
-        return ""
-    since = (
-        f"du {long_day(min(starts))}"
-        if len(set(starts)) == 1
-        else "du lendemain de chaque échéance"
-        if claim.regime == "professionnels"
-        else "du départ indiqué au décompte"
-    )
-    return f"{figures.rate_rule_words(claim, short=True)}, {since} au {long_day(claim.date)}"
-
-
-def _later_interest(matter: Matter) -> Mapping[str, str] | None:
-    claim, period = matter.claim, figures.current_period(matter.claim)
-    if not claim.per_day or period is None:
-        return None
-    return {
-        "montant": euros(claim.per_day),
-        "depuis": long_day(next_day(claim.date)),
-        "fondement": _basis(period.rate.rule, matter),
-        "taux": figures.rate_rule_words(claim),
-    }
-
-
 def _about_sums(matter: Matter) -> Iterator[Paragraph]:
     yield paragraph(
         "Le principal et les intérêts se décomposent ainsi par facture ; le calcul par période, base et taux figure au décompte annexé"
@@ -283,7 +211,7 @@ def _asked(matter: Matter) -> Iterator[Paragraph]:
         f"{_called(creditor.name, creditor.is_natural)} :"
     )
     sums = Markup("").join(
-        Markup('<tr><td>{}</td><td class="n">{}</td></tr>').format(_ASKED[head["nom"]], head["montant"]) for head in _sums(matter)
+        Markup('<tr><td>{}</td><td class="n">{}</td></tr>').format(_ASKED[head["nom"]], head["montant"]) for head in heads(matter)
     )
     due = claim.totals.due
     assert due is not None
@@ -292,7 +220,7 @@ def _asked(matter: Matter) -> Iterator[Paragraph]:
         sums, last
     )
     full = Markup("<p>soit en toutes lettres {} ;</p>").format(in_words(due))
-    later = _later_interest(matter)
+    later = later_interest(matter)
     run = (
         Markup("<p>avec intérêts sur le principal, à compter du {} et jusqu’au paiement, {} ;</p>").format(later["depuis"], later["taux"])
         if later

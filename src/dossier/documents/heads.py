@@ -1,0 +1,86 @@
+"""The sums that a requête asks, head by head: amount, basis and pieces (CPC 1407, read 2026-11-21)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dossier.documents import figures
+from dossier.documents.articles import article, bare_article
+from dossier.documents.citations import plain_citation
+from dossier.documents.facts import numbers
+from dossier.documents.matter import Matter
+from dossier.ground.days import next_day
+from dossier.ground.french import euros, long_day, percent
+from dossier.ground.money import Money
+
+
+def heads(matter: Matter) -> list[Mapping[str, Any]]:
+    """The heads of the sum asked: amount, basis, pieces. A head that is zero is told below the table, not in it."""
+    claim, case = matter.claim, matter.case
+    totals, rows = claim.totals, figures.bearing(claim)
+    contract = numbers(matter, case.contract.evidence)
+    bills = tuple(sorted({n for row in rows for n in matter.bordereau.numbers(row.evidence)}))
+    notices = tuple(
+        sorted({n for e in case.journal if e.act in ("mise_en_demeure", "sommation") for n in numbers(matter, e.evidence)})
+    )
+    costs = tuple(sorted({n for cost in case.costs if cost.basis for n in numbers(matter, cost.evidence)}))
+    clause = case.contract.penalty_clause
+    period = figures.current_period(claim)
+    signed = f"contrat du {long_day(case.contract.concluded_on)}" if case.contract.concluded_on else "contrat"
+    heads: list[tuple[str, str, Money | None, str, tuple[int, ...]]] = [
+        ("Principal", f"solde TTC de {figures.invoices_counted(len(rows))}", totals.outstanding, signed, (*contract, *bills)),
+        (
+            "Intérêts de retard échus", _interest_words(matter), figures.interest_due(claim),
+            _basis(period.rate.rule, matter) if period else "", (*contract, *notices) if claim.regime != "professionnels" else contract,
+        ),
+        (
+            "Indemnité forfaitaire de recouvrement", figures.indemnity_words(claim) if not totals.indemnity_paid else "",
+            totals.indemnity_due, f"{article('C. com. L441-10, II')} et {bare_article('D441-5')}", bills,
+        ),
+        (
+            "Clause pénale", f"{percent(clause.rate)} du principal" if clause else "", totals.penalty_due,
+            f"contrat{f', article {clause.article}' if clause and clause.article else ''} ; {article('C. civ. 1231-5')}", (*contract, *notices),
+        ),
+        ("Frais", "", totals.costs_due, " ; ".join(dict.fromkeys(c.basis for c in case.costs if c.basis)), costs),
+    ]  # fmt: skip
+    return [
+        {"nom": name, "detail": detail, "montant": euros(money), "fondement": basis, "pieces": plain_citation(pieces)}
+        for name, detail, money, basis, pieces in heads
+        if money
+    ]
+
+
+def _basis(rule: str, matter: Matter) -> str:
+    clause = matter.case.contract.penalties
+    if rule != "contrat":
+        return article(rule)
+    return f"contrat, article {clause.article}" if clause and clause.article else "contrat"
+
+
+def _interest_words(matter: Matter) -> str:
+    claim = matter.claim
+    starts = [row.periods[0].start for row in figures.bearing(claim) if row.periods]
+    period = figures.current_period(claim)
+    if not starts or period is None:
+        return ""
+    since = (
+        f"du {long_day(min(starts))}"
+        if len(set(starts)) == 1
+        else "du lendemain de chaque échéance"
+        if claim.regime == "professionnels"
+        else "du départ indiqué au décompte"
+    )
+    return f"{figures.rate_rule_words(claim, short=True)}, {since} au {long_day(claim.date)}"
+
+
+def later_interest(matter: Matter) -> Mapping[str, str] | None:
+    claim, period = matter.claim, figures.current_period(matter.claim)
+    if not claim.per_day or period is None:
+        return None
+    return {
+        "montant": euros(claim.per_day),
+        "depuis": long_day(next_day(claim.date)),
+        "fondement": _basis(period.rate.rule, matter),
+        "taux": figures.rate_rule_words(claim),
+    }
