@@ -54,7 +54,7 @@ class Mark:
     level: int
     kind: Kind
     label: str
-    row: int
+    anchor: str
 
 
 def dated_rows(view: CaseView) -> tuple[Dated, ...]:
@@ -157,10 +157,13 @@ def strip(rows: Iterable[Dated], today: date) -> tuple[Mark, ...]:
         level = heights.get(row.day, 0)
         heights[row.day] = level + 1
         at, width = (offset + 0.5) / HORIZON * 100, len(row.name) * 0.68
-        label = row.name if row.kind == "watch" and at - width / 2 > free else ""
+        anchor, start = (
+            ("start", at) if at < width / 2 else ("end", at - width) if at > 100 - width / 2 else ("middle", at - width / 2)
+        )
+        label = row.name if row.kind == "watch" and start > free else ""
         if label:
-            free = at + width / 2 + 1
-        marks.append(Mark(f"{at:.2f}", level, row.kind, label, 0))
+            free = start + width + 1
+        marks.append(Mark(f"{at:.2f}", level, row.kind, label, anchor))
     return tuple(marks)
 
 

@@ -21,6 +21,7 @@ from dossier.site.casepages import broken_page, case_pages
 from dossier.site.evidence import Shown, drawn_pieces, picture_jobs
 from dossier.site.findings import by_rule, rule_pages
 from dossier.site.page import Page, render
+from dossier.site.papers import listed_documents
 from dossier.site.portfolio import Portfolio, survey
 from dossier.site.tree import Leaf, Tree, grow
 from dossier.site.view import CaseView
@@ -147,7 +148,7 @@ def known_pages(workspace: Workspace, views: Sequence[CaseView]) -> Collection[s
         home = f"cases/{view.case.id}"
         known |= {f"{home}/{name}.html" for name in ("index", "decompte", "etapes", "pieces/index")}
         known |= {f"{home}/pieces/{piece.number}.html" for piece in view.bordereau.pieces}
-        documents = [*(paper.document for paper in view.printed), *view.withheld]
+        documents = [document for document, _ in listed_documents(view)]
         known |= {f"{home}/documents/{document.id}.html" for document in documents}
     return known
 

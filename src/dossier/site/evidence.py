@@ -12,6 +12,7 @@ from dossier.ground.jobs import Job, Outcome
 from dossier.pdf.pictures import FIRST_PAGES
 from dossier.pieces.bordereau import Piece
 from dossier.site.page import size
+from dossier.site.papers import listed_documents
 from dossier.site.timeline import Fact, link_of
 from dossier.site.view import CaseView
 from dossier.site.words import FORMAT_FR, word
@@ -131,7 +132,7 @@ def citations(
             found.append((f"{fact.day:%d/%m/%Y} : {fact.title}", path))
         else:
             found.append((f"{span.file.rpartition('/')[2]}, ligne {span.line}", ""))
-    for document in [paper.document for paper in view.printed] + list(view.withheld):
+    for document, _ in listed_documents(view):
         if piece.number in document.cites:
             found.append((document.title, f"{case}/documents/{document.id}.html"))
     return list(dict.fromkeys(found))

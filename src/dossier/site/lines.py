@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from dossier.claim.claim import Claim, InvoiceClaim, PaymentClaim, Period, TitleClaim
 from dossier.ground.days import half_year_start
-from dossier.ground.french import NBSP, amount, euros, number, percent, plural, short_day
+from dossier.ground.french import NBSP, amount, enumerate_fr, euros, number, percent, plural, short_day
 from dossier.ground.money import Money, total
 from dossier.ground.spans import Span
 from dossier.law.law import Certainty, LawValue
 from dossier.model.case import Case
+from dossier.model.ledger import Cost
 from dossier.pieces.bordereau import Bordereau
 from dossier.site.words import ALLOCATED_FR, CHOICE_VALUE_FR, MEANS_FR, word
 
@@ -62,20 +63,24 @@ class Group:
 
 
 def groups_of(case: Case, claim: Claim, bordereau: Bordereau) -> tuple[Group, ...]:
-    """The groups that have lines, in the order of the heads; lines are numbered through, from 1."""
+    """The groups that have lines, in the order of the heads; lines are numbered through, from 1.
+
+    The lines of a group add up to its amount, and the groups to the total of the claim, where these are known. An invoice
+    that a decision covers stands in the decision's lines only.
+    """
     maker = _Lines(case, claim, bordereau)
     totals = claim.totals
-    owed = [invoice for invoice in claim.invoices if invoice.state in ("due", "paid")]
+    owed = [i for i in claim.invoices if i.state != "titled" and (i.due < claim.date or i.state == "paid")]
+    interest = None if totals.interest is None else totals.interest - totals.interest_paid - totals.interest_waived
     drafts: list[tuple[str, str, Money | None, list[Line]]] = [
-        ("principal", "Principal", totals.outstanding, [line for i in owed for line in maker.principal(i)]),
-        ("interets", "Intérêts de retard", _net(totals.interest, totals.interest_paid),
-         [line for i in owed for line in maker.interest(i)]),
-        ("indemnites", "Indemnité forfaitaire", totals.indemnity - totals.indemnity_paid,
-         [line for i in owed for line in maker.indemnity(i)]),
-        ("clause-penale", "Clause pénale", totals.penalty - totals.penalty_paid, maker.other("penalty", totals.penalty)),
-        ("frais", "Frais à la charge du débiteur", totals.costs - totals.costs_paid, maker.other("costs", totals.costs)),
+        ("principal", "Principal", totals.outstanding,
+         [line for i in owed for line in maker.principal(i)] + [line for t in claim.titles for line in maker.granted(t)]),
+        ("interets", "Intérêts de retard", interest,
+         [line for i in owed for line in maker.interest(i)] + [line for t in claim.titles for line in maker.title_interest(t, owed)]),
+        ("indemnites", "Indemnité forfaitaire", totals.indemnity_due, [line for i in owed for line in maker.indemnity(i)]),
+        ("clause-penale", "Clause pénale", totals.penalty_due, maker.penalty()),
+        ("frais", "Frais à la charge du débiteur", totals.costs_due, maker.costs()),
     ]  # fmt: skip
-    drafts += [("titre", "Condamnation", None, maker.title(title)) for title in claim.titles]
     groups, count = [], 0
     for name, title, amount_, lines in drafts:
         if lines:
@@ -85,14 +90,8 @@ def groups_of(case: Case, claim: Claim, bordereau: Bordereau) -> tuple[Group, ..
 
 
 def _numbered(lines: Iterable[Line], start: int) -> Iterable[Line]:
-    from dataclasses import replace
-
     for index, line in enumerate(lines, start + 1):
         yield replace(line, number=index)
-
-
-def _net(amount_: Money | None, paid: Money) -> Money | None:
-    return None if amount_ is None else amount_ - paid
 
 
 class _Lines:
@@ -116,13 +115,27 @@ class _Lines:
                       place=credit.place)  # fmt: skip
             lines.append(Line(0, invoice.number, f"Avoir {credit.number} sur {invoice.number}", -credit.amount, proof,
                               place=credit.place, whys=(why,)))  # fmt: skip
+        if invoice.withheld:
+            why = Why(
+                "Retenue", euros(invoice.withheld), "retenue de garantie qui n’est pas encore exigible", place=invoice.place
+            )
+            lines.append(Line(0, invoice.number, f"Retenue de garantie sur {invoice.number}", -invoice.withheld, whys=(why,),
+                              place=invoice.place))  # fmt: skip
         return lines + self._paid(invoice.number, "principal")
 
     def interest(self, invoice: InvoiceClaim) -> list[Line]:
         """The periods of an invoice and what payments took of its interest, by day."""
         lines = [self._period(invoice.number, period, self._base_words(invoice, period)) for period in invoice.periods]
         lines += self._paid(invoice.number, "interest")
-        return sorted(lines, key=lambda line: (line.last or date.max, line.start is None))
+        lines.sort(key=lambda line: (line.last or date.max, line.start is None))
+        return lines + self._waived(invoice.number, invoice.interest_waived)
+
+    def _waived(self, number: str, amount_: Money) -> list[Line]:
+        """The interest that the creditor gave up, as one negative line."""
+        if not amount_:
+            return []
+        why = Why("Remise", euros(amount_), "le créancier y a renoncé")
+        return [Line(0, number, f"Intérêts remis, {number}", -amount_, whys=(why,))]
 
     def indemnity(self, invoice: InvoiceClaim) -> list[Line]:
         """The 40 € of a late invoice and what payments took of them."""
@@ -138,37 +151,59 @@ class _Lines:
                     place=invoice.place)  # fmt: skip
         return [line, *self._paid(invoice.number, "indemnity")]
 
-    def other(self, to: str, amount_: Money) -> list[Line]:
-        """The penalty clause or the costs, and what payments took of them."""
+    def penalty(self) -> list[Line]:
+        """The clause pénale, and what payments took of it."""
+        amount_ = self.claim.totals.penalty
+        clause = self.case.contract.penalty_clause
         if not amount_:
             return []
-        if to == "costs":
-            charged = [cost for cost in self.case.costs if cost.basis and cost.date <= self.claim.date]
-            if total(cost.amount for cost in charged) == amount_:
-                lines = [
-                    Line(0, "", cost.label, cost.amount, self.bordereau.numbers(tuple(e.file for e in cost.evidence)),
-                         whys=(Why("Frais", euros(cost.amount), f"payés le {short_day(cost.date)}", cost.basis, place=cost.place),),
-                         place=cost.place)
-                    for cost in charged
-                ]  # fmt: skip
-                return lines + self._paid("", to)
-        clause = self.case.contract.penalty_clause
-        reason = "frais qu’un texte ou un titre met à la charge du débiteur"
-        if to == "penalty":
-            rate = f"{percent(clause.rate)} du principal dû à l’expiration de la mise en demeure" if clause else ""
-            reason = ", ".join(part for part in (rate, clause.article if clause else "") if part)
-        why = Why(ALLOCATED_FR[to].capitalize(), euros(amount_), reason, "C. civ. 1231-5" if to == "penalty" else "",
-                  place=clause.place if clause and to == "penalty" else None)  # fmt: skip
-        return [Line(0, "", ALLOCATED_FR[to].capitalize(), amount_, whys=(why,)), *self._paid("", to)]
+        rate = f"{percent(clause.rate)} du principal dû à l’expiration de la mise en demeure" if clause else ""
+        reason = ", ".join(part for part in (rate, clause.article if clause else "") if part)
+        why = Why("Clause pénale", euros(amount_), reason, "C. civ. 1231-5", place=clause.place if clause else None)
+        return [Line(0, "", "Clause pénale", amount_, whys=(why,)), *self._paid_of("penalty")]
 
-    def title(self, title: TitleClaim) -> list[Line]:
-        """What a decision grants, and its interest."""
-        why = Why("Décision", euros(title.amount), title.act, title.rule, place=title.place, pieces=self._pieces_at(title.place))
-        lines = [Line(0, "", title.act, title.amount, why.pieces, whys=(why,), place=title.place)]
-        words = "somme que la décision accorde"
-        return lines + [self._period("", period, words, title.act) for period in title.periods]
+    def costs(self) -> list[Line]:
+        """The costs that a text or a title puts on the debtor, one by one where they make the sum, and what was paid of them."""
+        amount_, claim = self.claim.totals.costs, self.claim
+        if not amount_:
+            return []
+        lines = [self._cost(cost) for cost in self.case.costs if cost.basis and cost.date <= claim.date]
+        for title in claim.titles:
+            if title.accessories:
+                why = Why("Accessoires", euros(title.accessories), f"accordés par la décision : {title.act}", title.rule,
+                          pieces=self._pieces_at(title.place), place=title.place)  # fmt: skip
+                lines.append(
+                    Line(0, "", f"Accessoires, {title.act}", title.accessories, why.pieces, whys=(why,), place=title.place)
+                )
+        if total(line.amount for line in lines) != amount_:
+            why = Why("Frais", euros(amount_), "frais qu’un texte ou un titre met à la charge du débiteur")
+            lines = [Line(0, "", "Frais", amount_, whys=(why,))]
+        return lines + self._paid_of("costs")
 
-    def _period(self, invoice: str, period: Period, base_words: str, label: str = "") -> Line:
+    def _cost(self, cost: Cost) -> Line:
+        pieces = self.bordereau.numbers(tuple(ref.file for ref in cost.evidence))
+        why = Why("Frais", euros(cost.amount), f"payés le {short_day(cost.date)}", cost.basis, pieces=pieces, place=cost.place)
+        return Line(0, "", cost.label, cost.amount, pieces, whys=(why,), place=cost.place)
+
+    def granted(self, title: TitleClaim) -> list[Line]:
+        """What a decision grants, and what payments took of it."""
+        proof = self._pieces_at(title.place)
+        covers = f" ; remplace {enumerate_fr(title.covers)}" if title.covers else ""
+        why = Why(
+            "Décision", euros(title.amount), f"{title.act} du {short_day(title.date)}{covers}", pieces=proof, place=title.place
+        )
+        line = Line(0, title.act, title.act, title.amount, proof, whys=(why,), place=title.place)
+        return [line, *self._paid(title.act, "principal")]
+
+    def title_interest(self, title: TitleClaim, owed: Iterable[InvoiceClaim]) -> list[Line]:
+        """The interest on a decision, what payments took of it and what was given up."""
+        words = title.words or "somme que la décision accorde"
+        lines = [self._period(title.act, period, words) for period in title.periods] + self._paid(title.act, "interest")
+        lines.sort(key=lambda line: (line.last or date.max, line.start is None))
+        given_up = self.claim.totals.interest_waived - total(i.interest_waived for i in owed)
+        return lines + self._waived(title.act, given_up)
+
+    def _period(self, invoice: str, period: Period, base_words: str) -> Line:
         """A line of interest with its formula, its base, its days, its rate, its year and its rounding."""
         claim = self.claim.invoice(invoice)
         pieces = self.bordereau.numbers(claim.evidence) if claim else ()
@@ -191,7 +226,7 @@ class _Lines:
             f"{euros(period.base)} × {percent(rate.percent)} × {number(period.days)} / {period.divisor}"
             f" = {exact}, arrondi à{NBSP}"
         )
-        return Line(0, invoice, label or invoice, period.amount, (), period.base, period.start, period.last, period.days,
+        return Line(0, invoice, invoice, period.amount, (), period.base, period.start, period.last, period.days,
                     rate.percent, formula, whys)  # fmt: skip
 
     def _penalties_place(self) -> Span | None:
@@ -219,6 +254,15 @@ class _Lines:
                 if part.invoice == invoice and part.to == to:
                     lines.append(self._allocated(payment, part.amount, to, part.rule, invoice))
         return lines
+
+    def _paid_of(self, to: str) -> list[Line]:
+        """What payments took of a head that belongs to no invoice, or to any."""
+        return [
+            self._allocated(payment, part.amount, to, part.rule, part.invoice)
+            for payment in self.claim.payments
+            for part in payment.allocated
+            if part.to == to
+        ]
 
     def _allocated(self, payment: PaymentClaim, took: Money, to: str, rule: str, invoice: str) -> Line:
         pieces = self.bordereau.numbers(payment.evidence)

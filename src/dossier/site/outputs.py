@@ -12,8 +12,8 @@ from dossier.ground import shipped
 from dossier.ground.blobs import Blob
 from dossier.ground.french import short_day
 from dossier.ground.money import Money
-from dossier.site.casepages import sources_of, volume_path
 from dossier.site.evidence import Shown
+from dossier.site.papers import listed_documents, sources_of, volume_path
 from dossier.site.portfolio import Portfolio
 from dossier.site.tree import Leaf
 from dossier.site.view import CaseView
@@ -31,7 +31,7 @@ FONTS = {
 def paper_leaves(view: CaseView) -> list[Leaf]:
     """The PDF of every document of a case."""
     sources = sources_of(view)
-    return [Leaf(p.document.path, p.pdf, f"documents:{p.document.kind}", sources) for p in view.printed]
+    return [Leaf(d.path, p.pdf, f"documents:{d.kind}", sources) for d, p in listed_documents(view) if p]
 
 
 def bundle_leaves(view: CaseView) -> list[Leaf]:

@@ -90,6 +90,7 @@ def _furnished(made: Environment) -> Environment:
         siren=french.siren,
         slug=slug,
         law_value=law_value,
+        hour=hour,
         plural=french.plural,
     )
     made.globals.update(
@@ -111,6 +112,12 @@ def size(octets: int) -> str:
         return f"{french.number(max(1, -(-octets // 1000)))}{french.NBSP}Ko"
     tenths = -(-octets // 100_000)
     return f"{french.number(tenths // 10)},{tenths % 10}{french.NBSP}Mo"
+
+
+def hour(time: str) -> str:
+    """`9 h 40` for `09:40`."""
+    hours, _, minutes = time.partition(":")
+    return f"{hours.lstrip('0') or '0'}{french.NBSP}h{french.NBSP}{minutes}".rstrip(french.NBSP)
 
 
 def law_value(value: LawValue) -> str:

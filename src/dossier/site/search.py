@@ -16,6 +16,7 @@ from dossier.ground.french import euros, short_day
 from dossier.site.agenda import debtor_name
 from dossier.site.evidence import Shown
 from dossier.site.findings import RuleFindings
+from dossier.site.papers import listed_documents
 from dossier.site.timeline import Fact, timeline
 from dossier.site.view import CaseView
 
@@ -28,6 +29,7 @@ LONGEST_TEXT = 60_000
 
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _WORD = re.compile(r"[a-z0-9]+")
+_COMPOUND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -50,8 +52,10 @@ def fold(text: str) -> str:
 
 
 def terms(text: str) -> set[str]:
-    """The words of a text, folded: two signs at least."""
-    return {word for word in _WORD.findall(fold(text)) if len(word) > 1}
+    """The words of a text, folded: two signs at least; a compound such as `F-2026-014` also as one word."""
+    folded = fold(text)
+    compounds = {word.replace("-", "") for word in _COMPOUND.findall(folded)}
+    return {word for word in _WORD.findall(folded) if len(word) > 1} | compounds
 
 
 def case_entries(view: CaseView, shown: Sequence[Shown]) -> list[Entry]:
@@ -72,7 +76,7 @@ def case_entries(view: CaseView, shown: Sequence[Shown]) -> list[Entry]:
         text = _SPACE.sub(" ", piece.text[:LONGEST_TEXT]).strip()
         title = f"Pièce n° {piece.number} : {piece.title}"
         entries.append(Entry("pièce", title, case.id, item.path, short_day(piece.date) if piece.date else "", text))
-    for document in [*(paper.document for paper in view.printed), *view.withheld]:
+    for document, _ in listed_documents(view):
         text = " ".join(reason.text for reason in document.reasons)
         path = f"{home}/documents/{document.id}.html"
         entries.append(Entry("document", document.title, case.id, path, short_day(document.date), text))
@@ -115,7 +119,7 @@ def index_files(entries: Sequence[Entry]) -> dict[str, bytes]:
 def _script(entries: Sequence[Entry], number: int, count: int) -> bytes:
     postings: dict[str, list[int]] = {}
     for place, entry in enumerate(entries):
-        named = terms(f"{entry.title} {entry.case}")
+        named = terms(entry.title)
         for word in named:
             postings.setdefault(word, []).append(-place - 1)
         for word in terms(entry.text) - named:

@@ -12,9 +12,9 @@ from dossier.ground.spans import Span
 from dossier.model.case import Case
 from dossier.model.entry import Entry
 from dossier.model.evidence import EvidenceRef
-from dossier.model.journal import Event, Relance
+from dossier.model.journal import Event, Relance, Signification
 from dossier.pieces.bordereau import Bordereau
-from dossier.site.words import ACT_FR, BY_CHANNEL_FR, CHANNEL_FR, DELIVERY_FR, LEVEL_FR, MEANS_FR, SERVICE_FR, word
+from dossier.site.words import ACT_FR, BY_CHANNEL_FR, CHANNEL_FR, DELIVERY_FR, LEVEL_FR, MEANS_FR, SERVED_FR, SERVICE_FR, word
 
 _ICONS = {
     "telephone": "phone", "sms": "phone", "courriel": "mail", "lrar": "mail", "lre": "mail", "courrier": "mail",
@@ -84,6 +84,8 @@ def event_title(event: Event) -> str:
         channel = word(CHANNEL_FR, event.channel or "contact")
         return f"{channel[0].upper()}{channel[1:]}{received}" + (f", {event.contact}" if event.contact else "")
     title = word(ACT_FR, event.act)
+    if isinstance(event, Signification) and event.of:
+        title += SERVED_FR.get(event.of, f" ({word(ACT_FR, event.of).lower()})")
     if isinstance(event, Relance) and event.level:
         title = word(LEVEL_FR, event.level)
     if event.channel and event.channel not in ("greffe", "audience"):
@@ -98,8 +100,6 @@ def _details(event: Event) -> list[str]:
     def has(name: str) -> object:
         return getattr(event, name, None)
 
-    if of := has("of"):
-        found.append(f"de {word(ACT_FR, str(of)).lower()}")
     if mode := has("mode"):
         found.append(SERVICE_FR[str(mode)])
     if (asked := has("granted") or has("awarded") or has("amount")) and isinstance(asked, Money):

@@ -81,6 +81,12 @@ SERVICE_FR: Mapping[str, str] = {
     "pv_659": "procès-verbal de l’article 659", "electronique": "par voie électronique",
 }  # fmt: skip
 
+SERVED_FR: Mapping[str, str] = {
+    "ordonnance": " de l’ordonnance", "ordonnance_injonction": " de l’ordonnance", "jugement": " du jugement",
+    "titre_executoire": " du titre exécutoire", "ordonnance_refere": " de l’ordonnance de référé",
+    "commandement": " du commandement", "assignation_fond": " de l’assignation", "assignation_refere": " de l’assignation",
+}  # fmt: skip
+
 MEANS_FR: Mapping[str, str] = {
     "virement": "Virement", "cheque": "Chèque", "prelevement": "Prélèvement", "carte": "Paiement par carte",
     "especes": "Espèces", "effet": "Effet de commerce",

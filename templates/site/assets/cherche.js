@@ -16,10 +16,15 @@
       .replace(/[\u0300-\u036f]/g, "");
   }
 
+  // The words of a query; a compound such as F-2026-014 stays one, with its parts for when it is not found as one.
   function words(text) {
-    return (fold(text).match(/[a-z0-9]+/g) || []).filter(function (word) {
-      return word.length > 1;
-    });
+    return (fold(text).match(/[a-z0-9]+(?:-[a-z0-9]+)*/g) || [])
+      .map(function (word) {
+        return { whole: word.replace(/-/g, ""), parts: word.split("-").filter(function (part) { return part.length > 1; }) };
+      })
+      .filter(function (word) {
+        return word.whole.length > 1;
+      });
   }
 
   // First place in an ordered list whose word is not below `word`.
@@ -70,20 +75,26 @@
     return found;
   }
 
-  function inShard(shard, asked) {
-    var together = null;
-    asked.forEach(function (word) {
-      var found = scores(shard, word);
-      if (together === null) {
-        together = found;
-        return;
-      }
+  // The entries that all of some words have, with the sum of their scores.
+  function every(maps) {
+    return maps.reduce(function (together, found) {
+      if (together === null) return found;
       var both = new Map();
       together.forEach(function (score, entry) {
         if (found.has(entry)) both.set(entry, score + found.get(entry));
       });
-      together = both;
-    });
+      return both;
+    }, null);
+  }
+
+  function inShard(shard, asked) {
+    var together = every(
+      asked.map(function (word) {
+        var found = scores(shard, word.whole);
+        if (found.size || word.parts.length < 2) return found;
+        return every(word.parts.map(function (part) { return scores(shard, part); }));
+      })
+    );
     var rows = [];
     (together || new Map()).forEach(function (score, entry) {
       rows.push({ score: score, order: entry, entry: shard.entries[entry] });
@@ -101,7 +112,7 @@
     rows.sort(function (a, b) {
       return b.score - a.score || a.order - b.order;
     });
-    return { total: rows.length, rows: rows.slice(0, limit || 20), words: wanted };
+    return { total: rows.length, rows: rows.slice(0, limit || 20), words: wanted.map(function (word) { return word.parts[0] || word.whole; }) };
   };
 
   window.dossierIndex = function (number, shard) {

@@ -1,0 +1,59 @@
+"""The décompte in short: the lines of each head gathered by invoice, for the page of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from dossier.ground.french import euros, plural
+from dossier.ground.money import Money, total
+from dossier.site.lines import Group
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One invoice's share of a group: the sum of its lines, their numbers, and the days and rates they span."""
+
+    group: str
+    label: str
+    numbers: str
+    first: int
+    amount: Money
+    pieces: tuple[int, ...]
+    start: date | None
+    last: date | None
+    days: int
+    rates: tuple[Decimal, ...]
+    base: str = ""
+
+
+def extracts(group: Group) -> tuple[Extract, ...]:
+    """The lines of a group gathered by invoice, in their order."""
+    if group.name == "indemnites" and len({line.amount for line in group.lines}) == 1 and len(group.lines) > 1:
+        return (_same(group),)
+    rows = []
+    keys = list(dict.fromkeys(line.invoice or line.label for line in group.lines))
+    for key in keys:
+        lines = [line for line in group.lines if (line.invoice or line.label) == key]
+        periods = [line for line in lines if line.start]
+        numbers = ", ".join(str(line.number) for line in lines) if len(lines) < 4 else f"{lines[0].number} à {lines[-1].number}"
+        paid = [line for line in lines if line.amount.cents < 0]
+        label = key + (", net des déductions" if paid and group.name == "principal" else "")
+        rows.append(
+            Extract(
+                group.name, label, numbers, lines[0].number, total(line.amount for line in lines),
+                tuple(sorted({n for line in lines for n in line.pieces})), periods[0].start if periods else None,
+                periods[-1].last if periods else None, sum(line.days or 0 for line in periods),
+                tuple(dict.fromkeys(line.rate for line in periods if line.rate is not None)),
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def _same(group: Group) -> Extract:
+    """Equal lines of a group as one: `6 × 40,00 €`."""
+    first, last = group.lines[0], group.lines[-1]
+    label = f"Frais de recouvrement, {plural(len(group.lines), 'facture')}"
+    return Extract(group.name, label, f"{first.number} à {last.number}", first.number, total(line.amount for line in group.lines),
+                   (), None, None, 0, (), f"{len(group.lines)} × {euros(first.amount)}")  # fmt: skip

@@ -1,0 +1,92 @@
+"""The documents of a case as the site lists and shows them, and the inputs that a case was read from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dossier.documents.document import Document, Printed
+from dossier.ground.french import plural, short_day
+from dossier.site.page import size
+from dossier.site.view import CaseView
+
+PAPER_STATES = {
+    "ready": ("done", "À jour"),
+    "draft": ("warn", "Brouillon"),
+    "withheld": ("block", "Retenu"),
+    "done": ("done", "Fait"),
+}
+COVER = "couverture"
+"""The kind of the bundle's first sheet, which is no document of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document in the list of its case. `links` are (words, path); `why` says why it is withheld or a draft."""
+
+    title: str
+    state: tuple[str, str]
+    links: tuple[tuple[str, str], ...]
+    why: str = ""
+
+
+_HEADING = re.compile(r"(</?h)([1-5])(?=[ >])")
+_PIECE = re.compile(r'href="dossier:piece/(\d+)"')
+_IMAGE = re.compile(r"<img\b[^>]*>")
+
+
+def body_of(document: Document) -> Markup:
+    """The body of a document for its page, one level of headings lower, its pieces linked, its pictures left to the PDF.
+
+    The pass that drafted it escaped what people wrote: this is the one place where HTML is taken as it is.
+    """
+    lower = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", _IMAGE.sub("", document.body))
+    return Markup(_PIECE.sub(r'href="../pieces/\1.html"', lower))  # noqa: S704
+
+
+def listed_documents(view: CaseView) -> list[tuple[Document, Printed | None]]:
+    """The documents with their PDF, then those that are withheld; not the cover, which is a sheet of the bundle."""
+    listed = [paper for paper in view.printed if paper.document.kind != COVER]
+    return [*((paper.document, paper) for paper in listed), *((document, None) for document in view.withheld)]
+
+
+def papers(view: CaseView) -> tuple[Paper, ...]:
+    """The documents of a case in the order they were drafted, then the bundle."""
+    found = []
+    for document, printed in listed_documents(view):
+        icon, state = PAPER_STATES[document.state]
+        if document.state == "done":
+            state = f"Fait le {short_day(document.date)}"
+        page = f"cases/{view.case.id}/documents/{document.id}.html"
+        if printed:
+            links: tuple[tuple[str, str], ...] = ((f"PDF, {size(printed.pdf.size)}", document.path), ("HTML", page))
+        else:
+            links = (("motif", page),)
+        why = document.reasons[0].text if document.reasons and document.state in ("draft", "withheld") else ""
+        found.append(Paper(document.title, (icon, state), links, why))
+    for volume in view.volumes:
+        count = len([piece for piece in view.bordereau.pieces if not piece.withdrawn])
+        title = f"Dossier complet, {count} pièces tamponnées" if count > 1 else "Dossier complet"
+        found.append(
+            Paper(
+                title,
+                ("done", plural(volume.pages, "page")),
+                ((f"PDF, {size(volume.pdf.size)}", volume_path(view, volume.name)),),
+            )
+        )
+    return tuple(found)
+
+
+def volume_path(view: CaseView, name: str) -> str:
+    """Where a volume goes in the output."""
+    return f"cases/{view.case.id}/{name}"
+
+
+def sources_of(view: CaseView) -> tuple[str, ...]:
+    """The input files that a case was read from, by path."""
+    case = view.case
+    entries = [*case.invoices, *case.payments, *case.costs, *case.journal]
+    files = {case.span.file, *(entry.place.file for entry in entries), *(note.span.file for note in case.notes)}
+    return tuple(sorted(files - {""}))

@@ -1,0 +1,137 @@
+"""The lines of the décompte on the site add up to what the claim says, and each says why."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from site_fixtures import RICH, TITLED, built, compiled, files
+
+from dossier.appraise import appraise, law_of
+from dossier.claim.claim import Claim
+from dossier.ground.money import Money, total
+from dossier.ground.world import DiskWorld
+from dossier.load.workspace import load_workspace
+from dossier.model.case import Case
+from dossier.pieces.bordereau import Bordereau
+from dossier.site.chart import course, draw
+from dossier.site.extracts import extracts
+from dossier.site.lines import Group, groups_of
+
+ROOT = Path(__file__).parents[2]
+
+
+def examples() -> list[tuple[Case, Claim, Bordereau]]:
+    """The cases of the test workspace and those of the example workspace, on several days."""
+    rows = [(view.case, view.claim, view.bordereau) for view in built().views]
+    for day in (date(2025, 6, 30), date(2026, 3, 2), date(2026, 9, 30), date(2026, 11, 21)):
+        world = DiskWorld(ROOT, day)
+        workspace = load_workspace(world)
+        law = law_of(workspace)
+        for case in workspace.cases:
+            rows.append((case, appraise(case, law, world).claim, Bordereau(case.id, ())))
+    return rows
+
+
+@pytest.fixture(scope="module", name="rows")
+def _rows() -> list[tuple[Case, Claim, Bordereau]]:
+    return examples()
+
+
+def test_lines_add_up_to_their_group_and_groups_to_the_total(rows: list[tuple[Case, Claim, Bordereau]]) -> None:
+    """What is listed is what is owed, to the cent, before and after payments, credit notes and decisions."""
+    for case, claim, bordereau in rows:
+        groups = groups_of(case, claim, bordereau)
+        for group in groups:
+            assert total(line.amount for line in group.lines) == group.amount, (case.id, claim.date, group.name)
+            assert total(row.amount for row in extracts(group)) == group.amount, (case.id, claim.date, group.name)
+        assert total(group.amount for group in groups if group.amount) == claim.totals.due, (case.id, claim.date)
+
+
+def test_lines_are_numbered_through_and_each_gives_its_reasons(rows: list[tuple[Case, Claim, Bordereau]]) -> None:
+    """Numbers run from 1 without a hole over all groups, and no line is without a reason."""
+    for case, claim, bordereau in rows:
+        lines = [line for group in groups_of(case, claim, bordereau) for line in group.lines]
+        assert [line.number for line in lines] == list(range(1, len(lines) + 1))
+        assert all(line.whys for line in lines)
+
+
+def _groups(case: str) -> dict[str, Group]:
+    view = built().view(case)
+    return {group.name: group for group in groups_of(view.case, view.claim, view.bordereau)}
+
+
+def test_a_line_of_interest_writes_its_formula_base_rate_and_rounding() -> None:
+    """`6 841,41 € × 12,40 % × 144 / 365 = 334,6855, arrondi à 334,69 €`, from what the claim computed."""
+    line = next(row for row in _groups(RICH)["interets"].lines if row.amount == Money.of("334.69"))
+    assert line.formula.replace("\u202f", " ").replace("\u00a0", " ") == "6 841,41 € × 12,40 % × 144 / 365 = 334,6855, arrondi à "
+    labels = [why.label for why in line.whys]
+    assert labels == ["Base", "Période", "Taux", "Année", "Arrondi"]
+    assert "moins 358,59\u00a0€ versés le 02/06/2026" in line.whys[0].reason
+    assert line.whys[2].rule == "C. com. L441-10"
+    assert line.whys[2].values
+
+
+def test_a_payment_stands_as_negative_lines_in_what_it_paid() -> None:
+    """500 € paid 141,41 € of interest and 358,59 € of principal, each where it counts, with the article."""
+    groups = _groups(RICH)
+    taken = [line for name in ("principal", "interets") for line in groups[name].lines if "Versement" in line.label]
+    assert [line.amount for line in taken] == [-Money.of("358.59"), -Money.of("141.41")]
+    assert all(line.whys[1].rule for line in taken)
+
+
+def test_a_decision_replaces_the_invoices_that_it_covers() -> None:
+    """The title stands in the principal with its payments, and only costs with a basis are on the debtor."""
+    groups = _groups(TITLED)
+    labels = [line.label for line in groups["principal"].lines]
+    assert not any("F-2025-010" in label for label in labels)
+    assert any("ugement" in label for label in labels)
+    assert [line.label for line in groups["frais"].lines] == ["Signification du jugement"]
+
+
+def test_the_drawing_ends_on_the_total(rows: list[tuple[Case, Claim, Bordereau]]) -> None:
+    """The course of what is owed ends on the total and on the outstanding principal of the décompte, or is not drawn."""
+    drawn = 0
+    for case, claim, _ in rows:
+        points = course(claim)
+        if points:
+            drawn += 1
+            assert points[-1].total == claim.totals.due, case.id
+            assert points[-1].principal == claim.totals.outstanding, case.id
+            assert [point.day for point in points] == sorted({point.day for point in points})
+    assert drawn > 10
+
+
+def test_the_drawing_of_the_rich_case_names_its_steps() -> None:
+    """Each step of principal and each payment is a point with its words."""
+    points = course(built().view(RICH).claim)
+    words = [" ".join(point.what) for point in points if point.what]
+    assert len(words) == 3
+    assert "F-2026-042" in words[0]
+    drawing = draw(points, 560, 290)
+    assert drawing
+    assert len(drawing.grid) <= 5
+    assert {label.text for label in drawing.labels} <= {"F-2026-042", "F-2026-051", "versement du 02/06"}
+
+
+def test_an_unknown_value_of_law_leaves_figures_empty() -> None:
+    """Where the law is not known for a half-year, the total is a dash and nothing is drawn."""
+    from dataclasses import replace
+
+    claim = built().view(RICH).claim
+    unknown = replace(claim, totals=replace(claim.totals, due=None, interest=None))
+    view = built().view(RICH)
+    assert course(unknown) == ()
+    interest = next(g for g in groups_of(view.case, unknown, view.bordereau) if g.name == "interets")
+    assert interest.amount is None
+
+
+def test_costs_without_basis_stay_with_the_creditor() -> None:
+    """A cost without a text or a title is a fact of the chronology and no line of the décompte."""
+    given = {name: text for name, text in files().items() if TITLED in name or name == "dossier.yaml"}
+    site = compiled(given)
+    assert "Frais\u00a0: Conseil" in site.text(f"cases/{TITLED}/index.html")
+    html = site.text(f"cases/{TITLED}/decompte.html")
+    assert '<td class="post">Conseil</td>' not in html
+    assert "Conseil" in html[html.index('id="non-reclame"') :]
