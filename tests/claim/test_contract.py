@@ -214,3 +214,16 @@ def test_amounts_that_check_refuses_do_not_stop_the_claim() -> None:
         creditor=FIRM,
     )
     assert claim.totals.due is not None and claim.totals.due.cents >= 0
+
+
+def test_a_clause_penale_shows_its_day_its_base_and_its_percent() -> None:
+    """The penalty is a percent of the principal open on the day after the delay."""
+    claim = claim_of(
+        "2026-03-31",
+        invoices=[invoice("A", "2026-01-02", "1000.00", "2026-03-01")],
+        contract={"clause_penale": {"taux": "12.5"}},
+        journal=[{"date": "2026-03-05", "acte": "mise_en_demeure", "delai_jusqu_au": "2026-03-20"}],
+    )
+    (penalty,) = claim.penalties
+    shown = (penalty.day.isoformat(), str(penalty.base), str(penalty.percent), str(penalty.amount))
+    assert shown == ("2026-03-21", "1000.00", "12.5", "125.00")

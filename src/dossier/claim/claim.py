@@ -155,6 +155,18 @@ class TitleClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class PenaltyClaim:
+    """A clause pénale incurred on a day: `percent` of `base`, the principal then open; `paid` is what payments took of it."""
+
+    day: Day
+    base: Money
+    percent: Decimal
+    amount: Money
+    paid: Money
+    rule: str = "C. civ. 1231-5"
+
+
+@dataclass(frozen=True, slots=True)
 class NotClaimed:
     """A head that is not asked, with the reason: a zero is never silent."""
 
@@ -225,6 +237,7 @@ class Claim:
     choices: Mapping[str, str]
     law_used: tuple[LawValue, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    penalties: tuple[PenaltyClaim, ...] = ()
 
     def invoice(self, number: str) -> InvoiceClaim | None:
         """The invoice of a number, or None."""

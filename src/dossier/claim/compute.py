@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dossier.claim.alternatives import alternatives
-from dossier.claim.claim import Claim
+from dossier.claim.claim import Claim, PenaltyClaim
 from dossier.claim.facts import known_facts
 from dossier.claim.pauses import pauses
 from dossier.claim.regime import choose_regime
@@ -48,6 +48,7 @@ def compute_claim(case: Case, law: Law, today: date) -> Claim:
         per_day=None if figures.ledger.lost else figures.per_day,
         choices=choices,
         law_used=used,
+        penalties=tuple(PenaltyClaim(p.day, p.base, p.percent, p.amount, p.paid) for p in figures.ledger.penalties if p.amount),
         diagnostics=in_order(remarks(facts, regime, law, figures, used)),
     )
 

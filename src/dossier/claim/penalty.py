@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from dossier.claim.account import Account
 from dossier.claim.facts import Facts
@@ -22,6 +23,7 @@ class Penalty:
 
     day: date
     base: Money
+    percent: Decimal
     amount: Money
     paid: Money = ZERO
 
@@ -38,7 +40,7 @@ def incur(facts: Facts, books: Books, day: date) -> list[Penalty]:
     base = total(account.open for account in _concerned(books, day))
     if base.cents <= 0:
         return []
-    return [Penalty(day, base, round_to_cent(base.euros * clause.rate / 100))]
+    return [Penalty(day, base, clause.rate, round_to_cent(base.euros * clause.rate / 100))]
 
 
 def _concerned(books: Books, day: date) -> Sequence[Account]:

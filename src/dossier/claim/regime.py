@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dossier.claim.facts import principal_debtor
-from dossier.law.law import Certainty
 from dossier.law.names import TAUX_LEGAL_AUTRES, TAUX_LEGAL_PARTICULIERS
 from dossier.model.case import Case
 from dossier.model.party import Party
@@ -24,7 +23,6 @@ class Regime:
     reason: str
     rule: str
     column: str
-    certainty: Certainty = Certainty.TEXT
 
     @property
     def needs_notice(self) -> bool:
@@ -40,17 +38,19 @@ def choose_regime(case: Case) -> Regime:
     debtor, creditor = principal_debtor(case), case.creditor
     column = legal_column(creditor)
     if case.nature == "marche_public" or debtor.type == "personne_publique":
-        why = "marché public" if case.nature == "marche_public" else "débiteur personne publique"
-        certainty = Certainty.TEXT if case.nature == "marche_public" else Certainty.INFERRED
-        return Regime("acheteur_public", f"{why} : taux figé au départ des intérêts", "CCP R2192-31", column, certainty)
+        supposed = "débiteur personne publique, contrat supposé relever de la commande publique"
+        why = "marché public" if case.nature == "marche_public" else supposed
+        return Regime("acheteur_public", f"{why} : taux figé au départ des intérêts", "CCP R2192-31", column)
     if case.nature in _CONSUMER_NATURES or debtor.type == "particulier":
         why = "débiteur particulier" if debtor.type == "particulier" else "créance née d’un contrat de consommation ou d’un bail"
         return Regime("consommation", f"{why} : ni pénalités ni indemnité entre professionnels", "C. civ. 1231-6", column)
     if case.nature == "civile" or not creditor.is_professional:
         why = "créance civile" if case.nature == "civile" else "créancier n’agissant pas en professionnel"
         return Regime("civil", f"{why} : intérêt légal depuis la mise en demeure", "C. civ. 1231-6", column)
-    sure = Certainty.INFERRED if "association" in (debtor.type, creditor.type) else Certainty.TEXT
-    return Regime("professionnels", "créancier et débiteur agissent en professionnels", "C. com. L441-10", column, sure)
+    why = "créancier et débiteur agissent en professionnels"
+    if "association" in (debtor.type, creditor.type):
+        why += ", ce qui est supposé de l’association"
+    return Regime("professionnels", why, "C. com. L441-10", column)
 
 
 def legal_column(creditor: Party) -> str:

@@ -122,12 +122,14 @@ class Law:
     def missing(self, name: str, day: date, span: Span = NOWHERE, case: str = "") -> Diagnostic:
         """DC301: the value that a figure needs is not known for a day; names the period and how to supply it."""
         parameter = self.parameters[name]
-        when = half_year_name(day) if parameter.half_yearly else long_day(day)
+        when, of = half_year_name(day), f"de {half_year_name(day)}"
+        if not parameter.half_yearly:
+            when, of = long_day(day), f"du {long_day(day)}"
         return found(
             "DC301",
             f"valeur inconnue : {parameter.description[:1].lower()}{parameter.description[1:]}, {when} (`{name}`)",
             span,
-            hints=(f"ajoutez law/{name}.yaml avec la valeur de {when} et sa référence, ou mettez dossier à jour",),
+            hints=(f"ajoutez law/{name}.yaml avec la valeur {of} et sa référence, ou mettez dossier à jour",),
             case=case,
         )
 
