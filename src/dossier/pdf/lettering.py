@@ -78,7 +78,7 @@ def add_font(pdf: Any, name: str, texts: Iterable[str]) -> Any:
     from pikepdf import Array, Dictionary, Name
 
     letters = face(name)
-    used = sorted({ord(c) for text in texts for c in letters.shown(text)})
+    used = sorted({ord(c) for c in letters.shown("".join(sorted(set("".join(texts)))))})
     scale = 1000 / letters.units
     base = Name(f"/{_tag(used)}+{name}")
     descriptor = Dictionary(

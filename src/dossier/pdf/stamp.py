@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dossier.pdf.geometry import POINTS_PER_MM, Sheet
@@ -120,6 +121,7 @@ def draw_line(font: str, size: float, x: float, y: float, operand: bytes) -> byt
     return b"BT " + state + f" {font} ".encode() + _numbers((size,)) + b" Tf " + _numbers((x, y)) + b" Td " + operand + b" Tj ET"
 
 
-def _numbers(values: Iterable[float]) -> bytes:
-    """Numbers as PDF writes them: at most four decimals, no exponent, no trailing zeros."""
+@lru_cache(maxsize=4096)
+def _numbers(values: tuple[float, ...]) -> bytes:
+    """Numbers as PDF writes them: at most four decimals, no exponent, no trailing zeros. Kept: pages repeat them."""
     return b" ".join(f"{value:.4f}".rstrip("0").rstrip(".").encode() for value in values)
