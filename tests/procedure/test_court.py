@@ -190,7 +190,7 @@ def test_the_creditor_does_not_decide() -> None:
 def test_a_name_was_right_in_its_time() -> None:
     """The tribunal de commerce of Marseille bore that name until the end of 2024, the tribunal d’instance until 2019."""
     invoice = {"numero": "F-1", "date": "2024-01-15", "echeance": "2024-02-14", "montant_ttc": "4800.00"}
-    for day, code in (("2024-12-30", False), ("2025-01-06", True)):
+    for day, code in (("2024-12-31", False), ("2025-01-01", True)):
         journal = [act(day, "requete_injonction", juridiction="Tribunal de commerce de Marseille")]
         assert ("DC404" in live(journal, invoices=[invoice]).codes()) == code
     journal = [act("2026-05-04", "requete_injonction", juridiction="Tribunal de grande instance de Marseille")]

@@ -38,6 +38,20 @@ def test_a_reminder_on_the_due_date_counts_from_the_day_after() -> None:
     assert stages(*facts, days="2026-02-14 2026-02-15") == ["avant_echeance", "relance"]
 
 
+def test_a_reminder_after_the_letter_does_not_step_back() -> None:
+    """A call made while the delay runs, or after it, leaves the stage where it is."""
+    call = act("2026-05-10", "relance", niveau="relance_3")
+    assert stages(LETTER, call, days="2026-05-10 2026-05-20") == ["mise_en_demeure", "mise_en_demeure_expiree"]
+    assert stages(LETTER, {**call, "date": "2026-06-10"}, days="2026-06-10") == ["mise_en_demeure_expiree"]
+
+
+def test_a_second_letter_opens_its_own_delay() -> None:
+    """What a new mise en demeure grants is waited for."""
+    second = act("2026-07-06", "mise_en_demeure", delai_jusqu_au="2026-07-20")
+    found = stages(LETTER, second, days="2026-07-05 2026-07-20 2026-07-21")
+    assert found == ["mise_en_demeure_expiree", "mise_en_demeure", "mise_en_demeure_expiree"]
+
+
 def test_a_letter_before_the_due_date_moves_nothing() -> None:
     """It demands nothing that is due (C. civ. 1344); the program says so."""
     life = live((act("2026-02-10", "mise_en_demeure", delai_jusqu_au="2026-02-20"),), today="2026-03-01")
@@ -213,6 +227,22 @@ def test_paid_in_full_the_case_is_settled_on_the_day_of_the_last_payment() -> No
     assert late.stage.stage == "echue"
     assert "accessoires_restants" in late.stage.debtors[0].overlays
     assert live((act("2026-05-04", "solde"),), payments=[{"date": "2026-04-14", "montant": "4895.00"}]).stage.stage == "soldee"
+
+
+def test_with_the_late_invoice_paid_the_next_one_sets_the_stage() -> None:
+    """Nothing is overdue until the other falls due; the letter sent for the first demanded nothing of it."""
+    invoices = [INVOICE, {**INVOICE, "numero": "F-2", "date": "2026-09-01", "echeance": "2026-12-31"}]
+    paid = [{"date": "2026-06-01", "montant": "6000.00", "facture": "F-1"}]
+    case = read((LETTER,), invoices=invoices, payments=[{**paid[0], "montant": "5100.00"}])
+    assert on(case, date(2026, 5, 20)).stage.stage == "mise_en_demeure_expiree"
+    assert on(case, date(2026, 11, 21)).stage.stage == "avant_echeance"
+    assert on(case, date(2027, 1, 1)).stage.stage == "echue"
+
+
+def test_a_judgment_is_no_title_before_its_own_day() -> None:
+    """An enforceability written earlier than the judgment is read as its day."""
+    stage = live((act("2026-05-04", "jugement", executoire_le="2026-04-01"),)).stage
+    assert (stage.stage, stage.debtors[0].since) == ("titre_executoire", date(2026, 5, 4))
 
 
 def test_insolvency_lies_over_the_stage_and_stops_the_roads() -> None:

@@ -59,8 +59,22 @@ def test_a_level_passed_over_is_said_and_the_calendar_goes_on() -> None:
 
 def test_a_reminder_without_level_is_the_one_of_its_day() -> None:
     """A phone call noted as a reminder on day 16 stands for the level of day 14."""
-    step = live([act("2026-03-02", "relance")]).step("relance")
-    assert step is not None and step.level == "relance_3"
+    for day, following in (("2026-02-27", "relance_2"), ("2026-02-28", "relance_3"), ("2026-03-02", "relance_3")):
+        step = live([act(day, "relance")]).step("relance")
+        assert step is not None and step.level == following
+
+
+def test_a_level_of_after_the_due_date_sent_before_it_was_not_sent() -> None:
+    """A reminder of level 1 four days ahead of the due date is not the one of that day."""
+    assert relance_on("2026-02-16", ("2026-02-10", "relance_1")) == ("relance_1", "Relance 1, courriel (J)", date(2026, 2, 14))
+    assert relance_on("2026-02-10", ("2026-02-09", "prealable")) == ("relance_1", "Relance 1, courriel (J)", date(2026, 2, 14))
+
+
+def test_ahead_of_the_due_date_ends_on_that_day() -> None:
+    """On the due date the reminder before it has no object any more; the track still says when the invoice is due."""
+    assert relance_on("2026-02-13") == ("prealable", "Rappel préalable, courriel (J−7)", date(2026, 2, 7))
+    assert relance_on("2026-02-14") == ("relance_1", "Relance 1, courriel (J)", date(2026, 2, 14))
+    assert live((), today="2026-02-14").stage.track[0] == ("Facture échue", "current", "échéance le 14/02/2026")
 
 
 def test_reminders_stop_at_the_letter_under_an_accord_and_in_insolvency() -> None:
@@ -143,8 +157,14 @@ def test_what_a_requete_misses(more: dict[str, Any], rule: str, expected: tuple[
 def test_an_employee_signs_with_a_power_in_force() -> None:
     """CPC 117: a written delegation, on its days."""
     person = {"id": "x", "nom": "Léa Petit", "fonction": "comptable"}
-    for end, expected in (("2026-12-31", "met"), ("2026-10-31", "missing")):
-        power = {"piece": "pieces/pouvoir.pdf", "du": "2026-01-01", "au": end}
+    days = (
+        ("2026-01-01", "2026-12-31", "met"),
+        ("2026-11-21", "2026-11-21", "met"),
+        ("2026-01-01", "2026-11-20", "missing"),
+        ("2026-11-22", "2026-12-31", "missing"),
+    )
+    for start, end, expected in days:
+        power = {"piece": "pieces/pouvoir.pdf", "du": start, "au": end}
         firm = {**FIRM, "signataires": [{**person, "pouvoir": power}]}
         assert state(live((LETTER,), **WHOLE, firm=firm), "CPC 57, 1407") == [(expected, True)]
 
@@ -157,7 +177,8 @@ def test_a_dispute_warns_and_does_not_close() -> None:
 
 def test_a_prescribed_claim_is_not_asked_a_doubtful_one_is_with_a_warning() -> None:
     """Past the later date the condition blocks; between the two it warns."""
-    doubtful = live((LETTER,), today="2031-01-20", **WHOLE)
+    assert state(live((LETTER,), today="2031-01-12", **WHOLE), "C. com. L110-4") == [("met", True)]
+    doubtful = live((LETTER,), today="2031-01-13", **WHOLE)
     assert ("missing", False) in state(doubtful, "C. com. L110-4")
     gone = live((LETTER,), today="2031-02-15", **WHOLE)
     assert ("missing", True) in state(gone, "C. com. L110-4")
@@ -276,3 +297,21 @@ def test_a_debtor_struck_off_can_still_be_sued_through_an_agent() -> None:
     step = live((LETTER, act("2026-06-01", "radiation_debiteur")), **WHOLE).step("requete_injonction")
     assert step is not None
     assert [(c.proof, c.blocking) for c in step.missing] == [("débiteur radié", False)]
+
+
+def test_a_check_is_fresh_for_three_months() -> None:
+    """The firm's rule: to the same day of the third month included."""
+    for day, expected in (("2026-08-21", []), ("2026-08-20", ["Kbis du 20/08/2026, 93 jours"])):
+        checks = [{"nature": "kbis", "le": day}, {"nature": "bodacc", "le": "2026-11-20"}]
+        step = live((LETTER,), **{**WHOLE, "debtors": [{**DEBTOR, "verifications": checks}]}).step("requete_injonction")
+        assert step is not None
+        assert [c.proof for c in step.missing] == expected
+
+
+def test_service_that_presses_is_said_thirty_days_ahead() -> None:
+    """DC418: counted from the safe day; not once insolvency forbids to serve."""
+    facts = ordered("2026-09-03")
+    assert "DC418" not in live(facts, today="2026-11-02").codes()
+    assert "DC418" in live(facts, today="2026-11-03").codes()
+    opened = act("2026-10-05", "procedure_collective", type="sauvegarde")
+    assert "DC418" not in live((*facts, opened), today="2026-11-03").codes()

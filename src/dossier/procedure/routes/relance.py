@@ -67,12 +67,12 @@ def _level_on(calendar: Sequence[Reminder], days: int) -> str:
 
 
 def next_level(road: Road, due: date) -> Reminder | None:
-    """The level after the highest one sent; levels ahead of the due date are over once it has passed. None: all were sent."""
+    """The level after the highest one sent; levels ahead of the due date are over on that day. None: all were sent."""
     sent = sent_levels(road, due)
     calendar = levels(road)
     top = max((i for i, r in enumerate(calendar) if r.level in sent), default=-1)
     rest = calendar[top + 1 :]
-    if road.today > due:
+    if road.today >= due:
         rest = [r for r in rest if r.days >= 0]
     return rest[0] if rest else None
 
