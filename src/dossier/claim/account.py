@@ -20,8 +20,8 @@ class Account:
 
     Interest runs on `[start, stop)`; `start` None: it does not run, for `reason`. `open` is the principal left, without the
     `withheld` retenue de garantie. `steps` are the days from which a base holds. `fee` is the indemnity once it is late.
-    `notes` are its credit notes. `closed_on` is the first day that counts no more (a waiver, a title); `titled` says that a title took its place; `refused` that
-    its interest follows rules which are not computed; `settled` that nothing is left to allocate to.
+    `notes` are its credit notes. `closed_on` is the first day that counts no more (a waiver, a title). `titled` says that a
+    title took its place, `refused` that its interest is not computed, `settled` that nothing is left to allocate to.
     """
 
     invoice: Invoice

@@ -56,6 +56,10 @@ class Ledger:
         own = next((account for account in self.accounts if account.number == number), None)
         return self.title if own and own.titled else own
 
+    def received(self, number: str, head: str) -> Money:
+        """What the allocations that are told gave to a head of an invoice or a title."""
+        return total(p.amount for pay in self.payments for p in pay.allocated if (p.invoice, p.to) == (number, head))
+
 
 def run(facts: Facts, books: Books, choice: str) -> Ledger:
     """Replay the known days and return the accounts as they stand on the day of computing."""
@@ -79,6 +83,8 @@ def _grant(ledger: Ledger, books: Books, title: Title) -> None:
     ledger.title = convert(title, ledger.accounts, books.opening, exact)
     if ledger.title:
         ledger.granted, ledger.accessories = title, title.accessories
+        if title.accessories:  # they hold what was spent before the decision: it is not counted twice
+            ledger.costs = tuple(cost for cost in ledger.costs if cost.date > title.day)
         for penalty in ledger.penalties:
             penalty.amount = penalty.paid
 
