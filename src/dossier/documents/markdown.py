@@ -12,7 +12,7 @@ from markupsafe import Markup
 _SPECIAL = re.compile(f"([{re.escape(string.punctuation)}])")
 _SPACES = re.compile("[ \t\r\n]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f]")
-_SCHEMES = ("https://", "http://", "mailto:")
+_SCHEMES = ("https://", "mailto:")
 
 
 def as_plain_markdown(text: str) -> str:
