@@ -202,16 +202,19 @@ def _grid(step: int, ceiling: int, y: Callable[[int], float]) -> tuple[tuple[str
 
 
 def _months(first: date, last: date, x: Callable[[date], float], width: int) -> tuple[tuple[str, str], ...]:
-    """The starts of months to name below the axis: at most five, evenly, with the year at each January."""
+    """The starts of months to name below the axis, at most five, with the year at each January; of years beyond thirty months."""
+    most = 5 if width > 400 else 4
     starts = []
     day = add_months(first.replace(day=1), 1)
     while day <= last:
         starts.append(day)
         day = add_months(day, 1)
-    if not starts:
-        starts = [first]
-    every = -(-len(starts) // (5 if width > 400 else 4))
-    return tuple((f"{x(d):.1f}", _MONTHS[d.month - 1] + (f" {d.year}" if d.month == 1 else "")) for d in starts[::every])
+    if len(starts) > 30:
+        years = [start for start in starts if start.month == 1]
+        return tuple((f"{x(d):.1f}", str(d.year)) for d in years[:: -(-len(years) // most)])
+    every = -(-len(starts) // most)
+    named = starts[::every] if starts else [first]
+    return tuple((f"{x(d):.1f}", _MONTHS[d.month - 1] + (f" {d.year}" if d.month == 1 else "")) for d in named)
 
 
 def _dots(points: Sequence[Point], x: Callable[[date], float], y: Callable[[int], float]) -> list[tuple[str, str]]:

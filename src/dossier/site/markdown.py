@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import cache, lru_cache
 from posixpath import join, normpath
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 OUTSIDE = ("http", "https", "mailto")
 
@@ -35,9 +35,15 @@ def note_html(text: str, folder: str, known: Collection[str]) -> tuple[Markup, t
     return Markup(html), tuple(dict.fromkeys(refused))  # noqa: S704 the reader escapes all text and drops all markup
 
 
+@lru_cache(maxsize=512)
 def page_html(text: str) -> Markup:
     """Markdown of ours (the page of a diagnostic) as HTML, its headings kept."""
-    return Markup(_reader(_is_outside).render(text))  # noqa: S704 as above
+    return Markup(_own_reader().render(text))  # noqa: S704 as above
+
+
+@cache
+def _own_reader() -> MarkdownIt:
+    return _reader(_is_outside)
 
 
 def _reader(allowed: Callable[[str], bool]) -> MarkdownIt:
@@ -84,11 +90,3 @@ def _to_text(token: Token) -> None:
     token.type, token.tag, token.nesting = "text", "", 0
     token.content = f"[image : {token.content}]" if token.content else "[image]"
     token.children = None
-
-
-def as_text(value: Any) -> Markup:
-    """Plain text with its line breaks, escaped."""
-    return Markup("<br>").join(escape(line) for line in str(value).splitlines())
-
-
-__all__ = ["as_text", "in_site", "note_html", "page_html"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -156,5 +156,7 @@ def finished(html: str) -> str:
     return _UNSEEN.sub(lambda found: f"⟪U+{ord(found[0]):04X}⟫", joined)
 
 
+@lru_cache(maxsize=4096)
 def _typographic(text: str) -> str:
+    """Pages share most of their short texts: each is set once."""
     return french.typo_fr(text.replace("&#39;", "'"))
