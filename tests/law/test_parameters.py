@@ -17,8 +17,16 @@ from dossier.law.law import Certainty, LawValue, Reference
 from dossier.law.parameters import shipped_law
 
 LAW = shipped_law()
-ANCHORS = yaml.compose((Path(__file__).parent / "anchors.yaml").read_text(), Loader=yaml.BaseLoader)
-ROWS = [{key.value: value.value for key, value in row.value} for row in ANCHORS.value]
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of a table beside this file."""
+    node = yaml.compose((Path(__file__).parent / name).read_text(), Loader=yaml.BaseLoader)
+    return [{key.value: value.value for key, value in row.value} for row in node.value]
+
+
+ROWS = table("anchors.yaml")
+LEGAL = table("legal_rates.yaml")
 
 
 def first_day(half_year: str) -> date:
@@ -73,6 +81,15 @@ def test_rates_of_a_half_year_on_its_first_and_last_day(row: dict[str, str]) -> 
         if row["public"]:
             public = frozen_public(LAW, day, date(2013, 3, 16)).on(day)
             assert isinstance(public, RateBasis) and public.percent == Decimal(row["public"])
+
+
+@pytest.mark.parametrize("row", LEGAL, ids=[row["from"] for row in LEGAL])
+def test_legal_rates_on_the_first_and_last_day(row: dict[str, str]) -> None:
+    """Both columns hold from the first to the last day of their period, the eve and the day of every change included."""
+    for day in (date.fromisoformat(row["from"]), date.fromisoformat(row["to"])):
+        people, others = LAW.value(names.TAUX_LEGAL_PARTICULIERS, day), LAW.value(names.TAUX_LEGAL_AUTRES, day)
+        assert people and others
+        assert (people.text, others.text) == (row["people"], row["others"])
 
 
 def test_the_words_of_a_rate_derive_it() -> None:
