@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from document_cases import FIRMS, PERSON, SETTINGS, Made, make, step, text_of
+from document_cases import FIRMS, JOURNAL, PAYMENTS, PERSON, SETTINGS, Made, make, step, text_of
 from pypdf import PdfReader
 from test_letters import plain
 
@@ -224,3 +224,20 @@ def test_interest_left_on_a_paid_invoice_has_its_row() -> None:
     ]
     assert amounts(shown) + amounts(sums[-2:-1]) == amounts(sums[-1:])
     assert made.document("requete").state == "ready"
+
+
+def test_a_title_has_its_own_group_and_its_accessories_stand_with_the_costs() -> None:
+    """After an order that grants interest, its amount, periods and payments are a group; the rows still make the total."""
+    journal = f"""{JOURNAL}
+- {{date: 2026-07-10, acte: ordonnance_injonction, accorde: 5200.00, accessoires: 80.00, interets: {{taux: legal, a_compter_du: 2026-07-10}}}}
+- {{date: 2026-07-20, acte: signification, de: ordonnance_injonction, debiteur: sud-beton, mode: personne}}
+"""
+    payments = f"{PAYMENTS}\n- {{date: 2026-09-02, montant: 700.00}}"
+    made = make(FIRMS, files={f"cases/{FIRMS}/journal.yaml": journal, f"cases/{FIRMS}/paiements.yaml": payments})
+    document = made.document("decompte")
+    assert document.state == "ready", document.reasons
+    group = document.body.split("Ordonnance</strong>")[1].split("</tbody>")[0]
+    assert "Versement du 02/09/2026" in group and "principal 4\u202f521,16" in group
+    rows = re.findall(r'<td class="n">([^<]*)</td></tr>', document.body.split('class="recapitulation"')[1].split("</table>")[0])
+    assert amounts(rows[:-1]) == amounts(rows[-1:])
+    assert "Frais et accessoires du titre" in document.body

@@ -63,10 +63,10 @@ def _remainders(claim: Claim) -> list[Row] | None:
     return [
         ("Principal restant dû", "", totals.outstanding),
         ("Intérêts restant dus", "", interest),
-        ("Accessoires du titre", "", total(title.accessories for title in claim.titles)),
         ("Indemnités forfaitaires restant dues", _INDEMNITY, totals.indemnity_due),
         ("Clause pénale", "C. civ. 1231-5", totals.penalty_due),
-        ("Frais à la charge du débiteur", "CPCE L111-8", totals.costs_due),
+        # The claim counts the accessories that a title grants among the costs, so that none is counted twice.
+        ("Frais et accessoires du titre" if claim.titles else "Frais à la charge du débiteur", "CPCE L111-8", totals.costs_due),
     ]
 
 

@@ -22,7 +22,7 @@ from dossier.documents.page import Content, finished, running_heads, withheld
 from dossier.documents.parties import registered
 from dossier.documents.recapitulation import after_words, method_words, recapitulation
 from dossier.ground.french import NBSP, amount, euros, long_day, percent, short_day
-from dossier.ground.money import ZERO, Money
+from dossier.ground.money import Money
 
 ID = "decompte"
 TITLE = "Décompte de créance"
@@ -194,7 +194,7 @@ def _title_groups(matter: Matter, short: bool) -> Iterator[Mapping[str, Any]]:
             "pieces": "",
             "mot": "accordé",
             "principal": amount(title.amount),
-            "lignes": [period_line(period, short) for period in title.periods],
+            "lignes": _title_lines(matter.claim, title, short),
             "longue": len(title.periods) > LONGEST_GROUP,
             "reste_mot": "Reste dû,",
             "reste_detail": _title_rest(title),
@@ -202,18 +202,28 @@ def _title_groups(matter: Matter, short: bool) -> Iterator[Mapping[str, Any]]:
         }
 
 
+def _title_lines(claim: Claim, title: TitleClaim, short: bool) -> list[Mapping[str, str]]:
+    """Periods of the title and the payments that went to it, in the order of their days."""
+    dated = [(period.last, 0, period_line(period, short)) for period in title.periods]
+    for payment in claim.payments:
+        line = _payment_line(payment, title.act)
+        if line:
+            dated.append((payment.date, 1, line))
+    return [line for _, _, line in sorted(dated, key=lambda item: item[:2])]
+
+
 def _title_name(title: TitleClaim) -> str:
-    names = {"ordonnance_injonction": "Ordonnance portant injonction de payer", "jugement": "Jugement"}
+    names = {"ordonnance_injonction": "Ordonnance", "jugement": "Jugement"}
     return names.get(title.act, title.act.replace("_", " ").capitalize())
 
 
 def _title_rest(title: TitleClaim) -> str:
+    """What is left of the amount and of its interest; accessories stand with the costs in the recapitulation."""
     interest = None if title.interest is None else title.interest - title.interest_paid
-    accessories = f"  +  accessoires {amount(title.accessories)}" if title.accessories != ZERO else ""
-    return f"principal {amount(title.outstanding)}  +  intérêts {amount(interest)}{accessories}"
+    return f"principal {amount(title.outstanding)}  +  intérêts {amount(interest)}"
 
 
 def _title_owed(title: TitleClaim) -> Money | None:
     if title.outstanding is None or title.interest is None:
         return None
-    return title.outstanding + title.interest - title.interest_paid + title.accessories
+    return title.outstanding + title.interest - title.interest_paid
