@@ -58,7 +58,7 @@ def term_days(start: date, term: Term) -> date:
 def _by_term(invoice: Invoice, contract: Contract, term: Term) -> DueDate:
     start, assumed = invoice.date, ""
     if term.from_event != "facture":
-        known = _delivery(invoice) if term.from_event == "livraison" else _performance(invoice, contract)
+        known = invoice.delivered_on if term.from_event == "livraison" else _performance(invoice, contract)
         if known is None:
             assumed = "date de livraison" if term.from_event == "livraison" else "date d’exécution"
         start = known or invoice.date
@@ -71,7 +71,8 @@ def _by_term(invoice: Invoice, contract: Contract, term: Term) -> DueDate:
 
 def _by_law(invoice: Invoice, contract: Contract, law: Law, name: str, article: str) -> DueDate:
     """The default term; without a known day of receipt or performance it runs from the invoice, and says so."""
-    known = max((day for day in (_delivery(invoice), _performance(invoice, contract)) if day), default=None)
+    own = max((day for day in (invoice.delivered_on, invoice.performed_on) if day), default=None)
+    known = own or contract.performed_on
     value = law.value(name, invoice.date)
     if value is None:  # before 2009: no default term was read, the debt is due at once
         return DueDate(invoice.date, "aucun terme convenu : exigible à la date de la facture", assumed="terme de paiement")
@@ -85,20 +86,15 @@ def _public(invoice: Invoice, contract: Contract, law: Law) -> DueDate:
     from dossier.ground.working_days import next_working_day  # a library's table of holidays, needed only here
 
     value = law.value(DELAI_PAIEMENT_PUBLIC, invoice.date)
-    known = max((day for day in (invoice.received_on, _performance(invoice, contract)) if day), default=None)
-    if value is None or invoice.received_on is None:
-        known = None
     if value is None:
         return DueDate(invoice.date, "délai de paiement public inconnu à cette date", assumed="délai de paiement connu")
-    start = known or invoice.date
+    performed = _performance(invoice, contract)
+    start = max(invoice.received_on, performed or invoice.received_on) if invoice.received_on else invoice.date
     last = next_working_day(start + timedelta(days=value.integer))
-    event = "la réception de la facture" if known else "la facture, faute de date de réception"
-    reason = f"{plural(value.integer, 'jour')} à compter de {event} du {long_day(start)} (code de la commande publique)"
-    return DueDate(last, reason, (value,), "" if known else "date de réception de la facture")
-
-
-def _delivery(invoice: Invoice) -> date | None:
-    return invoice.delivered_on
+    event = "la réception de la facture" if invoice.received_on else "la facture, faute de date de réception,"
+    delay = f"{plural(value.integer, 'jour')} (État et collectivités territoriales)"
+    reason = f"{delay} à compter de {event} du {long_day(start)}, reportés au premier jour ouvrable"
+    return DueDate(last, reason, (value,), "" if invoice.received_on else "date de réception de la facture")
 
 
 def _performance(invoice: Invoice, contract: Contract) -> date | None:
