@@ -92,6 +92,8 @@ def _public(invoice: Invoice, contract: Contract, law: Law) -> DueDate:
     start = max(invoice.received_on, performed or invoice.received_on) if invoice.received_on else invoice.date
     last = next_working_day(start + timedelta(days=value.integer))
     event = "la réception de la facture" if invoice.received_on else "la facture, faute de date de réception,"
+    if start != invoice.received_on and invoice.received_on:
+        event = "l’exécution, postérieure à la réception de la facture,"
     delay = f"{plural(value.integer, 'jour')} (État et collectivités territoriales)"
     reason = f"{delay} à compter de {event} du {long_day(start)}, reportés au premier jour ouvrable"
     return DueDate(last, reason, (value,), "" if invoice.received_on else "date de réception de la facture")
