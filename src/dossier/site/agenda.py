@@ -18,6 +18,9 @@ from dossier.site.words import ACTION_FR, word
 HORIZON = 28
 """Days that the strip shows."""
 
+AWAITED = frozenset({"promesse", "echeance_accord", "reponse_l125", "contestation_l126", "paiement_cheque", "delai_de_grace"})
+"""Time limits that only wait for the debtor; any other loses a right or opens an act."""
+
 Kind = Literal["watch", "todo", "wait", "missed"]
 STATE_FR: dict[Kind, str] = {"watch": "À surveiller", "todo": "À faire", "wait": "En attente", "missed": "Dépassée"}
 
@@ -74,7 +77,7 @@ def _order(row: Dated) -> tuple[date, int, str, str]:
 
 
 def _limit(view: CaseView, limit: Deadline) -> Dated:
-    kind: Kind = "missed" if limit.state == "missed" else "watch" if limit.ours else "wait"
+    kind: Kind = "missed" if limit.state == "missed" else "watch" if limit.ours or limit.id not in AWAITED else "wait"
     day, other = (limit.safe_day, limit.last_day) if limit.ours else (limit.last_day, limit.safe_day)
     note = ""
     if other != day:

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dossier.ground.catalogue import found
-from dossier.ground.diagnostics import Diagnostic, Severity
+from dossier.ground.diagnostics import Diagnostic, Severity, in_order
 from dossier.ground.jobs import Outcome
 from dossier.model.case import BrokenCase
 from dossier.procedure.stage import OVERLAY_FR, STAGE_FR, Condition, Step
@@ -47,6 +47,7 @@ def case_pages(
     common: dict[str, Any] = {
         "view": view, "case": view.case, "claim": view.claim, "stage": view.stage, "home": home, "shown": shown,
         "by_number": {s.piece.number: s for s in shown}, "stage_name": STAGE_FR[view.stage.stage], "name": debtor_name(view),
+        "diagnostics": in_order([*view.diagnostics, *refused]),
         "errors": [d for d in view.diagnostics if d.severity is Severity.ERROR], "facts": facts, "groups": groups,
         "place_of": lambda span: link_of(span, links), "papers": papers(view), "limit_anchor": lambda d: limit_anchor(view, d),
         "condition_states": CONDITION_STATES, "limit_states": LIMIT_STATES, "paper_states": PAPER_STATES,

@@ -147,15 +147,15 @@ def draw(points: Sequence[Point], width: int, height: int, left: int = 44, right
         return None
     first, last = points[0].day, points[-1].day
     span = max((last - first).days, 1)
-    lead = max(span // 12, 6)
     top_value = max(max(p.total.cents, p.before.cents) for p in points)
     step = _grid_step(top_value)
     ceiling = max(step * (-(-top_value // step)), step)
     top, bottom = 30.0, height - 34.0
-    inner = width - left - right
+    lead = 96 if width > 400 else 76  # before the first step, so that its name stands beside it
+    inner = width - left - right - lead
 
     def x(day: date) -> float:
-        return left + inner * ((day - first).days + lead) / (span + lead)
+        return left + lead + inner * (day - first).days / span
 
     def y(cents: int) -> float:
         return bottom - (bottom - top) * cents / ceiling

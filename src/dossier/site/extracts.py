@@ -39,7 +39,9 @@ def extracts(group: Group) -> tuple[Extract, ...]:
         periods = [line for line in lines if line.start]
         numbers = ", ".join(str(line.number) for line in lines) if len(lines) < 4 else f"{lines[0].number} à {lines[-1].number}"
         paid = [line for line in lines if line.amount.cents < 0]
-        label = key + (", net des déductions" if paid and group.name == "principal" else "")
+        label = (lines[0].label if key not in lines[0].label else key) + (
+            ", net des déductions" if paid and group.name == "principal" else ""
+        )
         rows.append(
             Extract(
                 group.name, label, numbers, lines[0].number, total(line.amount for line in lines),

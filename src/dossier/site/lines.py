@@ -89,6 +89,11 @@ def groups_of(case: Case, claim: Claim, bordereau: Bordereau) -> tuple[Group, ..
     return tuple(groups)
 
 
+def _title_words(title: TitleClaim) -> str:
+    """`Jugement du 15/01/2026`."""
+    return f"{title.act[:1].upper()}{title.act[1:]} du {short_day(title.date)}"
+
+
 def _numbered(lines: Iterable[Line], start: int) -> Iterable[Line]:
     for index, line in enumerate(lines, start + 1):
         yield replace(line, number=index)
@@ -189,16 +194,15 @@ class _Lines:
         """What a decision grants, and what payments took of it."""
         proof = self._pieces_at(title.place)
         covers = f" ; remplace {enumerate_fr(title.covers)}" if title.covers else ""
-        why = Why(
-            "Décision", euros(title.amount), f"{title.act} du {short_day(title.date)}{covers}", pieces=proof, place=title.place
-        )
-        line = Line(0, title.act, title.act, title.amount, proof, whys=(why,), place=title.place)
+        why = Why("Décision", euros(title.amount), f"{_title_words(title)}{covers}", pieces=proof, place=title.place)
+        line = Line(0, title.act, _title_words(title), title.amount, proof, whys=(why,), place=title.place)
         return [line, *self._paid(title.act, "principal")]
 
     def title_interest(self, title: TitleClaim, owed: Iterable[InvoiceClaim]) -> list[Line]:
         """The interest on a decision, what payments took of it and what was given up."""
         words = title.words or "somme que la décision accorde"
-        lines = [self._period(title.act, period, words) for period in title.periods] + self._paid(title.act, "interest")
+        periods = [replace(self._period(title.act, period, words), label=_title_words(title)) for period in title.periods]
+        lines = periods + self._paid(title.act, "interest")
         lines.sort(key=lambda line: (line.last or date.max, line.start is None))
         given_up = self.claim.totals.interest_waived - total(i.interest_waived for i in owed)
         return lines + self._waived(title.act, given_up)
