@@ -141,18 +141,19 @@ class PoolRunner:
 
     def _ready_pool(self, jobs: Iterable[Job]) -> Executor:
         """The pool, made anew when these jobs need modules that its processes do not have."""
-        needed = tuple(sorted({job.task.partition(":")[0] for job in jobs}))
-        if self._pool is None or not set(needed) <= set(self._modules):
-            self._stop()
-            self._modules = tuple(sorted({*self._modules, *needed}))
-            if self._scheduler:
-                from dossier.publish.pool import dask_pool
+        needed = {*self._modules, *(job.task.partition(":")[0] for job in jobs)}
+        if self._pool is not None and (self._scheduler or needed == set(self._modules)):
+            return self._pool
+        self._stop()
+        self._modules = tuple(sorted(needed))
+        if self._scheduler:
+            from dossier.publish.pool import dask_pool
 
-                self._pool = dask_pool(self._scheduler)
-            else:
-                from dossier.publish.pool import process_pool
+            self._pool = dask_pool(self._scheduler)
+        else:
+            from dossier.publish.pool import process_pool
 
-                self._pool = process_pool(self._workers, self._modules, self._limits, self._inherited)
+            self._pool = process_pool(self._workers, self._modules, self._limits, self._inherited)
         return self._pool
 
     def _mark(self, key: str) -> Path:
@@ -163,5 +164,8 @@ class PoolRunner:
 
     def _stop(self) -> None:
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+            if self._scheduler:
+                self._pool.shutdown()  # Dask's executor knows no `cancel_futures`
+            else:
+                self._pool.shutdown(cancel_futures=True)
             self._pool = None
