@@ -132,8 +132,21 @@ def _value(value: LawValue | None) -> dict[str, Any] | None:
     }
 
 
+_UNITS = {
+    "days": "jours", "months": "mois", "years": "ans", "percent": "%", "pourcentage annuel": "% l’an",
+    "points": "points", "multiple": "fois",
+}  # fmt: skip
+
+
 def _shown(value: LawValue | None) -> str:
-    return f"{value.text.replace('.', ',')}\u00a0{value.unit}" if value else "—"
+    from dossier.ground.french import euros
+    from dossier.ground.money import Money
+
+    if value is None:
+        return "—"
+    if value.unit == "EUR":
+        return euros(Money.of(value.text))
+    return f"{value.text.replace('.', ',')}\u00a0{_UNITS.get(value.unit, value.unit)}"
 
 
 def _text(parameter: Parameter, values: list[LawValue]) -> str:

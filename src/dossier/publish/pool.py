@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
+from dossier.publish.places import Refused
 from dossier.publish.worker import Limits, begin, preload
 
 if TYPE_CHECKING:
@@ -37,8 +38,10 @@ def process_pool(workers: int, modules: Sequence[str], limits: Limits, inherited
 
 def dask_pool(scheduler: str) -> Executor:
     """The workers behind a Dask scheduler; they must see the workspace's folder under the same path."""
-    from distributed import Client
-
+    try:
+        from distributed import Client
+    except ImportError:
+        raise Refused("--dask demande le paquet distributed : pip install 'dossier-recouvrement[dask]'") from None
     client: Any = Client(scheduler)
     executor: Executor = client.get_executor(pure=False)
     return executor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from dossier.claim.claim import Claim, Period
@@ -115,6 +116,15 @@ def _step(step: Step) -> str:
     return "\n".join(lines if step.missing else [*lines, "  rien ne manque"])
 
 
+_WORDS = {
+    "telephone": "téléphone", "lrar": "LRAR", "lre": "LRE", "main_propre": "remise en main propre", "rendez_vous": "rendez-vous",
+    "sms": "SMS", "echeancier": "échéancier", "mediation_accord": "accord de médiation", "requete_injonction": "requête en injonction de payer",
+    "ordonnance_injonction": "ordonnance d’injonction de payer", "titre_executoire": "titre exécutoire", "deces_debiteur": "décès du débiteur",
+    "cheque_presente": "chèque présenté", "declaration_creance": "déclaration de créance", "assignation_refere": "assignation en référé",
+    "delai_de_grace": "délai de grâce", "caducite": "caducité", "desistement": "désistement", "cession_de_creance": "cession de créance",
+}  # fmt: skip
+
+
 def events(case: Case) -> list[dict[str, str]]:
     """Invoices, payments, costs and the journal in one list by day; each with its place."""
     rows = [
@@ -124,7 +134,8 @@ def events(case: Case) -> list[dict[str, str]]:
     rows += [(p.date, 1, "paiement", f"{euros(p.amount)} par {p.means}", p.place) for p in case.payments]
     rows += [(c.date, 2, "frais", f"{c.label}, {euros(c.amount)}", c.place) for c in case.costs]
     for event in case.journal:
-        what = (event.act or event.channel or "contact").replace("_", " ")
+        name = event.act or event.channel or "contact"
+        what = _WORDS.get(name, name.replace("_", " "))
         words = [event.hour, event.contact, event.summary]
         rows.append((event.date, 3, what, ", ".join(word for word in words if word), event.place))
     rows.sort(key=lambda row: (row[0], row[1], row[4]))
@@ -133,7 +144,10 @@ def events(case: Case) -> list[dict[str, str]]:
 
 def events_text(case: Case) -> str:
     """The chronology as a table."""
-    rows = [[row["date"], row["kind"], row["text"], row["place"].removeprefix(f"{case.folder}/")] for row in events(case)]
+    rows = [
+        [short_day(date.fromisoformat(row["date"])), row["kind"], row["text"], row["place"].removeprefix(f"{case.folder}/")]
+        for row in events(case)
+    ]
     return table(("Date", "Fait", "Détail", "Source"), rows, widest=80) if rows else "Aucun fait daté."
 
 
