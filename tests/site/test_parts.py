@@ -283,7 +283,7 @@ def test_the_page_of_a_long_piece_says_how_many_pages_it_does_not_show() -> None
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7 rien", png()])
 def test_what_is_no_pdf_has_no_picture(data: bytes) -> None:
     """A job never stops the build for a file that cannot be drawn."""
-    assert pictures({}, {"pdf": data}).files == {}
+    assert pictures({"first": 20}, {"pdf": data}).files == {}
 
 
 def test_a_page_of_odd_shape_stays_small() -> None:
@@ -296,6 +296,6 @@ def test_a_page_of_odd_shape_stays_small() -> None:
     document.add_blank_page(page_size=(72, 14400))
     out = BytesIO()
     document.save(out)
-    wide, high = pictures({}, {"pdf": out.getvalue()}).facts["sizes"][0]
+    wide, high = pictures({"first": 20}, {"pdf": out.getvalue()}).facts["sizes"][0]
     assert high <= 2400
     assert wide <= 1200

@@ -16,19 +16,18 @@ HIGHEST = 2400
 """Pixels: a page of odd shape is made smaller until it fits below this height."""
 THUMBNAIL = 240
 """Pixels: the width of the small picture of the first page; its height is at most one and a half times that."""
-FIRST_PAGES = 20
-"""A picture is made of this many pages at most; the page of the piece says how many more the PDF has."""
 
 
 def pictures(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
     """WebP pictures of the first pages of `inputs['pdf']`, and a thumbnail.
 
     Options: `first` (pages at most). Files: `page-01.webp` … in page order, `apercu.webp`. Facts: `pages` (all of the
-    PDF) and `sizes`, the width and height in pixels of each picture, then of the thumbnail. A PDF that cannot be drawn has no file, and its page says so.
+    PDF) and `sizes`, the width and height in pixels of each picture, then of the thumbnail. A PDF that
+    cannot be drawn has no file, and its page says so.
     """
     import pypdfium2
 
-    first = int(options.get("first", FIRST_PAGES))
+    first = int(options["first"])
     files: dict[str, bytes] = {}
     sizes: list[list[int]] = []
     try:

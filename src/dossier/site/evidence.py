@@ -9,7 +9,6 @@ from dossier.ground.blobs import Blob
 from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.french import plural
 from dossier.ground.jobs import Job, Outcome
-from dossier.pdf.pictures import FIRST_PAGES
 from dossier.pieces.bordereau import Piece
 from dossier.site.page import size
 from dossier.site.papers import listed_documents
@@ -18,6 +17,8 @@ from dossier.site.view import CaseView
 from dossier.site.words import FORMAT_FR, word
 
 TASK = "dossier.pdf.pictures:pictures"
+FIRST_PAGES = 20
+"""A picture is made of this many pages of a piece at most; its page says how many more the PDF has."""
 PICTURES = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 SAFE_ORIGINALS = {"pdf": "pdf", "text": "txt", "eml": "eml"}
 """Formats that are given back as they came: nothing that a browser would run is among them."""
