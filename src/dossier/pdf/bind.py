@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from dossier.ground.jobs import Problem, Result
-from dossier.pdf.assembly import describe, destination, hang_pages, saved_as_is, write_outline
+from dossier.pdf.assembly import describe, hang_pages, saved_as_is
+from dossier.pdf.destinations import destination, write_outline
 from dossier.pdf.forbidden import forbidden
 from dossier.pdf.gather import Gathered, Leaf, Link, gather
 from dossier.pdf.layers import write_layers

@@ -6,16 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dossier.pdf.assembly import (
-    Destinations,
-    Heading,
-    Target,
-    headings,
-    inherited,
-    numbers,
-    open_pdf,
-    sheet_of_page,
-)
+from dossier.pdf.assembly import inherited, numbers, open_pdf, sheet_of_page
+from dossier.pdf.destinations import Destinations, Heading, Target, headings
 from dossier.pdf.geometry import A4, Sheet
 from dossier.pdf.layers import Layers, gather_layers
 from dossier.pdf.links import PIECE

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from binascii import a2b_base64, a2b_qp
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.errors import HeaderParseError, MessageError
 from email.message import Message
-from email.utils import getaddresses, parsedate_to_datetime
 
+from dossier.pdf.headers import TROUBLE, all_headers, characters, day_of, decoded, header, people, plain
 from dossier.pdf.limits import MAX_MAIL, MAX_MAIL_DEPTH, MAX_MAIL_HEADERS, MAX_MAIL_PARTS
 from dossier.pdf.markup import text_of_markup
-
-_TROUBLE = (MessageError, HeaderParseError, LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
-"""What the standard library raises on hostile mail, beside what it promises."""
-
-
-_ENCODED = re.compile(r"=\?([^?\s*]{1,60})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]*)\?=")
 
 
 class Unfit(Exception):
@@ -73,11 +65,6 @@ def read_mail(data: bytes) -> Mail:
         raise Unfit("le courriel a trop de parties emboîtées") from None
 
 
-def plain(text: str) -> str:
-    """A text on one line, without control, direction or private characters: what may be shown of a header."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
 def _weigh(data: bytes) -> None:
     """Refuse what would exhaust the parser, by counting on the raw bytes."""
     if len(data) > MAX_MAIL:
@@ -108,9 +95,9 @@ def _mail(message: Message, parts: tuple[Message, ...]) -> Mail:
     remarks: list[str] = []
     warnings: list[str] = []
     for name in ("from", "date", "subject"):
-        if len(_raw(message, name)) > 1:
+        if len(all_headers(message, name)) > 1:
             warnings.append(f"plusieurs en-têtes « {name.capitalize()} » ; le premier est montré")
-    if not _header(message, "from"):
+    if not header(message, "from"):
         warnings.append("les en-têtes ne nomment pas d’expéditeur")
     words = [part for part in parts if _is_text(part, "text/plain")]
     markup = [part for part in parts if _is_text(part, "text/html")]
@@ -124,10 +111,10 @@ def _mail(message: Message, parts: tuple[Message, ...]) -> Mail:
         warnings.append("la version HTML porte des nombres que la version texte n’a pas ; voyez l’original")
     body = words[:1] + markup[:1]
     attached = tuple(_attached(part, remarks) for part in parts if not any(part is b for b in body))
-    written = _header(message, "date")
+    written = header(message, "date")
     return Mail(
-        _header(message, "subject"), _people(message, "from"), _people(message, "to"), _people(message, "cc"),
-        _day(written), written, _header(message, "in-reply-to"), text, attached, remote, tuple(dict.fromkeys(remarks)), tuple(dict.fromkeys(warnings)),
+        header(message, "subject"), people(message, "from"), people(message, "to"), people(message, "cc"),
+        day_of(written), written, header(message, "in-reply-to"), text, attached, remote, tuple(dict.fromkeys(remarks)), tuple(dict.fromkeys(warnings)),
     )  # fmt: skip
 
 
@@ -135,80 +122,14 @@ def _is_text(part: Message, kind: str) -> bool:
     return part.get_content_type() == kind and part.get_content_disposition() != "attachment" and not _file_name(part)
 
 
-def _header(message: Message, name: str) -> str:
-    """The first header of a name, decoded, on one line of at most 1,000 characters."""
-    return "".join(plain(_decoded(value))[:1000] for value in _raw(message, name)[:1])
-
-
-def _raw(message: Message, name: str) -> list[str]:
-    """All headers of a name as they came, bytes beyond ASCII as surrogates."""
-    return [str(value) for key, value in message.raw_items() if key.lower() == name]
-
-
-def _decoded(value: str) -> str:
-    """The words of a header: encoded ones (RFC 2047) decoded, raw bytes read as UTF-8 or Windows-1252.
-
-    A character may be split between two encoded words of one charset, so their bytes are joined before they are decoded.
-    """
-    text = _characters(value.encode("utf-8", "surrogateescape"), "")
-    out: list[str] = []
-    held, charset, place = b"", "", 0
-    for word in _ENCODED.finditer(text):
-        between = text[place : word.start()]
-        if between.strip() or word[1].lower() != charset:
-            out.append(_characters(held, charset) if held else "")
-            held = b""
-            out.append(between if between.strip() or not place else "")
-        held, charset, place = held + _word(word[2], word[3]), word[1].lower(), word.end()
-    return "".join([*out, _characters(held, charset) if held else "", text[place:]])
-
-
-def _word(way: str, data: str) -> bytes:
-    """The bytes of one encoded word; what is no base64 stays as it is."""
-    raw = data.encode("utf-8", "replace")
-    try:
-        return a2b_base64(raw) if way.lower() == "b" else a2b_qp(raw, header=True)
-    except ValueError:
-        return raw
-
-
-def _characters(data: bytes, charset: str) -> str:
-    """Bytes as text by their charset; an unknown or wrong one gives way to UTF-8, then to Windows-1252."""
-    for name in (charset, "utf-8", "cp1252"):
-        try:
-            return data.decode(name) if name else data.decode("ascii")
-        except (LookupError, ValueError):
-            continue
-    return data.decode("latin-1")
-
-
-def _people(message: Message, name: str) -> str:
-    """The persons of a header: « Name <address> », the address always shown; the header as it stands when it cannot be read."""
-    values = [plain(_decoded(value))[:5000] for value in _raw(message, name)[:1]]
-    try:
-        found = [(plain(person), plain(address)) for person, address in getaddresses(values)]
-    except _TROUBLE:
-        found = []
-    shown = [f"{person} <{address}>" if person and person != address else address for person, address in found if address]
-    return ", ".join(shown) or ", ".join(values)
-
-
-def _day(written: str) -> datetime | None:
-    try:
-        found = parsedate_to_datetime(written)
-    except _TROUBLE:
-        return None
-    return found if 1990 <= found.year <= 2199 else None
-
-
 def _text(part: Message, warnings: list[str]) -> str:
     """The text of a part; an unknown or wrong charset is replaced by the likeliest, with a remark."""
     data = _bytes(part)
     try:
         charset = str(part.get_content_charset() or "")
-    except _TROUBLE:
+    except TROUBLE:
         charset = ""
-    text = _characters(data, charset)
+    text = characters(data, charset)
     if charset and not _decodes(data, charset):
         warnings.append(f"jeu de caractères « {plain(charset)[:40]} » inconnu ou faux ; le texte est lu au mieux")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
@@ -231,7 +152,7 @@ def _bytes(part: Message) -> bytes:
         if part.get_content_type() == "message/rfc822" and isinstance(part.get_payload(), list):
             return b"".join(inner.as_bytes() for inner in part.get_payload() if isinstance(inner, Message))
         data = part.get_payload(decode=True)
-    except _TROUBLE:
+    except TROUBLE:
         data = None
     if isinstance(data, bytes):
         return data
@@ -262,7 +183,7 @@ def _attached(part: Message, remarks: list[str]) -> Attached:
     if not name and kind == "message/rfc822":
         inner = part.get_payload()
         first = inner[0] if isinstance(inner, list) and inner and isinstance(inner[0], Message) else None
-        name = f"message transféré : {_header(first, 'subject') or 'sans objet'}" if first is not None else "message transféré"
+        name = f"message transféré : {header(first, 'subject') or 'sans objet'}" if first is not None else "message transféré"
     data = _bytes(part)
     if any(c in name for c in "/\\") or ".." in name:
         remarks.append("un nom de fichier joint contient un chemin ; il est montré tel quel et n’est jamais utilisé")
@@ -271,8 +192,8 @@ def _attached(part: Message, remarks: list[str]) -> Attached:
 
 def _file_name(part: Message) -> str:
     try:
-        return plain(_decoded(str(part.get_filename() or "")))[:200]
-    except _TROUBLE:
+        return plain(decoded(str(part.get_filename() or "")))[:200]
+    except TROUBLE:
         return ""
 
 

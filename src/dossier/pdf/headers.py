@@ -1,0 +1,86 @@
+"""The headers of an e-mail as plain text: decoded, on one line, without anything that a terminal or a page would obey."""
+
+from __future__ import annotations
+
+import re
+from binascii import a2b_base64, a2b_qp
+from datetime import datetime
+from email.errors import HeaderParseError, MessageError
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+
+TROUBLE = (MessageError, HeaderParseError, LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
+"""What the standard library raises on hostile mail, beside what it promises."""
+
+_ENCODED = re.compile(r"=\?([^?\s*]{1,60})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]*)\?=")
+
+
+def plain(text: str) -> str:
+    """A text on one line, without control, direction or private characters: what may be shown of a header."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def header(message: Message, name: str) -> str:
+    """The first header of a name, decoded, on one line of at most 1,000 characters."""
+    return "".join(plain(decoded(value))[:1000] for value in all_headers(message, name)[:1])
+
+
+def all_headers(message: Message, name: str) -> list[str]:
+    """All headers of a name as they came, bytes beyond ASCII as surrogates."""
+    return [str(value) for key, value in message.raw_items() if key.lower() == name]
+
+
+def decoded(value: str) -> str:
+    """The words of a header: encoded ones (RFC 2047) decoded, raw bytes read as UTF-8 or Windows-1252.
+
+    A character may be split between two encoded words of one charset, so their bytes are joined before they are decoded.
+    """
+    text = characters(value.encode("utf-8", "surrogateescape"), "")
+    out: list[str] = []
+    held, charset, place = b"", "", 0
+    for word in _ENCODED.finditer(text):
+        between = text[place : word.start()]
+        if between.strip() or word[1].lower() != charset:
+            out.append(characters(held, charset) if held else "")
+            held = b""
+            out.append(between if between.strip() or not place else "")
+        held, charset, place = held + _word(word[2], word[3]), word[1].lower(), word.end()
+    return "".join([*out, characters(held, charset) if held else "", text[place:]])
+
+
+def _word(way: str, data: str) -> bytes:
+    """The bytes of one encoded word; what is no base64 stays as it is."""
+    raw = data.encode("utf-8", "replace")
+    try:
+        return a2b_base64(raw) if way.lower() == "b" else a2b_qp(raw, header=True)
+    except ValueError:
+        return raw
+
+
+def characters(data: bytes, charset: str) -> str:
+    """Bytes as text by their charset; an unknown or wrong one gives way to UTF-8, then to Windows-1252."""
+    for name in (charset, "utf-8", "cp1252"):
+        try:
+            return data.decode(name) if name else data.decode("ascii")
+        except (LookupError, ValueError):
+            continue
+    return data.decode("latin-1")
+
+
+def people(message: Message, name: str) -> str:
+    """The persons of a header: « Name <address> », the address always shown; the header as it stands when it cannot be read."""
+    values = [plain(decoded(value))[:5000] for value in all_headers(message, name)[:1]]
+    try:
+        found = [(plain(person), plain(address)) for person, address in getaddresses(values)]
+    except TROUBLE:
+        found = []
+    shown = [f"{person} <{address}>" if person and person != address else address for person, address in found if address]
+    return ", ".join(shown) or ", ".join(values)
+
+
+def day_of(written: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(written)
+    except TROUBLE:
+        return None
+    return found if 1990 <= found.year <= 2199 else None
