@@ -76,7 +76,7 @@ def test_titles_are_derived_from_the_entries() -> None:
         "Lettre au débiteur, 20/04/2026",
         "Rejet du versement du 02/05/2026",
         "Mise en demeure de payer",
-        "Avis de réception n°\u00a01A 1",
+        "Avis de réception n°\u00a01A\u00a01",
         "Constat de livraison",
     ]
 

@@ -162,7 +162,8 @@ def of_payment(payment: Payment, path: str) -> tuple[str, str]:
 def of_event(event: Event, path: str, first: bool) -> tuple[str, str]:
     """The first piece of an act is the act; what goes with a posted one is its postal proof, by its file name."""
     named = by_name(path)
-    tracking = str(getattr(event, "tracking", "") or "")
+    # The groups of a postal number are no thousands: no-break spaces keep them as they are.
+    tracking = str(getattr(event, "tracking", "") or "").replace(" ", NBSP)
     if named and named[1] == "preuve_postale":
         return (f"{named[0]} n°{NBSP}{tracking}" if tracking else f"{named[0]}, {short_day(event.date)}"), "preuve_postale"
     if event.act and first and event.act in ACTS:
