@@ -12,6 +12,9 @@ from dossier.publish.places import cache_folder
 from dossier.publish.runner import PoolRunner
 from dossier.publish.versions import everything
 
+_PRINTING = tuple(f"dossier.pdf.{name}" for name in ("bind", "examine", "pictures", "print", "warm"))
+"""The modules of the tasks of a build: with all of them from the start, workers are forked once."""
+
 
 def cores() -> int:
     """How many processors this process may use."""
@@ -31,6 +34,6 @@ def runner(
     *prints* says that documents will be printed if anything has to be made at all.
     """
     cache = Cache(cache_folder(session.root), everything())
-    ahead = ("dossier.pdf.print",) if prints else ()
+    ahead = _PRINTING if prints else ()
     progress = bar.step if bar else None
     return PoolRunner(cache, workers or cores(), scheduler=scheduler, inherited=inherited, ahead=ahead, progress=progress)
