@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.ground.working_days import holidays_of
 from dossier.procedure.calendars import (
     departement_of,
-    holidays_of,
     is_working_day,
     next_working_day,
     prescription_end,

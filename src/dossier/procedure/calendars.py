@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
+from dossier.ground import working_days
 from dossier.ground.days import ONE_DAY, add_months, add_years, previous_day
 
 _LOCAL = {"57": "57", "67": "6AE", "68": "6AE", "971": "971", "972": "972", "973": "973", "974": "974", "976": "976"}
@@ -29,22 +29,14 @@ class Limit:
     local: bool = False
 
 
-@cache
-def holidays_of(year: int, subdivision: str = "") -> frozenset[date]:
-    """The public holidays of a year in metropolitan France, or with those of a subdivision."""
-    from holidays import country_holidays  # a large library, needed only when a period is counted
-
-    return frozenset(country_holidays("FR", subdiv=subdivision or None, years=year))
-
-
 def is_working_day(day: date, departement: str = "") -> bool:
     """Whether a day is neither Saturday, Sunday nor holiday, local holidays of *departement* included when given."""
-    return day.weekday() < 5 and day not in holidays_of(day.year, _LOCAL.get(departement, ""))
+    return working_days.is_working_day(day, _LOCAL.get(departement, ""))
 
 
 def next_working_day(day: date, departement: str = "") -> date:
     """*day* itself when it is a working day, else the first one after it (CPC 642 al. 2)."""
-    return _move(day, ONE_DAY, lambda d: is_working_day(d, departement))
+    return working_days.next_working_day(day, _LOCAL.get(departement, ""))
 
 
 def previous_working_day(day: date, departement: str = "") -> date:
