@@ -176,6 +176,12 @@ def test_files_that_nothing_cites_are_named() -> None:
     assert codes(bordereau_of(files)) == ["DC502"]
 
 
+def test_an_entry_that_cannot_be_read_may_cite_a_file() -> None:
+    """While an entry is left out for a fault, no file is said to be cited by nothing."""
+    files = {"factures.yaml": invoice("F-1", "2026-02-30", "pieces/a.txt"), "pieces/a.txt": b"a"}
+    assert codes(bordereau_of(files)) == []
+
+
 def test_an_absent_file_keeps_its_number() -> None:
     """`check` names it; the bordereau keeps its place, without pages."""
     files = {"factures.yaml": invoice("F-1", "2026-01-15", "pieces/absent.txt", "pieces/a.txt"), "pieces/a.txt": b"a"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from dossier.ground.blobs import Blob
 from dossier.ground.catalogue import found
-from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.diagnostics import Diagnostic, Severity
 from dossier.ground.french import typo_fr
 from dossier.ground.jobs import Job, Outcome
 from dossier.ground.spans import Span
@@ -37,7 +37,9 @@ def number_pieces(case: Case, stage: Stage, outcomes: Sequence[Outcome], jobs: S
         pieces.append(_piece(case, planned, job, outcome))
         if job is not None and not planned.withdrawn:
             diagnostics += _problems(case, pieces[-1], job, outcome)
-    for path in uncited(case):
+    # An entry that could not be read may be the one that cites them.
+    unread = any(d.code.startswith("DC1") and d.severity is Severity.ERROR for d in case.diagnostics)
+    for path in () if unread else uncited(case):
         diagnostics.append(found("DC502", f"{path} n’est cité par aucune entrée", Span(f"{case.folder}/{path}"), case=case.id))
     return Bordereau(case.id, tuple(pieces), plan.kept_out, tuple(diagnostics))
 
