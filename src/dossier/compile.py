@@ -69,9 +69,14 @@ def compile_workspace(world: World, runner: Runner, only: frozenset[str] = PARTS
     fronts: list[tuple[Printed, ...]] = [() for _ in cases]
     volumes: list[tuple[Volume, ...]] = [() for _ in cases]
     if only & {"bundle", "site"}:
-        for _ in range(3):  # the bordereau names pages of the bundle, hence depends on its own length
+        for _ in range(5):  # the bordereau names pages of the bundle, hence depends on its own length
+            lengths = [[paper.pages for paper in group] for group in fronts]
             sheets = [front_documents(workspace, *row) for row in _rows(cases, bordereaux, papers, fronts)]
             fronts = print_all(runner, sheets)
+            if lengths == [[paper.pages for paper in group] for group in fronts]:
+                break
+        else:
+            raise RuntimeError("the page numbers of a bordereau do not settle")
         jobs = [bind_jobs(*row) for row in _rows(cases, bordereaux, papers, fronts)]
         bindings = spread(runner, jobs)
         volumes = [bound(*row, o) for row, o in zip(_rows(cases, bordereaux, papers, fronts), bindings, strict=True)]
