@@ -7,36 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
+from dossier.appraise import Appraised
 from dossier.bundle.plan import COVER, LIST, Layout, front, lay_out, shown_pages
-from dossier.claim.claim import Claim
 from dossier.documents.document import Document, Printed
 from dossier.documents.draft import first_debtor
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.page import Content, finished, running_heads
 from dossier.documents.parties import short_identity
-from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.french import NBSP, euros, long_day, plural, short_day
-from dossier.model.case import Case, Workspace
+from dossier.model.case import Workspace
 from dossier.model.party import Party
 from dossier.pieces.bordereau import Bordereau, Piece
-from dossier.procedure.stage import Stage
 
 REQUETE = "requete"
-
-
-class Appraised(Protocol):
-    """A case up to its stage, as `compile` hands it over."""
-
-    @property
-    def case(self) -> Case: ...
-    @property
-    def claim(self) -> Claim: ...
-    @property
-    def stage(self) -> Stage: ...
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]: ...
 
 
 def front_documents(

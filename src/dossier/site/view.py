@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
+from dossier.appraise import Appraised
 from dossier.bundle.volume import Volume
 from dossier.claim.claim import Claim
 from dossier.documents.document import Document, Printed
@@ -12,19 +12,6 @@ from dossier.ground.diagnostics import Diagnostic, in_order
 from dossier.model.case import Case
 from dossier.pieces.bordereau import Bordereau
 from dossier.procedure.stage import Stage
-
-
-class Appraised(Protocol):
-    """A case up to its stage, as `compile` hands it over."""
-
-    @property
-    def case(self) -> Case: ...
-    @property
-    def claim(self) -> Claim: ...
-    @property
-    def stage(self) -> Stage: ...
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
