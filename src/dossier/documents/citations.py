@@ -34,7 +34,8 @@ def plain_citation(numbers: Sequence[int]) -> str:
 
 def citation(numbers: Sequence[int]) -> Markup:
     """« pièces n° 3 à 15 et 17 » as HTML, the numbers linked to `dossier:piece/N`; empty for none."""
-    stretches = ranges(numbers)
+    # In a sentence two neighbours are said apart: « 3 et 4 ».
+    stretches = [part for a, b in ranges(numbers) for part in ([(a, a), (b, b)] if b == a + 1 else [(a, b)])]
     if not stretches:
         return Markup("")
     many = len(set(numbers)) > 1

@@ -15,8 +15,9 @@ from dossier.claim.claim import InvoiceClaim
 from dossier.documents.citations import citation
 from dossier.documents.figures import counted
 from dossier.documents.matter import Matter
+from dossier.documents.parties import is_noun
 from dossier.ground.days import next_day
-from dossier.ground.french import NBSP, enumerate_fr, euros, long_day, plural
+from dossier.ground.french import NBSP, enumerate_fr, euros, long_day, lower_first, plural
 from dossier.ground.money import total
 from dossier.model.evidence import EvidenceRef
 from dossier.model.journal import (
@@ -28,6 +29,9 @@ from dossier.model.journal import (
     ReconnaissanceDeDette,
     Relance,
 )
+
+BEFORE_DUE = "prealable"
+"""The level of a reminder that goes before the due date: it asks nothing yet, and no act counts it among the reminders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,12 @@ def numbers(matter: Matter, evidence: tuple[EvidenceRef, ...]) -> tuple[int, ...
 
 def _contract(matter: Matter) -> Iterator[Paragraph]:
     contract, debtor, creditor = matter.case.contract, matter.debtor, matter.case.creditor
-    by = f"Par {contract.reference}" if contract.reference else "Par contrat"
+    by = f"Par {contract.reference}" if is_noun(contract.reference) else f"Par contrat {contract.reference}".rstrip()
     when = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
-    text = f"{by}{when}, {debtor.name} a contracté avec {creditor.name} pour : {contract.subject}"
+    subject = f" (objet : {lower_first(contract.subject.rstrip(' .'))})" if contract.subject.strip(" .") else ""
+    text = f"{by}{when}, {debtor.name} a contracté avec {creditor.name}{subject}"
     if contract.term and not contract.term.end_of_month:
-        start = {"facture": "la date de facture", "livraison": "la livraison", "execution": "l’exécution"}
+        start = {"facture": "la date de la facture", "livraison": "la livraison", "execution": "l’exécution"}
         text += f". Le paiement est convenu à {plural(contract.term.days, 'jour')} à compter de {start[contract.term.from_event]}"
     yield paragraph(text, numbers(matter, contract.evidence))
 
@@ -72,18 +77,26 @@ def _invoices(matter: Matter) -> Iterator[Paragraph]:
     if not entries:
         return
     done = {i.number: day for i in entries if (day := i.delivered_on or i.performed_on)}
-    count = f"{counted(len(entries))} factures"
-    dates = _between([i.date for i in entries], "datée du", "datées du")
-    text = f"Le requérant a émis {count}, {dates}, échues {_between([known[i.number].due for i in entries], 'le', 'du')}"
+    dated = spread([i.date for i in entries])
+    due = spread([known[i.number].due for i in entries])
     if len(entries) == 1:
-        text = f"Le requérant a émis la facture {entries[0].number}, {dates}, échue le {long_day(known[entries[0].number].due)}"
-    if len(done) == len(entries):
-        text += f". Les livraisons ou prestations ont été exécutées {_between(list(done.values()), 'le', 'du')}"
-    elif done:
-        text += f". Livraison ou prestation exécutée {_between(list(done.values()), 'le', 'du')} ({', '.join(done)})"
+        text = f"Le requérant a émis la facture {entries[0].number}, datée {dated.of}, échue {due.on}"
+    else:
+        text = f"Le requérant a émis {counted(len(entries))} factures, datées {dated.of}, échues {due.on}"
+    if done:
+        text += f". {_performed(list(done), list(done.values()), all_of_them=len(done) == len(entries))}"
     pieces = tuple(sorted({n for i in entries for n in numbers(matter, i.evidence)}))
     yield paragraph(text, pieces)
     yield from _credits(matter, known)
+
+
+def _performed(numbers: list[str], days: list[date], all_of_them: bool) -> str:
+    of = (
+        "" if all_of_them else f" correspondant {'à la facture' if len(numbers) == 1 else 'aux factures'} {enumerate_fr(numbers)}"
+    )
+    if len(numbers) == 1:
+        return f"La livraison ou la prestation{of} a été exécutée {spread(days).on}"
+    return f"Les livraisons ou les prestations{of} ont été exécutées {spread(days).on}"
 
 
 def _credits(matter: Matter, known: dict[str, InvoiceClaim]) -> Iterator[Paragraph]:
@@ -91,20 +104,35 @@ def _credits(matter: Matter, known: dict[str, InvoiceClaim]) -> Iterator[Paragra
         for credit in row.credits:
             entry = next((i for i in matter.case.invoices if i.number == credit.number), None)
             text = (
-                f"Un avoir {credit.number} de {euros(credit.amount)} a réduit la facture {row.number} le {long_day(credit.date)}"
+                f"L’avoir {credit.number} du {long_day(credit.date)}, d’un montant de {euros(credit.amount)}, "
+                f"a réduit la facture {row.number}"
             )
             yield paragraph(text, numbers(matter, entry.evidence) if entry else ())
 
 
-def _between(days: list[date], one: str, many: str) -> str:
-    first, last = min(days), max(days)
-    return f"{one} {long_day(first)}" if first == last else f"{many} {long_day(first)} au {long_day(last)}"
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Some days as a sentence says them: `of` after « datées », `on` after « échues »."""
+
+    of: str
+    on: str
+
+
+def spread(days: list[date]) -> Spread:
+    """« du 3 mai 2026 » and « le 3 mai 2026 » for one day; both days for two; the first and the last for more."""
+    distinct = sorted(set(days))
+    first, last = long_day(distinct[0]), long_day(distinct[-1])
+    if len(distinct) == 1:
+        return Spread(f"du {first}", f"le {first}")
+    if len(distinct) == 2:
+        return Spread(f"du {first} et du {last}", f"le {first} et le {last}")
+    return Spread(f"du {first} au {last}", f"entre le {first} et le {last}")
 
 
 def _journal(matter: Matter) -> Iterator[Paragraph]:
     """Reminders together, then each act of weight in its order; what is confidential has no piece and no sentence here."""
     events = [e for e in matter.case.journal if e.date < next_day(matter.today) and e.debtor in ("", matter.debtor.id)]
-    reminders = [e for e in events if isinstance(e, Relance) and e.direction != "recu"]
+    reminders = [e for e in events if isinstance(e, Relance) and e.direction != "recu" and e.level != BEFORE_DUE]
     told = False
     for event in events:
         if isinstance(event, MiseEnDemeure) and reminders and not told:
@@ -119,16 +147,14 @@ def _journal(matter: Matter) -> Iterator[Paragraph]:
 
 def _reminders(matter: Matter, events: list[Relance]) -> Paragraph:
     days = sorted({e.date for e in events})
+    times = f" {counted(len(days))} fois," if len(days) > 1 else ""
     pieces = tuple(sorted({n for e in events for n in numbers(matter, e.evidence)}))
-    if len(days) == 1:
-        return paragraph(f"Le requérant a relancé le débiteur le {long_day(days[0])}", pieces)
-    text = f"Le requérant a relancé le débiteur {counted(len(days))} fois, du {long_day(days[0])} au {long_day(days[-1])}"
-    return paragraph(text, pieces)
+    return paragraph(f"Le requérant a relancé le débiteur{times} {spread(days).on}", pieces)
 
 
 _BY = {
     "courriel": "Par courriel du", "courrier": "Par lettre du", "lrar": "Par lettre recommandée du", "lre": "Par lettre recommandée électronique du",
-    "telephone": "Au téléphone, le", "sms": "Par message du", "rendez_vous": "Lors d’un rendez-vous, le", "main_propre": "Par écrit remis le",
+    "telephone": "Au téléphone, le", "sms": "Par SMS du", "rendez_vous": "Lors d’un rendez-vous, le", "main_propre": "Par écrit remis le",
 }  # fmt: skip
 
 
@@ -138,9 +164,10 @@ def _sentence(matter: Matter, event: Event) -> str:
     if isinstance(event, MiseEnDemeure):
         return _notice(event)
     if isinstance(event, ReconnaissanceDeDette):
-        sum_ = f" à hauteur de {euros(event.amount)}" if event.amount else ""
-        verb = "a reconnu devoir" if event.weight == "certaine" else "a fait état de"
-        return f"{by}, le débiteur {verb} la dette{sum_}"
+        if event.weight == "certaine":
+            return f"{by}, le débiteur a reconnu {f'devoir la somme de {euros(event.amount)}' if event.amount else 'la dette'}"
+        sum_ = f", pour un montant de {euros(event.amount)}," if event.amount else ""
+        return f"{by}, le débiteur a évoqué la dette{sum_} en des termes que le juge appréciera"
     if isinstance(event, Promesse):
         sum_ = f" de {euros(event.amount)}" if event.amount else ""
         term = f" pour le {long_day(event.due)}" if event.due else ""
@@ -151,12 +178,12 @@ def _sentence(matter: Matter, event: Event) -> str:
             if event.invoices
             else "la créance"
         )
-        reason = f" : {event.reason}" if event.reason else ""
+        reason = f", au motif suivant : {lower_first(event.reason.rstrip(' .'))}" if event.reason else ""
         return f"{by}, le débiteur a contesté {which}{reason}"
     if isinstance(event, Accord):
         name = "un échéancier" if event.act == "echeancier" else "une transaction"
         count = f" en {plural(len(event.instalments), 'échéance')}" if event.instalments else ""
-        return f"Les parties ont convenu le {long_day(event.date)} d’{name}{count}"
+        return f"Les parties sont convenues, le {long_day(event.date)}, d’{name}{count}"
     return ""
 
 
@@ -172,10 +199,9 @@ def _notice(event: MiseEnDemeure) -> str:
     text = f"{name} a été adressée au débiteur le {long_day(event.date)}{how.get(event.channel or '', '')}"
     if event.tracking:
         text += f" n°{NBSP}{event.tracking}"
-    if event.presented_on:
-        text += f", présentée le {long_day(event.presented_on)}"
-    if event.delivery:
-        text += f", {_DELIVERED[event.delivery]}"
+    fate = [f"présentée le {long_day(event.presented_on)}"] if event.presented_on else []
+    fate += [_DELIVERED[event.delivery]] if event.delivery else []
+    text += f", {' et '.join(fate)}" if fate else ""
     if event.deadline:
         text += f". Elle laissait un délai expirant le {long_day(event.deadline)}"
     return text
@@ -186,6 +212,6 @@ def _payments(matter: Matter) -> Iterator[Paragraph]:
     if not received:
         return
     pieces = matter.bordereau.numbers(tuple(path for p in received for path in p.evidence))
-    times = f"en {counted(len(received))} fois, " if len(received) > 1 else ""
-    text = f"Le débiteur a versé {euros(total(p.amount for p in received))}, {times}{_between([p.date for p in received], 'le', 'du')}"
+    times = f" en {counted(len(received))} versements," if len(received) > 1 else ""
+    text = f"Le requérant a reçu {euros(total(p.amount for p in received))}{times} {spread([p.date for p in received]).on}"
     yield paragraph(text, pieces)

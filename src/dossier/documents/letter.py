@@ -15,7 +15,7 @@ from dossier.documents.figures import MOST_ROWS
 from dossier.documents.markdown import block, to_html
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.page import Content
-from dossier.documents.parties import legal_mentions, salutation
+from dossier.documents.parties import is_noun, legal_mentions, salutation
 from dossier.documents.sepa import payload, plain_reference, qr_svg
 from dossier.ground.blobs import Blob
 from dossier.ground.catalogue import found
@@ -24,7 +24,7 @@ from dossier.ground.money import Money
 from dossier.model.settings import Reminder
 
 CHANNELS = {
-    "courriel": "Par courriel", "telephone": "Lettre simple", "courrier": "Lettre simple", "sms": "Lettre simple",
+    "courriel": "Par courriel", "courrier": "Lettre simple", "sms": "Lettre simple",
     "lrar": "Lettre recommandée avec avis de réception", "lre": "Lettre recommandée électronique",
 }  # fmt: skip
 _KINDS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
@@ -122,7 +122,7 @@ def _frame(matter: Matter, press: Press, letter: Letter, images: dict[str, Blob]
         "adresse_taille": window.size,
         "lieu": address.commune if address else "",
         "date": long_day(matter.today),
-        "envoi": CHANNELS.get(letter.channel, "Lettre simple"),
+        "envoi": _sent(letter.channel, debtor.email),
         "numero_a_ecrire": letter.tracking,
         "references": _references(matter),
         "objet": letter.subject,
@@ -133,6 +133,13 @@ def _frame(matter: Matter, press: Press, letter: Letter, images: dict[str, Blob]
     }
 
 
+def _sent(channel: str, email: str) -> str:
+    """How the letter goes; a level by telephone has a letter that follows the call, by e-mail where an address is known."""
+    if channel == "telephone":
+        return f"{'Par courriel' if email else 'Lettre simple'}, à la suite de notre appel"
+    return CHANNELS.get(channel, "Lettre simple")
+
+
 def _references(matter: Matter) -> str:
     contract = matter.case.contract
     ours = f"Notre dossier {case_reference(matter)}"
@@ -141,14 +148,9 @@ def _references(matter: Matter) -> str:
     signed = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
     return (
         f"{ours} ; votre {contract.reference}{signed}"
-        if _is_noun(contract.reference)
+        if is_noun(contract.reference)
         else f"{ours} ; {contract.reference}{signed}"
     )
-
-
-def _is_noun(reference: str) -> bool:
-    """Whether a reference begins with a word (« devis D-2025-031 »), which « votre » can introduce."""
-    return reference[:1].islower() and reference.split(" ")[0].isalpha()
 
 
 def _logo(matter: Matter, press: Press, images: dict[str, Blob]) -> str:

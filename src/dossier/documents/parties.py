@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dossier.ground.french import NBSP, euros, long_day, number, siren
 from dossier.ground.money import Money
 from dossier.model.party import Address, Creditor, Debtor, Party
@@ -53,6 +55,19 @@ def civil(party: Party) -> str:
     return party.representative.title if party.representative else ""
 
 
+def is_noun(reference: str) -> bool:
+    """Whether a reference begins with a word (« devis D-2025-031 »), which « votre » or « par » can introduce."""
+    return reference[:1].islower() and reference.split(" ")[0].isalpha()
+
+
+def called(party: Party) -> str:
+    """« la société SUD BÉTON », « Mme Claire Arnaud »: a party inside a sentence of an act; other bodies by their name alone."""
+    if party.is_natural:
+        return f"{party.title}{NBSP}{party.name}" if party.title else party.name
+    is_named = party.name.lower().startswith(("société", "sté ", "la société"))
+    return f"la société {party.name}" if party.type.startswith("societe") and not is_named else party.name
+
+
 def salutation(party: Party) -> str:
     """« Madame », « Monsieur », or « Madame, Monsieur » when the party's file does not say."""
     return {"Mme": "Madame", "M.": "Monsieur"}.get(civil(party), "Madame, Monsieur")
@@ -82,7 +97,8 @@ def identity(party: Party) -> tuple[str, ...]:
             f"siège{NBSP}social{NBSP}: {address_line(party.address)}" if not party.is_natural else address_line(party.address)
         )
     if party.siren:
-        lines.append(f"immatriculée sous le n°{NBSP}{registered(party)}" if party.rcs else registered(party))
+        entered = "immatriculée" if not party.is_natural or party.title == "Mme" else "immatriculé"
+        lines.append(f"{entered} sous le n°{NBSP}{registered(party)}" if party.rcs else registered(party))
     if not party.is_natural:
         lines.append(representative(party))
     return tuple(line for line in lines if line)
@@ -91,8 +107,9 @@ def identity(party: Party) -> tuple[str, ...]:
 def _person(party: Party) -> list[str]:
     lines = []
     if party.birth:
-        lines.append(f"né(e) le {long_day(party.birth.date)} à {party.birth.town}")
-    lines += [", ".join(part for part in (party.nationality and f"nationalité {party.nationality}", party.profession) if part)]
+        born = {"Mme": "née", "M.": "né"}.get(party.title, "né(e)")
+        lines.append(f"{born} le {long_day(party.birth.date)} à {party.birth.town}")
+    lines += [", ".join(part for part in (party.nationality and f"de nationalité {party.nationality}", party.profession) if part)]
     return lines
 
 
@@ -119,5 +136,16 @@ def title_of(creditor: Creditor, debtor: Debtor) -> str:
     return f"{_calm(creditor.name)} c/ {_calm(debtor.name)}"
 
 
+_SMALL = frozenset({"de", "des", "du", "la", "le", "les", "et", "en", "à", "au", "aux", "sur", "sous", "par", "pour", "chez"})
+
+
 def _calm(name: str) -> str:
-    return name.title() if name.isupper() and len(name) > 4 else name
+    if not name.isupper() or len(name) < 5:
+        return name
+    first, *rest = name.lower().split(" ")
+    return " ".join([_initials(first), *(word if word in _SMALL else _initials(word) for word in rest)])
+
+
+def _initials(word: str) -> str:
+    """« Sud-Béton », « d’Azur »: a capital for each part, but not for an elided article."""
+    return re.sub(r"(?<![^\W\d_])(?!(?:d|l)['’])[^\W\d_]", lambda letter: letter[0].upper(), word)

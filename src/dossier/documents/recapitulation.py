@@ -79,11 +79,14 @@ def after_words(claim: Claim) -> str:
     if period is None:
         return f"{text}."
     rates = {row.periods[-1].rate.percent for row in figures.owing(claim) if row.periods}
-    if len(rates) == 1:
+    one = len(rates) == 1
+    if one:
         text += f" au taux de {percent(period.rate.percent)}"
     # A rate of the law is drawn again each half-year, but for a public buyer's, which stays.
     if period.rate.rule != "contrat" and claim.regime != "acheteur_public":
-        text += f", jusqu’au {long_day(previous_day(next_half_year(claim.date)))}"
+        text += (
+            f", {'en vigueur' if one else 'aux taux en vigueur'} jusqu’au {long_day(previous_day(next_half_year(claim.date)))}"
+        )
     return f"{text}."
 
 

@@ -74,6 +74,16 @@ def enumerate_fr(parts: list[str] | tuple[str, ...], last: str = "et") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+def lower_first(text: str) -> str:
+    """A text as it goes on in a sentence: its first letter small, unless a capital or a figure follows (« CVC », « B2 »)."""
+    return text[:1].lower() + text[1:] if len(text) < 2 or not (text[1].isupper() or text[1].isdigit()) else text
+
+
+def upper_first(text: str) -> str:
+    """A text as it begins a line: its first letter a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def siren(text: str) -> str:
     """`123 456 782` with U+202F between the groups, from nine digits."""
     return NNBSP.join(text[i : i + 3] for i in range(0, len(text), 3))

@@ -21,7 +21,7 @@ from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
 from dossier.documents.parties import registered
 from dossier.documents.recapitulation import after_words, method_words, recapitulation
-from dossier.ground.french import NBSP, amount, euros, long_day, percent, short_day
+from dossier.ground.french import NBSP, amount, euros, long_day, percent, short_day, upper_first
 from dossier.ground.money import Money
 
 ID = "decompte"
@@ -73,7 +73,7 @@ def _values(matter: Matter, rows: list[Mapping[str, str]]) -> Mapping[str, Any]:
         "mot_debiteur": "Débiteur" if len(principal) == 1 else "Débiteurs",
         "debiteurs": [line for d in principal for line in (", ".join(p for p in (d.name, d.form) if p), registered(d)) if line],
         "creance": _subject(matter),
-        "regime": claim.regime_reason,
+        "regime": upper_first(claim.regime_reason),
         "chiffres": _figures(matter),
         "total": euros(claim.totals.due),
         "code": code,
@@ -81,12 +81,21 @@ def _values(matter: Matter, rows: list[Mapping[str, str]]) -> Mapping[str, Any]:
         "recapitulation": rows,
         "apres": after_words(claim),
         "non_echues": [
-            {"numero": row.number, "echeance": short_day(row.due), "raison": row.due_reason, "montant": amount(row.outstanding)}
+            {
+                "numero": row.number,
+                "echeance": short_day(row.due),
+                "raison": upper_first(row.due_reason),
+                "montant": amount(row.outstanding),
+            }
             for row in claim.invoices
             if row.state == "not_due"
         ],
-        "non_demande": [{"quoi": n.what, "raison": n.reason, "regle": article(n.rule)} for n in claim.not_claimed],
-        "variantes": [{"choix": a.choice, "raison": a.reason, "total": euros(a.total)} for a in claim.alternatives],
+        "non_demande": [
+            {"quoi": upper_first(n.what), "raison": upper_first(n.reason), "regle": article(n.rule)} for n in claim.not_claimed
+        ],
+        "variantes": [
+            {"choix": upper_first(a.choice), "raison": upper_first(a.reason), "total": euros(a.total)} for a in claim.alternatives
+        ],
         "methode": method_words(claim),
     }
 
@@ -95,7 +104,7 @@ def _subject(matter: Matter) -> str:
     contract = matter.case.contract
     signed = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
     named = f"{contract.reference}{signed}" if contract.reference else f"contrat{signed}" if signed else ""
-    return ", ".join(part for part in (contract.subject, named) if part) or "factures impayées"
+    return ", ".join(part for part in (contract.subject.rstrip(" ."), named) if part) or "factures impayées"
 
 
 def _figures(matter: Matter) -> list[Mapping[str, str]]:

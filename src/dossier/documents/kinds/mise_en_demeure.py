@@ -20,7 +20,7 @@ from dossier.documents.letter import Letter, compose, reminder, table_of
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.page import finished, withheld
 from dossier.documents.sepa import plain_reference
-from dossier.ground.french import amount, euros, long_day, percent, plural, short_day
+from dossier.ground.french import amount, euros, long_day, lower_first, percent, plural, short_day
 from dossier.ground.money import ZERO
 
 ID = "mise_en_demeure"
@@ -56,7 +56,7 @@ def _letter(matter: Matter, rows: tuple[InvoiceClaim, ...], channel: str, delay:
     limit = long_day(matter.today + timedelta(days=delay))
     return Letter(
         template="mise-en-demeure",
-        subject=f"Mise en demeure de payer {euros(claim.totals.due)} avant le {limit}",
+        subject=f"Mise en demeure de payer {euros(claim.totals.due)} au plus tard le {limit}",
         channel=channel,
         values=_values(matter, rows, limit),
         table=_table(matter, rows),
@@ -84,7 +84,7 @@ def _values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: str) -> dict[
         "nombre_de_relances": len(days),
         "tant_de_relances": figures.counted(len(days)),
         "premiere_relance": long_day(days[0]) if days else "",
-        "objet_du_contrat": contract.subject,
+        "objet_du_contrat": lower_first(contract.subject.rstrip(" .")),
         "entre_professionnels": figures.is_professional(claim),
         "interets_courent": bool(claim.per_day),
         "par_jour": euros(claim.per_day),

@@ -14,11 +14,12 @@ from typing import Any
 from dossier.claim.claim import InvoiceClaim
 from dossier.documents import figures, gate
 from dossier.documents.document import Document, Reason
+from dossier.documents.facts import BEFORE_DUE
 from dossier.documents.figures import MOST_ROWS, invoice_row
 from dossier.documents.letter import Letter, compose, payment_reference, reminder, signatory, table_of
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, withheld
-from dossier.ground.french import enumerate_fr, euros, long_day, plural
+from dossier.ground.french import enumerate_fr, euros, long_day, lower_first, plural
 from dossier.model.journal import Relance
 
 ID = "relance"
@@ -96,7 +97,7 @@ def _letter(matter: Matter, name: str, level: Level, channel: str, delay: int | 
 def _due_words(rows: tuple[InvoiceClaim, ...], ahead: bool) -> str:
     if ahead:
         first, last = min(row.due for row in rows), max(row.due for row in rows)
-        return f"à échéance du {long_day(first)}" if first == last else f"à échéance du {long_day(first)} au {long_day(last)}"
+        return f"à régler le {long_day(first)}" if first == last else f"à régler du {long_day(first)} au {long_day(last)}"
     first, last = min(row.due for row in rows), max(row.due for row in rows)
     return f"échus le {long_day(first)}" if first == last else f"échus depuis le {long_day(first)}"
 
@@ -116,7 +117,7 @@ def _values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: date) -> dict
         "relances_ecrites": figures.days_words(written),
         "plusieurs_relances": len(set(written)) > 1,
         "dernier_appel": long_day(max(called)) if called else "",
-        "objet_du_contrat": matter.case.contract.subject,
+        "objet_du_contrat": lower_first(matter.case.contract.subject.rstrip(" .")),
         "entre_professionnels": figures.is_professional(claim),
         "taux": figures.rate_words(period),
         "indemnite": figures.indemnity(claim),
@@ -124,12 +125,12 @@ def _values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: date) -> dict
 
 
 def sent_before(matter: Matter) -> list[Relance]:
-    """The reminders sent to this debtor before today."""
+    """The reminders sent to this debtor before today; one that went before the due date asked nothing yet."""
     return [
         event
         for event in matter.case.journal
         if isinstance(event, Relance) and event.date < matter.today and event.debtor in ("", matter.debtor.id)
-        and event.direction != "recu"
+        and event.direction != "recu" and event.level != BEFORE_DUE
     ]  # fmt: skip
 
 
@@ -168,6 +169,7 @@ def _call_sheet(matter: Matter, letter: Letter, rows: tuple[InvoiceClaim, ...], 
         "telephone": matter.debtor.phone or "non connu",
         "echues": figures.due_span(rows),
         "nombre": plural(len(rows), "facture"),
+        "plusieurs": len(rows) > 1,
         "tableau": press.part("letters/factures.html.j2", letter.table),
         "somme": euros(letter.sum),
         "historique": history[-6:],

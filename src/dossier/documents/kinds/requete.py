@@ -18,8 +18,8 @@ from dossier.documents.figures import invoice_row
 from dossier.documents.heads import heads, later_interest
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
-from dossier.documents.parties import address_line, identity
-from dossier.ground.french import amount, euros, in_words, long_day, plural
+from dossier.documents.parties import address_line, called, identity
+from dossier.ground.french import amount, enumerate_fr, euros, in_words, long_day, lower_first, plural, upper_first
 from dossier.ground.money import total
 from dossier.law.law import CERTAINTY_FR, Certainty
 from dossier.model.party import Debtor
@@ -93,6 +93,7 @@ def _values(matter: Matter) -> tuple[Mapping[str, Any], list[Paragraph]]:
     assert court is not None  # the caller withholds the act without a court
     rows = figures.bearing(claim)
     adviser = matter.case.settings.adviser
+    subject = matter.case.contract.subject.rstrip(" .")
     values = {
         "juridiction": f"du {court.name[0].lower()}{court.name[1:]}",
         "requerant": creditor.name.upper(),
@@ -100,9 +101,9 @@ def _values(matter: Matter) -> tuple[Mapping[str, Any], list[Paragraph]]:
         "notifications": "; ".join(p for p in (_notified_at(matter), creditor.email) if p).replace("; ", " ; "),
         "avocat": f"{adviser.name}, {address_line(adviser.address)}".rstrip(", ") if adviser and adviser.type == "avocat" else "",
         "debiteurs": [{"nom": d.name.upper(), "lignes": identity(d), "mot": _role(matter, d)} for d in _targets(matter)],
-        "objet": Markup("Paiement de <strong>{}</strong>, somme arrêtée au {}{}, au titre de {} ({}).").format(
+        "objet": Markup("Paiement de <strong>{}</strong>, somme arrêtée au {}{}, au titre de {}{}.").format(
             euros(claim.totals.due), long_day(claim.date), ", outre intérêts jusqu’au paiement" if claim.per_day else "",
-            figures.invoices_counted(len(rows)), matter.case.contract.subject,
+            figures.invoices_counted(len(rows)), f" ({lower_first(subject)})" if subject else "",
         ),
         "competence": numbered[0], "faits": numbered[1], "sur_les_sommes": numbered[2], "demande": numbered[3],
         "sommes": heads(matter),
@@ -118,7 +119,7 @@ def _values(matter: Matter) -> tuple[Mapping[str, Any], list[Paragraph]]:
         },
         "lieu": creditor.address.commune if creditor.address else "",
         "jour": long_day(matter.today),
-        "pour": creditor.name.upper() if not creditor.is_natural else "",
+        "pour": called(creditor) if not creditor.is_natural else "",
         "signataire": _signatory(matter),
         "annexes": _annexes(matter),
     }  # fmt: skip
@@ -188,8 +189,9 @@ def _about_sums(matter: Matter) -> Iterator[Paragraph]:
         text = f"Les versements reçus ({euros(total(p.amount for p in received))}) ont été imputés comme le décompte le détaille"
         yield paragraph(text, matter.bordereau.numbers(tuple(path for p in received for path in p.evidence)), rules)
     for head in matter.claim.not_claimed:
-        why = f"{head.reason[0].upper()}{head.reason[1:]}"
-        yield paragraph(f"Il n’est rien demandé au titre de : {head.what}. {why}", rule=article(head.rule))
+        yield paragraph(
+            f"Rien n’est demandé au titre suivant : {lower_first(head.what)}. {upper_first(head.reason)}", rule=article(head.rule)
+        )
 
 
 _ASKED = {
@@ -203,23 +205,23 @@ _ASKED = {
 
 def _asked(matter: Matter) -> Iterator[Paragraph]:
     claim, creditor, targets = matter.claim, matter.case.creditor, _targets(matter)
-    names = " et ".join(_called(debtor.name, debtor.is_natural) for debtor in targets)
+    names = enumerate_fr([f"à {called(debtor)}" for debtor in targets])
     jointly = " solidairement" if any(d.role == "codebiteur_solidaire" for d in targets) else ""
     text = escape(
         "La créance a une cause contractuelle et s’élève à un montant déterminé (CPC, art. 1405, 1°). "
-        f"Le requérant demande au président du tribunal d’enjoindre{jointly} à {names} de payer à "
-        f"{_called(creditor.name, creditor.is_natural)} :"
+        f"Le requérant demande au président du tribunal d’enjoindre {names} de payer{jointly} à "
+        f"{called(creditor)} :"
     )
     sums = Markup("").join(
         Markup('<tr><td>{}</td><td class="n">{}</td></tr>').format(_ASKED[head["nom"]], head["montant"]) for head in heads(matter)
     )
     due = claim.totals.due
     assert due is not None
-    last = Markup('<tr class="total"><td>soit, au {}</td><td class="n">{}</td></tr>').format(long_day(claim.date), euros(due))
+    last = Markup('<tr class="total"><td>Total au {}</td><td class="n">{}</td></tr>').format(long_day(claim.date), euros(due))
     table = Markup('<table class="demande"><colgroup><col><col class="c-montant"></colgroup><tbody>{}{}</tbody></table>').format(
         sums, last
     )
-    full = Markup("<p>soit en toutes lettres {} ;</p>").format(in_words(due))
+    full = Markup("<p>soit, en toutes lettres, {} ;</p>").format(in_words(due))
     later = later_interest(matter)
     run = (
         Markup("<p>avec intérêts sur le principal, à compter du {} et jusqu’au paiement, {} ;</p>").format(later["depuis"], later["taux"])
@@ -240,7 +242,3 @@ def _asked(matter: Matter) -> Iterator[Paragraph]:
     pieces_ = [piece.number for piece in matter.bordereau.pieces if not piece.withdrawn]
     span = f"numérotés de {pieces_[0]} à {pieces_[-1]}" if len(pieces_) > 1 else "au nombre d’un"
     yield paragraph(f"Sont joints les documents justificatifs, {span} selon le bordereau annexé (CPC, art. 57 et 1407)")
-
-
-def _called(name: str, natural: bool) -> str:
-    return name if natural else f"la société {name}" if name.isupper() else name
