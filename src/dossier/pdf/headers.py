@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from binascii import a2b_base64, a2b_qp
+from codecs import lookup
 from datetime import datetime
 from email.errors import HeaderParseError, MessageError
 from email.message import Message
@@ -61,10 +62,21 @@ def characters(data: bytes, charset: str) -> str:
     """Bytes as text by their charset; an unknown or wrong one gives way to UTF-8, then to Windows-1252."""
     for name in (charset, "utf-8", "cp1252"):
         try:
-            return data.decode(name) if name else data.decode("ascii")
+            return text_in(data, name) if name else data.decode("ascii")
         except (LookupError, ValueError):
             continue
     return data.decode("latin-1")
+
+
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"})
+"""Codecs of Python that no message is written in; some take hours for a long text."""
+
+
+def text_in(data: bytes, charset: str) -> str:
+    """Bytes decoded by the charset that a message names; raises LookupError for what is none, ValueError for bytes not in it."""
+    if lookup(charset).name.replace("_", "-") in _NO_CHARSETS:
+        raise LookupError(charset)
+    return data.decode(charset)
 
 
 def people(message: Message, name: str) -> str:
@@ -81,6 +93,6 @@ def people(message: Message, name: str) -> str:
 def day_of(written: str) -> datetime | None:
     try:
         found = parsedate_to_datetime(written)
-    except TROUBLE:
+    except (*TROUBLE, OverflowError):
         return None
     return found if 1990 <= found.year <= 2199 else None

@@ -19,7 +19,8 @@ from dossier.pdf.signature import signature
 from dossier.pdf.words import digest, size
 
 _QUOTED = re.compile(r"^(?:>\s?)+")
-_ATTRIBUTION = re.compile(r"(a écrit|wrote|schrieb|escribió|ha scritto)\s*[:\u00a0\u202f ]*$", re.I)
+_ATTRIBUTION = ("a écrit", "wrote", "schrieb", "escribió", "ha scritto")
+"""How mail programs announce a quotation, before « : »."""
 
 
 def mail_page(data: bytes, options: Mapping[str, Any]) -> Cleaned:
@@ -114,7 +115,7 @@ def _announcement(before: list[str]) -> list[str]:
     last = len(before)
     while last and not before[last - 1].strip():
         last -= 1
-    if not last or not _ATTRIBUTION.search(before[last - 1]):
+    if not last or not before[last - 1].rstrip(": \t\u00a0\u202f").lower().endswith(_ATTRIBUTION):
         return []
     first = last - 1
     # Mail programs break a long announcement in two.

@@ -10,9 +10,15 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import Message
 
-from dossier.pdf.headers import TROUBLE, all_headers, characters, day_of, decoded, header, people, plain
+from dossier.pdf.headers import TROUBLE, all_headers, characters, day_of, decoded, header, people, plain, text_in
 from dossier.pdf.limits import MAX_MAIL, MAX_MAIL_DEPTH, MAX_MAIL_HEADERS, MAX_MAIL_PARTS
 from dossier.pdf.markup import text_of_markup
+
+MOST_HEADER = 100_000
+MOST_PARAMETERS = 4_000
+"""Characters of a header, and of one that describes a part, that are read."""
+
+_BOUNDARY = re.compile(rb"boundary\*?0?\*?=", re.I)
 
 
 class Unfit(Exception):
@@ -58,18 +64,32 @@ def read_mail(data: bytes) -> Mail:
     """Read an e-mail; raises `Unfit` when it is too large, too deep or not a message."""
     _weigh(data)
     try:
-        message = message_from_bytes(data, policy=policy.compat32)
+        message = message_from_bytes(data, policy=_ShortHeaders())
         parts = tuple(_parts(message))
         return _mail(message, parts)
     except RecursionError:
         raise Unfit("le courriel a trop de parties emboîtées") from None
+    except TROUBLE:
+        raise Unfit("le courriel ne peut pas être lu") from None
+
+
+class _ShortHeaders(policy.Compat32):
+    """The policy that keeps headers as they came, but no more of one than a person would write.
+
+    The standard library takes apart the parameters of a header in a time that grows with the square of their number.
+    """
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Name and value of a header, cut."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[: MOST_PARAMETERS if name.lower().startswith("content-") else MOST_HEADER]
 
 
 def _weigh(data: bytes) -> None:
     """Refuse what would exhaust the parser, by counting on the raw bytes."""
     if len(data) > MAX_MAIL:
         raise Unfit("le courriel dépasse 50 Mo")
-    if len(re.findall(rb"^[ \t]*(?:content-type:.*)?.*boundary\*?0?\*?=", data, re.I | re.M)) > MAX_MAIL_PARTS:
+    if sum(1 for _ in _BOUNDARY.finditer(data)) > MAX_MAIL_PARTS:
         raise Unfit("le courriel a trop de parties emboîtées")
     head = re.split(rb"\r?\n\r?\n", data[: MAX_MAIL_HEADERS * 2_000], maxsplit=1)[0]
     if head.count(b"\n") > 4 * MAX_MAIL_HEADERS:
@@ -84,7 +104,7 @@ def _parts(message: Message) -> Iterator[Message]:
         seen += 1
         if depth > MAX_MAIL_DEPTH or seen > MAX_MAIL_PARTS:
             raise Unfit("le courriel a trop de parties emboîtées")
-        inner = part.get_payload()
+        inner = part.get_payload() if part.is_multipart() else None
         if part.get_content_type() != "message/rfc822" and isinstance(inner, list):
             waiting += [(child, depth + 1) for child in reversed(inner) if isinstance(child, Message)]
         else:
@@ -140,7 +160,7 @@ def _text(part: Message, warnings: list[str]) -> str:
 
 def _decodes(data: bytes, charset: str) -> bool:
     try:
-        data.decode(charset)
+        text_in(data, charset)
     except (LookupError, ValueError):
         return False
     return True
@@ -149,39 +169,37 @@ def _decodes(data: bytes, charset: str) -> bool:
 def _bytes(part: Message) -> bytes:
     """The decoded content of a part; of a forwarded message, its source."""
     try:
-        if part.get_content_type() == "message/rfc822" and isinstance(part.get_payload(), list):
+        if part.is_multipart():
             return b"".join(inner.as_bytes() for inner in part.get_payload() if isinstance(inner, Message))
         data = part.get_payload(decode=True)
     except TROUBLE:
         data = None
-    if isinstance(data, bytes):
-        return data
-    return str(part.get_payload()).encode("utf-8", "surrogateescape")
+    return data if isinstance(data, bytes) else b""
 
 
 def _unflowed(text: str, delsp: bool) -> str:
     """Join the lines that a sender broke only for transport (RFC 3676)."""
-    out: list[str] = []
+    out: list[list[str]] = []
     open_line = False
     for line in text.split("\n"):
         quote = len(line) - len(line.lstrip(">"))
         bare = line[quote:].removeprefix(" ")
         flowing = bare.endswith(" ") and bare != "-- "
         if open_line and not quote and out:
-            out[-1] += bare
+            out[-1].append(bare)
         else:
-            out.append(line if quote else bare)
+            out.append([line if quote else bare])
         if flowing and delsp and not quote:
-            out[-1] = out[-1][:-1]
+            out[-1][-1] = out[-1][-1][:-1]
         open_line = flowing and not quote
-    return "\n".join(out)
+    return "\n".join("".join(bits) for bits in out)
 
 
 def _attached(part: Message, remarks: list[str]) -> Attached:
     kind = part.get_content_type()
     name = _file_name(part)
     if not name and kind == "message/rfc822":
-        inner = part.get_payload()
+        inner = part.get_payload() if part.is_multipart() else None
         first = inner[0] if isinstance(inner, list) and inner and isinstance(inner[0], Message) else None
         name = f"message transféré : {header(first, 'subject') or 'sans objet'}" if first is not None else "message transféré"
     data = _bytes(part)
