@@ -51,7 +51,7 @@ def test_related_places_of_the_file_are_shown_in_its_order() -> None:
     assert lines[3:8] == [
         "1 │ - numero: F-1", "  │   ────── déjà ici", "· │", "5 │   montant_ttc: 1234,56", "  │                ━━━━━━━",
     ]  # fmt: skip
-    assert "  = voir\u00a0: dossier.yaml:3:1 : et là" in lines
+    assert "  = voir\u00a0: dossier.yaml:3:1\u00a0: et là" in lines
 
 
 def test_a_file_as_a_whole_or_unreadable_has_no_excerpt() -> None:

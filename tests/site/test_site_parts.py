@@ -112,7 +112,7 @@ def test_links_are_relative_and_quoted() -> None:
 
 def test_sizes_hours_and_fragments_for_people() -> None:
     """Small words that pages are full of."""
-    assert [size(n) for n in (1, 84_000, 4_100_000, 4_100_001)] == ["1\u00a0Ko", "84\u00a0Ko", "4,1\u00a0Mo", "4,2\u00a0Mo"]
+    assert [size(n) for n in (1, 84_000, 4_100_000, 4_100_001)] == ["1\u00a0ko", "84\u00a0ko", "4,1\u00a0Mo", "4,2\u00a0Mo"]
     assert hour("09:40") == "9\u00a0h\u00a040"
     assert slug("C. com. L441-10, œuvre") == "c-com-l441-10-oeuvre"
     assert short_id("2026-014-sud-beton") == "2026-014"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dossier.ground.catalogue import CATALOGUE
 from dossier.ground.diagnostics import Diagnostic, Severity
-from dossier.ground.french import NBSP
+from dossier.ground.french import NBSP, typo_fr
 from dossier.ground.spans import Span
 from dossier.report.excerpt import excerpt
 from dossier.report.sarif import sarif
@@ -36,16 +37,25 @@ def full(diagnostics: Sequence[Diagnostic], sources: Sources, paint: Paint = pla
 
 def _full(diagnostic: Diagnostic, sources: Sources, paint: Paint) -> str:
     head = paint(f"{WORDS[diagnostic.severity]}[{diagnostic.code}]", diagnostic.severity)
-    lines = [f"{head}{NBSP}: {paint(shown(diagnostic.message), 'strong')}"]
-    near = [(span, note) for span, note in diagnostic.related if span.file == diagnostic.span.file and span.line]
+    lines = [f"{head}{NBSP}: {paint(shown(said(diagnostic.message)), 'strong')}"]
+    related = [(span, said(note)) for span, note in diagnostic.related]
+    near = [(span, note) for span, note in related if span.file == diagnostic.span.file and span.line]
     if diagnostic.span.file:
         lines += excerpt(diagnostic.span, near, sources(diagnostic.span.file), diagnostic.severity, paint)
-    notes = [("voir", f"{span} : {note}") for span, note in diagnostic.related if (span, note) not in near]
-    notes += [("aide", hint) for hint in diagnostic.hints]
+    notes = [("voir", f"{span}{NBSP}: {note}") for span, note in related if (span, note) not in near]
+    notes += [("aide", said(hint)) for hint in diagnostic.hints]
     if diagnostic.rule:
         notes.append(("texte", diagnostic.rule))
     notes.append(("règle", f"dossier explain {diagnostic.code}"))
     return "\n".join([*lines, *(f"  {paint('=', 'faint')} {label}{NBSP}: {shown(note)}" for label, note in notes)])
+
+
+_AS_WRITTEN = re.compile(r"(`[^`]*`|[^\s«»()]*/[^\s«»()]*)")
+
+
+def said(text: str) -> str:
+    """A sentence with the spaces of French, for people: what stands between backticks, and paths, stay as they are."""
+    return "".join(part if index % 2 else typo_fr(part) for index, part in enumerate(_AS_WRITTEN.split(text)))
 
 
 def concise(diagnostics: Sequence[Diagnostic]) -> str:

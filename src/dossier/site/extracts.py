@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from dossier.documents.citations import plain_citation
 from dossier.ground.french import euros, plural
 from dossier.ground.money import Money, total
 from dossier.site.lines import Group
@@ -37,7 +38,7 @@ def extracts(group: Group) -> tuple[Extract, ...]:
     for key in keys:
         lines = [line for line in group.lines if (line.invoice or line.label) == key]
         periods = [line for line in lines if line.start]
-        numbers = ", ".join(str(line.number) for line in lines) if len(lines) < 4 else f"{lines[0].number} à {lines[-1].number}"
+        numbers = plain_citation([line.number for line in lines])
         paid = [line for line in lines if line.amount.cents < 0]
         label = (lines[0].label if key not in lines[0].label else key) + (
             ", net des déductions" if paid and group.name == "principal" else ""
@@ -57,5 +58,5 @@ def _same(group: Group) -> Extract:
     """Equal lines of a group as one: `6 × 40,00 €`."""
     first, last = group.lines[0], group.lines[-1]
     label = f"Frais de recouvrement, {plural(len(group.lines), 'facture')}"
-    return Extract(group.name, label, f"{first.number} à {last.number}", first.number, total(line.amount for line in group.lines),
+    return Extract(group.name, label, plain_citation(range(first.number, last.number + 1)), first.number, total(line.amount for line in group.lines),
                    (), None, None, 0, (), f"{len(group.lines)} × {euros(first.amount)}")  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dossier.documents.articles import article
 from dossier.ground.catalogue import CATALOGUE, Rule
 from dossier.ground.diagnostics import Diagnostic, Severity
 from dossier.site.markdown import page_html
@@ -40,6 +41,8 @@ def rule_pages(diagnostics: Iterable[Diagnostic]) -> list[Page]:
 
 def _rule_page(rule: Rule, count: int) -> Page:
     _, _, text = rule.page().partition("\n\n")  # the page's own title stands in the template
+    if rule.law:
+        text = text.rstrip().removesuffix(rule.law) + article(rule.law)
     crumbs = (("Portefeuille", "index.html"), ("Anomalies", "anomalies.html"), (rule.code, ""))
     values = {"rule": rule, "body": page_html(text), "count": count}
     return Page(f"regles/{rule.code}.html", "rule.html.j2", f"{rule.code} : {rule.title}", "anomalies", values, crumbs)

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from dossier.documents.articles import article
 from dossier.ground import french, shipped
@@ -92,6 +93,9 @@ def _furnished(made: Environment) -> Environment:
         law_value=law_value,
         hour=hour,
         plural=french.plural,
+        coded=coded,
+        upper_first=french.upper_first,
+        lower_first=french.lower_first,
     )
     made.globals.update(
         certainty_fr={str(key): text for key, text in CERTAINTY_FR.items()},
@@ -107,9 +111,9 @@ def _furnished(made: Environment) -> Environment:
 
 
 def size(octets: int) -> str:
-    """`84 Ko`, `4,1 Mo`: the size of a download, rounded up so that no file has nothing."""
+    """`84 ko`, `4,1 Mo`: the size of a download, rounded up so that no file has nothing."""
     if octets < 1_000_000:
-        return f"{french.number(max(1, -(-octets // 1000)))}{french.NBSP}Ko"
+        return f"{french.number(max(1, -(-octets // 1000)))}{french.NBSP}ko"
     tenths = -(-octets // 100_000)
     return f"{french.number(tenths // 10)},{tenths % 10}{french.NBSP}Mo"
 
@@ -150,13 +154,31 @@ def finished(html: str) -> str:
     """
     pieces = _MARKUP.split(html)
     # split gives text, whole markup, name of the element, text, …: two groups stand between two texts.
-    texts = [_typographic(text) if text and not text.isspace() else text for text in pieces[::3]]
     markups = [*pieces[1::3], ""]
+    before = ["", *markups]
+    texts = [
+        _typographic(text, not tag.startswith(_BARE)) if text and not text.isspace() else text
+        for text, tag in zip(pieces[::3], before, strict=False)
+    ]
     joined = "".join(text + markup for text, markup in zip(texts, markups, strict=True))
     return _UNSEEN.sub(lambda found: f"⟪U+{ord(found[0]):04X}⟫", joined)
 
 
+_BARE = ("<title", "<option", "<text", "<tspan")
+"""Elements that hold text alone: no element may stand in them."""
+_NUMBER = re.compile(r"(?<![\w&#;-])(?=[\w-]{4,20}(?![\w-]))(?:[A-Z0-9]{1,6}-)+\d+")
+
+
 @lru_cache(maxsize=4096)
-def _typographic(text: str) -> str:
-    """Pages share most of their short texts: each is set once."""
-    return french.typo_fr(text.replace("&#39;", "'"))
+def _typographic(text: str, rich: bool) -> str:
+    """Pages share most of their short texts: each is set once. In a *rich* one no number of an invoice breaks at its hyphen."""
+    set_ = french.typo_fr(text.replace("&#39;", "'"))
+    return _NUMBER.sub(r'<span class="nw">\g<0></span>', set_) if rich and "-" in set_ else set_
+
+
+_CODE = re.compile(r"`([^`\n]+)`")
+
+
+def coded(text: str) -> Markup:
+    """A sentence of a finding as HTML: what stands between backticks is code, which no typography touches."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 (escaped just before)

@@ -9,10 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from dossier.ground.days import add_months, add_years, next_day
 from dossier.ground.diagnostics import Diagnostic, Severity
-from dossier.ground.french import MONTHS, NBSP, number
+from dossier.ground.french import MONTHS, NBSP, lower_first, number
 from dossier.ground.money import ZERO, Money, total
 from dossier.procedure.stage import OVERLAY_FR, STAGE_FR
-from dossier.site.agenda import Dated, dated_rows, debtor_name, distance
+from dossier.site.agenda import HORIZON, Dated, dated_rows, debtor_name, distance
 from dossier.site.view import CaseView
 
 AGES = (("non-echu", "Non échu"), ("1-30", "1 à 30 j"), ("31-60", "31 à 60 j"), ("61-90", "61 à 90 j"), ("90", "Plus de 90 j"))
@@ -46,7 +46,10 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case in the list. `age` is the days since its oldest unpaid invoice fell due, None when none has."""
+    """A case in the list. `age` is the days since its oldest unpaid invoice fell due, None when none has.
+
+    `open_act` is the act whose conditions are all met, when no day is nearer than the agenda's horizon; '' otherwise.
+    """
 
     view: CaseView
     name: str
@@ -59,6 +62,7 @@ class Row:
     age: int | None
     age_class: str
     upcoming: Dated | None
+    open_act: str
     when: str
     errors: int
     warnings: int
@@ -109,9 +113,17 @@ def _row(view: CaseView, today: date) -> Row:
         view, debtor_name(view), debtor.address.commune if debtor.address else "", STAGE_FR[view.stage.stage],
         tuple(title for name, title in OVERLAY_FR.items() if name in overlays),
         sum(state != "coming" for _, state, _ in track), len(track), view.claim.totals.due, age, _class(age),
-        ahead[0] if ahead else None, distance(ahead[0].day, today) if ahead else "",
+        ahead[0] if ahead else None, _open_act(view, ahead, today), distance(ahead[0].day, today) if ahead else "",
         count(view.diagnostics, Severity.ERROR), count(view.diagnostics, Severity.WARNING),
     )  # fmt: skip
+
+
+def _open_act(view: CaseView, ahead: Sequence[Dated], today: date) -> str:
+    """« requête en injonction de payer »: what can be done now, told where the next day is far, as a prescription is."""
+    if ahead and (ahead[0].day - today).days < HORIZON:
+        return ""
+    ready = (s for s in view.stage.next if s.conditions and not s.missing and (s.start is None or s.start <= today))
+    return next((lower_first(step.title) for step in ready), "")
 
 
 def count(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:

@@ -21,7 +21,7 @@ from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
 from dossier.documents.parties import registered
 from dossier.documents.recapitulation import after_words, method_words, recapitulation
-from dossier.ground.french import NBSP, amount, euros, long_day, percent, short_day, upper_first
+from dossier.ground.french import NBSP, amount, euros, long_day, lower_first, percent, short_day, upper_first
 from dossier.ground.money import Money
 
 ID = "decompte"
@@ -134,7 +134,8 @@ def _invoice_groups(matter: Matter, short: bool) -> Iterator[Mapping[str, Any]]:
                 "principal": amount(row.principal),
                 "lignes": lines,
                 "longue": len(lines) > LONGEST_GROUP,
-                "reste_mot": "Couverte par un titre," if row.state == "titled" else "Reste dû,",
+                "reste_mot": "Couverte par le titre," if row.state == "titled" else "Reste dû,",
+                "reste_nom": row.number,
                 "reste_detail": f"principal {amount(row.outstanding)}  +  intérêts {amount(row.interest_due)}",
                 "reste": figures.DASH if row.state == "titled" else amount(figures.owed_on(row)),
             }
@@ -199,13 +200,14 @@ def _title_groups(matter: Matter, short: bool) -> Iterator[Mapping[str, Any]]:
     for title in matter.claim.titles:
         yield {
             "numero": _title_name(title),
-            "detail": f"du {short_day(title.date)}, {title.words}".rstrip(", ") if title.date != date.min else title.words,
+            "detail": _title_words(title),
             "pieces": "",
             "mot": "accordé",
             "principal": amount(title.amount),
             "lignes": _title_lines(matter.claim, title, short),
             "longue": len(title.periods) > LONGEST_GROUP,
             "reste_mot": "Reste dû,",
+            "reste_nom": lower_first(_title_name(title)),
             "reste_detail": _title_rest(title),
             "reste": amount(_title_owed(title)),
         }
@@ -224,6 +226,12 @@ def _title_lines(claim: Claim, title: TitleClaim, short: bool) -> list[Mapping[s
 def _title_name(title: TitleClaim) -> str:
     names = {"ordonnance_injonction": "Ordonnance", "jugement": "Jugement"}
     return names.get(title.act, title.act.replace("_", " ").capitalize())
+
+
+def _title_words(title: TitleClaim) -> str:
+    """« du 1er octobre 2026, intérêts à compter du 1er septembre 2026 »."""
+    words = f"intérêts {title.words}" if title.words.startswith("à compter") else title.words
+    return ", ".join(part for part in (f"du {short_day(title.date)}" if title.date != date.min else "", words) if part)
 
 
 def _title_rest(title: TitleClaim) -> str:
