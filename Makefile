@@ -10,10 +10,10 @@ demo: .venv/.ready-run
 	@echo "Ouvrez le fichier ci-dessus dans un navigateur (double-clic)."
 
 test: .venv/.ready-dev lint
-	$(BIN)/pytest -n 2 -m "not long"
+	DOSSIER_NEEDS_BROWSER=1 $(BIN)/pytest -n 2 -m "not long"
 
 test-full: .venv/.ready-dev lint
-	$(BIN)/pytest -n 2
+	DOSSIER_NEEDS_BROWSER=1 $(BIN)/pytest -n 2
 
 bench: .venv/.ready-dev
 	$(BIN)/python benchmarks/run.py

@@ -127,7 +127,7 @@ def test_the_last_day_of_a_known_half_year_is_computed_but_not_the_next_day() ->
 def test_a_value_that_the_firm_gives_makes_the_figure_appear_as_the_firms() -> None:
     """A rate in the workspace's `law/` fills the gap, and the claim tells where it comes from."""
     given = LawValue(
-        names.TAUX_REFINANCEMENT_BCE, "2.65", "pourcentage annuel", date(2027, 1, 1), None, Reference("BCE"), Certainty.TEXT,
+        names.TAUX_REFINANCEMENT_BCE, "2.65", "percent", date(2027, 1, 1), None, Reference("BCE"), Certainty.TEXT,
         origin="law/taux_refinancement_bce.yaml:3",
     )  # fmt: skip
     law = shipped_law().extended([given])

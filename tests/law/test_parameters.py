@@ -113,7 +113,7 @@ def test_nothing_is_known_of_2027() -> None:
 def test_a_value_that_the_firm_gives_fills_the_gap_and_says_so() -> None:
     """The firm answers for a value of its own; the shipped ones stay."""
     given = LawValue(
-        names.TAUX_REFINANCEMENT_BCE, "2.65", "pourcentage annuel", date(2027, 1, 1), None, Reference("BCE"), Certainty.TEXT,
+        names.TAUX_REFINANCEMENT_BCE, "2.65", "percent", date(2027, 1, 1), None, Reference("BCE"), Certainty.TEXT,
         origin="law/taux_refinancement_bce.yaml:3",
     )  # fmt: skip
     law = LAW.extended([given])

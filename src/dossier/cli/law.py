@@ -45,8 +45,8 @@ def list_(session: Session, form: str) -> ExitCode:
         lines = []
         for parameter in parameters:
             value = parameter.on(today)
-            certainty = CERTAINTY_FR[value.certainty] if value else "inconnue à ce jour"
-            lines.append([parameter.name, _shown(value), certainty, parameter.description])
+            certainty = CERTAINTY_FR[value.certainty] if value else _unknown(parameter)
+            lines.append([parameter.name, value.words if value else "—", certainty, parameter.description])
         echo(table(("Nom", "Valeur", "Certitude", "Description"), lines, frozenset({1})))
     return ExitCode.FINE
 
@@ -91,6 +91,13 @@ def show(session: Session, name: str, form: str) -> ExitCode:
     return ExitCode.FINE if values else ExitCode.FOUND
 
 
+def _unknown(parameter: Parameter) -> str:
+    """Why a parameter has no value today: its sources were read up to a day, or it has none."""
+    from dossier.ground.french import short_day
+
+    return f"lu jusqu’au {short_day(parameter.known_through)}" if parameter.known_through else "aucune à ce jour"
+
+
 def _law(session: Session) -> Law:
     """The law with the firm's values inside a workspace, as shipped elsewhere."""
     from dossier.law.parameters import shipped_law
@@ -132,23 +139,6 @@ def _value(value: LawValue | None) -> dict[str, Any] | None:
     }
 
 
-_UNITS = {
-    "days": "jours", "months": "mois", "years": "ans", "percent": "%", "pourcentage annuel": "% l’an",
-    "points": "points", "multiple": "fois",
-}  # fmt: skip
-
-
-def _shown(value: LawValue | None) -> str:
-    from dossier.ground.french import euros
-    from dossier.ground.money import Money
-
-    if value is None:
-        return "—"
-    if value.unit == "EUR":
-        return euros(Money.of(value.text))
-    return f"{value.text.replace('.', ',')}\u00a0{_UNITS.get(value.unit, value.unit)}"
-
-
 def _text(parameter: Parameter, values: list[LawValue]) -> str:
     from dossier.ground.french import short_day
     from dossier.law.law import CERTAINTY_FR
@@ -158,7 +148,7 @@ def _text(parameter: Parameter, values: list[LawValue]) -> str:
     for value in values:
         start = f"du {short_day(value.start)}" if value.start else "de tout temps"
         end = f" au {short_day(value.end)}" if value.end else ""
-        lines += ["", f"  {_shown(value)}  {start}{end}  ({CERTAINTY_FR[value.certainty]})"]
+        lines += ["", f"  {value.words}  {start}{end}  ({CERTAINTY_FR[value.certainty]})"]
         lines += [
             f"    {part}" for part in (value.reference.title, value.reference.text, value.reference.href, value.note) if part
         ]

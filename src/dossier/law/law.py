@@ -11,7 +11,7 @@ from enum import StrEnum
 from dossier.ground.catalogue import found
 from dossier.ground.days import half_year_name
 from dossier.ground.diagnostics import Diagnostic
-from dossier.ground.french import long_day
+from dossier.ground.french import NBSP, long_day, number
 from dossier.ground.spans import NOWHERE, Span
 
 
@@ -34,6 +34,14 @@ CERTAINTY_FR: Mapping[Certainty, str] = {
     Certainty.UNSETTLED: "non tranché",
     Certainty.MEMORY: "non vérifié",
 }
+
+
+UNIT_FR: Mapping[str, str] = {
+    "percent": "% l’an", "EUR": "€", "points": "points", "multiple": "fois", "days": "jours", "months": "mois", "years": "ans",
+}  # fmt: skip
+"""The units of the parameters, each with its French word."""
+COUNTED = frozenset({"days", "months", "years"})
+"""Units of which there are whole numbers only."""
 
 
 def least_sure(certainties: Iterable[Certainty]) -> Certainty:
@@ -77,9 +85,22 @@ class LawValue:
         return int(self.text)
 
     @property
+    def words(self) -> str:
+        """The value as people read it: « 2,75 % l’an », « 40,00 € », « 3 mois »."""
+        unit = UNIT_FR[self.unit]
+        one = self.unit in ("days", "years", "points") and abs(self.decimal) < 2
+        return f"{number(self.decimal, _decimals(self.unit, self.decimal))}{NBSP}{unit.removesuffix('s') if one else unit}"
+
+    @property
     def printable(self) -> bool:
         """Whether an act may print it: not from memory, unless the firm confirmed it in its own `law/`."""
         return self.certainty is not Certainty.MEMORY or self.confirmed
+
+
+def _decimals(unit: str, value: Decimal) -> int:
+    """Rates and amounts have two decimals at least, numbers of days or points what they were written with."""
+    written = -int(value.as_tuple().exponent)
+    return max(2, written) if unit in ("percent", "EUR") else max(0, written)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.nearest import nearest, visible
 from dossier.ground.spans import Span
 from dossier.ground.world import Item, World
-from dossier.load.entries import Read, read_entry
+from dossier.load.entries import MOST_COMPLAINTS, Read, read_entry
 from dossier.load.files import at_most, read_file, read_list, read_text
 from dossier.load.lock import read_lock
 from dossier.load.nodes import Mapping, Node, Scalar
@@ -136,6 +136,8 @@ def _read_all(
         diagnostics += result.diagnostics
         if result.entry is not None:
             entries.append(result.entry)
+        if len(diagnostics) > MOST_COMPLAINTS:
+            break
     return entries, diagnostics
 
 

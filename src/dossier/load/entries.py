@@ -24,6 +24,8 @@ from dossier.model.fields import is_house_day
 E = TypeVar("E", bound=Entry)
 
 _EVIDENCE_KEYS = ("piece", "pieces")
+MOST_COMPLAINTS = 1000
+"""Complaints of one entry, or of a list of them, that are put into words: nobody reads more, and words cost time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def read_entry(model: type[E], node: Node, faults: Listing[Diagnostic] = (), kee
         entry = model.model_validate(data)
     except ValidationError as error:
         rows = complaints(error)
-        diagnostics += [fault_of(row, node, model) for row in rows]
+        diagnostics += [fault_of(row, node, model) for row in rows[:MOST_COMPLAINTS]]
         saved = salvage(model, data, rows) if keep and not own else None
     if diagnostics or own:
         return Read(saved, tuple(_one_per_place(diagnostics, said)))

@@ -9,14 +9,12 @@ from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.nearest import nearest, visible
 from dossier.ground.spans import Span
 from dossier.ground.world import World
-from dossier.law.law import Certainty, LawValue, Parameter, Reference
+from dossier.law.law import COUNTED, UNIT_FR, Certainty, LawValue, Parameter, Reference
 from dossier.law.parameters import shipped_law
 from dossier.load.entries import read_entry
 from dossier.load.files import read_file
 from dossier.load.nodes import Mapping, Scalar, Sequence
 from dossier.model.firm_law import LawFile, LawRow
-
-_UNIT_FR = {"days": "jours", "months": "mois", "years": "ans"}
 
 
 def read_law(world: World) -> tuple[tuple[LawValue, ...], tuple[Diagnostic, ...]]:
@@ -64,7 +62,7 @@ def _file(world: World, path: str, parameter: Parameter) -> tuple[list[LawValue]
         if _fits(row.value, parameter.unit):
             values.append(_value(row, read.entry, parameter))
         else:
-            unit = _UNIT_FR.get(parameter.unit, parameter.unit)
+            unit = UNIT_FR[parameter.unit]
             message = f"« {visible(row.value)} » n’est pas un nombre ({unit})"
             diagnostics.append(found("DC141", message, row.place_of("value")))
     return values, diagnostics
@@ -89,8 +87,7 @@ def _fits(text: str, unit: str) -> bool:
         number = Decimal(text)
     except InvalidOperation:
         return False
-    whole = unit in ("jours", "mois", "ans", *_UNIT_FR)
-    return number.is_finite() and (not whole or number == number.to_integral_value())
+    return number.is_finite() and (unit not in COUNTED or number == number.to_integral_value())
 
 
 def _value(row: LawRow, file: LawFile, parameter: Parameter) -> LawValue:

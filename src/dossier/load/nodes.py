@@ -18,6 +18,8 @@ from dossier.ground.nearest import visible
 from dossier.ground.spans import Span
 from dossier.load.syntax import explain_syntax
 
+MOST_FAULTS = 1000
+"""Faults of syntax after which a file is not read further: one cause made them all."""
 DEEPEST = 20
 """Levels of nesting: the format itself needs six."""
 
@@ -130,6 +132,7 @@ class _Builder:
 
     def _fault(self, code: str, message: str, span: Span, **more: Any) -> None:
         self.faults.append(found(code, message, span, **more))
+        self.stopped = self.stopped or len(self.faults) >= MOST_FAULTS
 
     def _scalar(self, event: Any) -> Scalar:
         text = event.value

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from dossier.documents.articles import article
 from dossier.ground import french, shipped
 from dossier.ground.diagnostics import SEVERITY_FR
-from dossier.law.law import CERTAINTY_FR, LawValue
+from dossier.law.law import CERTAINTY_FR
 from dossier.site import words
 from dossier.site.icons import ICONS, STATES
 
@@ -90,7 +90,6 @@ def _furnished(made: Environment) -> Environment:
         article=article,
         siren=french.siren,
         slug=slug,
-        law_value=law_value,
         hour=hour,
         plural=french.plural,
         coded=coded,
@@ -122,16 +121,6 @@ def hour(time: str) -> str:
     """`9 h 40` for `09:40`."""
     hours, _, minutes = time.partition(":")
     return f"{hours.lstrip('0') or '0'}{french.NBSP}h{french.NBSP}{minutes}".rstrip(french.NBSP)
-
-
-def law_value(value: LawValue) -> str:
-    """`12,40 %`, `40,00 €`, `3 mois`: a value of the law as people read it, with the decimals that its source gives."""
-    unit = words.word(words.UNIT_FR, value.unit)
-    try:
-        text = french.number(value.decimal, max(0, -int(value.decimal.as_tuple().exponent)))
-    except ArithmeticError:
-        return value.text
-    return f"{text}{french.NBSP}{unit}"
 
 
 def slug(text: str) -> str:

@@ -155,10 +155,6 @@ CALENDAR_FR: Mapping[str, str] = {
     "libre": "délai convenu",
 }
 
-UNIT_FR: Mapping[str, str] = {
-    "pourcentage annuel": "%", "multiple": "fois", "percent": "%", "EUR": "€", "points": "points", "days": "jours", "months": "mois", "years": "ans",
-}  # fmt: skip
-
 
 def word(table: Mapping[str, str], name: str) -> str:
     """The French word of a name, or the name itself with spaces where the table does not know it."""
