@@ -74,8 +74,9 @@ def _written(entry: Entry, key: str) -> str:
 
 def answers(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
     """DC221: an act dated before the one that it answers; nothing is said when that one is not in the journal at all."""
-    for event in case.journal:
-        asked = [other for other in case.journal if other.act in _AFTER.get(event.act, ())]
+    acts = [event for event in case.journal if event.act]
+    for event in acts:
+        asked = [other for other in acts if other.act in _AFTER[event.act]] if event.act in _AFTER else []
         if asked and all(other.date > event.date for other in asked):
             yield _too_early(event, asked[0])
 

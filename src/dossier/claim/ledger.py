@@ -135,14 +135,14 @@ def _receive(ledger: Ledger, day: date) -> None:
     good = [p for p in received if not ledger.facts.returned(p) and p.amount.cents > 0]
     parts: dict[int, list[Allocation]] = {id(payment): [] for payment in received}
     left = {id(payment): payment.amount for payment in good}
-    known = ledger.lost is None
+    taken, known = frozenset(left), ledger.lost is None
     if known:
         try:
             _share(ledger, day, good, parts, left)
         except UnknownRate:
             ledger.lost, known = day, False
     for payment in received:
-        returned = payment not in good and ledger.facts.returned(payment)
+        returned = id(payment) not in taken and ledger.facts.returned(payment)
         rest = left.get(id(payment), ZERO) if known else None
         unallocated = ZERO if returned else rest
         allocated = tuple(parts[id(payment)]) if known else ()

@@ -140,7 +140,7 @@ def _totals(ledger: Ledger, invoices: Iterable[InvoiceClaim], titles: Sequence[T
     today = ledger.facts.today
     every = tuple(invoice for invoice in invoices if invoice.state != "titled")
     counted = [i for i in every if i.due < today or i.state == "paid"]
-    early = [i for i in every if i not in counted]
+    early = [i for i in every if not (i.due < today or i.state == "paid")]
     rows: tuple[InvoiceClaim | TitleClaim, ...] = (*counted, *titles)
     outstanding, accrued = _sum(row.outstanding for row in rows), _sum(row.interest for row in rows)
     interest_paid = total(row.interest_paid for row in rows)

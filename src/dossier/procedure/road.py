@@ -72,6 +72,13 @@ class Road:
     debtor: Debtor
     events: tuple[Event, ...]
     first_due: date | None
+    _kinds: dict[type, list[Event]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort the events by class once: they are asked for at every step of the replay."""
+        for event in self.events:
+            for kind in type(event).__mro__:
+                self._kinds.setdefault(kind, []).append(event)
 
     @property
     def departement(self) -> str:
@@ -81,7 +88,7 @@ class Road:
 
     def of(self, kind: type[E], *acts: str) -> Iterator[E]:
         """The events of a class, and of the given acts when several share it, oldest first."""
-        return (e for e in self.events if isinstance(e, kind) and (not acts or e.act in acts))
+        return (e for e in self._kinds.get(kind, ()) if isinstance(e, kind) and (not acts or e.act in acts))
 
     def known(self, day: date | None) -> date | None:
         """A day that an entry reports, None when it lies in the future: then nobody knows it yet."""
