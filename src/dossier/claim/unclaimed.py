@@ -60,9 +60,7 @@ def _professionals(facts: Facts, regime: Regime) -> Iterator[NotClaimed]:
     """A civil claim between two parties that act professionally by their type: the higher rate is left aside, and said to be."""
     both = facts.case.creditor.is_professional and principal_debtor(facts.case).is_professional
     if regime.name == "civil" and both and facts.invoices:
-        reason = (
-            "nature civile : le taux et l’indemnité entre professionnels ne sont pas appliqués ; nature commerciale s’ils le sont"
-        )
+        reason = "créance déclarée civile : ni le taux ni l’indemnité entre professionnels ne sont appliqués"
         yield NotClaimed("pénalités de retard entre professionnels", reason, "C. com. L441-10")
 
 

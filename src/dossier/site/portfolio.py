@@ -48,7 +48,8 @@ class Month:
 class Row:
     """A case in the list. `age` is the days since its oldest unpaid invoice fell due, None when none has.
 
-    `open_act` is the act whose conditions are all met, when no day is nearer than the agenda's horizon; '' otherwise.
+    `open_act` is the act that nothing blocks, when no day is nearer than the agenda's horizon, '' otherwise; `open_doubts`
+    how many of its conditions are not met all the same.
     """
 
     view: CaseView
@@ -63,6 +64,7 @@ class Row:
     age_class: str
     upcoming: Dated | None
     open_act: str
+    open_doubts: int
     when: str
     errors: int
     warnings: int
@@ -113,17 +115,18 @@ def _row(view: CaseView, today: date) -> Row:
         view, debtor_name(view), debtor.address.commune if debtor.address else "", STAGE_FR[view.stage.stage],
         tuple(title for name, title in OVERLAY_FR.items() if name in overlays),
         sum(state != "coming" for _, state, _ in track), len(track), view.claim.totals.due, age, _class(age),
-        ahead[0] if ahead else None, _open_act(view, ahead, today), distance(ahead[0].day, today) if ahead else "",
+        ahead[0] if ahead else None, *_open_act(view, ahead, today), distance(ahead[0].day, today) if ahead else "",
         count(view.diagnostics, Severity.ERROR), count(view.diagnostics, Severity.WARNING),
     )  # fmt: skip
 
 
-def _open_act(view: CaseView, ahead: Sequence[Dated], today: date) -> str:
+def _open_act(view: CaseView, ahead: Sequence[Dated], today: date) -> tuple[str, int]:
     """« requête en injonction de payer »: what can be done now, told where the next day is far, as a prescription is."""
     if ahead and (ahead[0].day - today).days < HORIZON:
-        return ""
-    ready = (s for s in view.stage.next if s.conditions and not s.missing and (s.start is None or s.start <= today))
-    return next((lower_first(step.title) for step in ready), "")
+        return "", 0
+    steps = (s for s in view.stage.next if s.conditions and (s.start is None or s.start <= today))
+    ready = (s for s in steps if not any(c.blocking for c in s.missing))
+    return next(((lower_first(s.title), len(s.missing)) for s in ready), ("", 0))
 
 
 def count(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
