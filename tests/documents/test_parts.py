@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 from dossier.documents.address import LINES, WIDTH, address_block
 from dossier.documents.articles import article, without_code
 from dossier.documents.citations import citation, plain_citation
+from dossier.documents.facts import spread
 from dossier.documents.figures import days_words
 from dossier.documents.markdown import as_plain_markdown, block, to_html
+from dossier.documents.parties import title_of
 from dossier.documents.sepa import payload, plain_reference, qr_svg
 from dossier.documents.typeset import typeset
+from dossier.ground.french import lower_first
 from dossier.ground.money import Money
 from dossier.model.party import Address, Creditor, Debtor, Representative
 
@@ -156,3 +159,43 @@ def test_each_stretch_of_a_citation_leads_to_its_first_piece() -> None:
 def test_articles_are_written_out(rule: str, long: str, short: str) -> None:
     """The short form that figures carry becomes the form that acts print."""
     assert (article(rule), without_code(rule)) == (long, short)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Fourniture et pose", "fourniture et pose"), ("CVC et plomberie", "CVC et plomberie"), ("À façon", "à façon"),
+        ("B2 à B7", "B2 à B7"), ("", ""), ("X", "x"),
+    ],
+)  # fmt: skip
+def test_an_object_goes_on_in_a_sentence(written: str, told: str) -> None:
+    """Only a first letter that no capital follows is made small: an acronym stays."""
+    assert lower_first(written) == told
+
+
+def test_days_are_told_as_french_does() -> None:
+    """One day, two days, or the first and the last of more; each with its article."""
+    a, b, c = date(2026, 1, 15), date(2026, 3, 1), date(2026, 3, 9)
+    assert spread([a, a]).on == "le 15\u00a0janvier\u00a02026"
+    assert spread([b, a]).of == "du 15\u00a0janvier\u00a02026 et du 1er\u00a0mars\u00a02026"
+    assert spread([c, a, b]).on == "entre le 15\u00a0janvier\u00a02026 et le 9\u00a0mars\u00a02026"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("TERRASSES DE BOURGOGNE", "Terrasses de Bourgogne"), ("LE COMPTOIR DES QUAIS", "Le Comptoir des Quais"),
+        ("RESTAURANT L’ÉTOILE D'AZUR", "Restaurant l’Étoile d'Azur"), ("SUD-BÉTON", "Sud-Béton"), ("EDF", "EDF"), ("iDéal", "iDéal"),
+    ],
+)  # fmt: skip
+def test_running_heads_calm_capitals(name: str, shown: str) -> None:
+    """A name in capitals is set in small letters with its initials; articles stay small, acronyms stay whole."""
+    creditor = Creditor.model_construct(denomination="ATELIER LENOIR", type="societe_commerciale")
+    debtor = Debtor.model_construct(id="x", denomination=name, type="societe_commerciale")
+    assert title_of(creditor, debtor) == f"Atelier Lenoir c/ {shown}"
+
+
+def test_a_sentence_tells_two_neighbours_apart() -> None:
+    """« pièces n° 3 et 4 », each with its own link; three and more are a stretch."""
+    assert "3</a> et <a" in citation((3, 4))
+    assert "3\u00a0à\u00a05" in citation((3, 4, 5))

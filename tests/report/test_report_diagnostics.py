@@ -135,3 +135,13 @@ def test_the_sum_counts_each_severity_and_the_cases() -> None:
     found = [finding(), finding(), finding(severity=Severity.WARNING)]
     assert report.summary(found, 17) == "2 erreurs, 1 avertissement dans 1 affaire sur 17"
     assert report.summary([], 1) == "rien à signaler dans 1 affaire"
+
+
+def test_people_read_french_spaces_and_machines_what_was_written() -> None:
+    """The full form sets its sentences; backticks and paths in them stay; the other forms print the message as it is."""
+    message = "montant « 5 € » : voir `a : b` et pieces/x : non ?"
+    told = finding(message=message, hints=("n° 3 ; L.441-10",))
+    lines = full(told)
+    assert lines[0] == ("erreur[DC801]\u00a0: montant «\u00a05\u00a0€\u00a0»\u00a0: voir `a : b` et pieces/x\u00a0: non\u202f?")
+    assert "  = aide\u00a0: n°\u00a03\u202f; L.\u00a0441\u201110" in lines
+    assert message in report.concise([told]) and message in json.loads(report.as_json([told]))["diagnostics"][0]["message"]

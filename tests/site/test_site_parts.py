@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import subprocess
 from datetime import date, timedelta
@@ -15,11 +16,12 @@ from site_fixtures import HOSTILE, RICH, TODAY, built, pdf, png
 from dossier.ground.money import Money, total
 from dossier.law.law import Certainty
 from dossier.pdf.pictures import pictures
+from dossier.procedure.stage import Condition, Step
 from dossier.site.agenda import Dated, by_week, distance, short_id, strip, weekends
 from dossier.site.markdown import note_html
 from dossier.site.outputs import csv_cell, portfolio_csv
-from dossier.site.page import finished, hour, link_from, size, slug
-from dossier.site.portfolio import survey
+from dossier.site.page import coded, finished, hour, link_from, size, slug
+from dossier.site.portfolio import open_act, survey
 from dossier.site.search import Entry, fold, index_files, terms
 from dossier.site.tree import Leaf, grow
 
@@ -299,3 +301,42 @@ def test_a_page_of_odd_shape_stays_small() -> None:
     wide, high = pictures({"first": 20}, {"pdf": out.getvalue()}).facts["sizes"][0]
     assert high <= 2400
     assert wide <= 1200
+
+
+def test_a_number_of_an_invoice_never_breaks_at_its_hyphen() -> None:
+    """In text it stands in a span that does not wrap; a title, an option, code and long references stay as they are."""
+    assert finished("<td>facture F-2025-087, payée</td>") == '<td>facture <span class="nw">F-2025-087</span>, payée</td>'
+    assert finished("<td>2026-014</td>") == '<td><span class="nw">2026-014</span></td>'
+    for html in (
+        "<title>F-2025-087</title>", "<option>F-2025-087</option>", "<code>F-2025-087</code>", "<text x='1'>F-2025-087</text>",
+        '<td title="F-2025-087">vis-à-vis de 2026-014-sud-beton</td>', "<td>A-1234567-1234567-1234567-1</td>",
+    ):  # fmt: skip
+        assert 'class="nw"' not in finished(html), html
+
+
+def test_backticks_of_a_finding_become_code_and_nothing_else_becomes_markup() -> None:
+    """What a stranger wrote in a message stays text, even between backticks."""
+    assert coded("écrivez `date: x`, <b>") == "écrivez <code>date: x</code>, &lt;b&gt;"
+    assert coded("`<img src=x>`") == "<code>&lt;img src=x&gt;</code>"
+
+
+def test_an_act_that_nothing_blocks_stands_before_a_far_prescription() -> None:
+    """The list of cases names the open requête instead of a prescription in years; a nearer day is kept."""
+    view = built().views[0]
+    ready = Condition("met", "Créance exigible", "", "")
+    doubt = Condition("missing", "Adresse vérifiée", "", "", blocking=False)
+    wall = Condition("missing", "Mise en demeure", "", "")
+
+    def row(*conditions: Condition, start: date | None = TODAY) -> tuple[str, int]:
+        step = Step("requete_injonction", "Requête en injonction de payer", start, None, "requete", "", conditions)
+        far = dataclasses.replace(view, stage=dataclasses.replace(view.stage, next=(step,), deadlines=()))
+        return open_act(far, [], TODAY)
+
+    assert row(ready) == ("requête en injonction de payer", 0)
+    assert row(ready, doubt) == ("requête en injonction de payer", 1)
+    assert row(ready, wall) == ("", 0)
+    assert row(ready, start=TODAY + timedelta(days=1)) == ("", 0)
+    step = Step("requete_injonction", "Requête", TODAY, None, "requete", "", (ready,))
+    near = dataclasses.replace(view, stage=dataclasses.replace(view.stage, next=(step,)))
+    soon = Dated(TODAY + timedelta(days=3), "watch", "Fin du délai", "procédure", "x", "X", "", "", Certainty.TEXT, "")
+    assert open_act(near, [soon], TODAY) == ("", 0)

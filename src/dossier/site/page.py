@@ -155,7 +155,7 @@ def finished(html: str) -> str:
 
 _BARE = ("<title", "<option", "<text", "<tspan")
 """Elements that hold text alone: no element may stand in them."""
-_NUMBER = re.compile(r"(?<![\w&#;-])(?=[\w-]{4,20}(?![\w-]))(?:[A-Z0-9]{1,6}-)+\d+")
+_NUMBER = re.compile(r"(?<![\w&#;-])(?=[\w-]{4,20}(?![\w-]))(?:[A-Z0-9]{1,6}-)+\d+(?![\w-])")
 
 
 @lru_cache(maxsize=4096)

@@ -115,12 +115,12 @@ def _row(view: CaseView, today: date) -> Row:
         view, debtor_name(view), debtor.address.commune if debtor.address else "", STAGE_FR[view.stage.stage],
         tuple(title for name, title in OVERLAY_FR.items() if name in overlays),
         sum(state != "coming" for _, state, _ in track), len(track), view.claim.totals.due, age, _class(age),
-        ahead[0] if ahead else None, *_open_act(view, ahead, today), distance(ahead[0].day, today) if ahead else "",
+        ahead[0] if ahead else None, *open_act(view, ahead, today), distance(ahead[0].day, today) if ahead else "",
         count(view.diagnostics, Severity.ERROR), count(view.diagnostics, Severity.WARNING),
     )  # fmt: skip
 
 
-def _open_act(view: CaseView, ahead: Sequence[Dated], today: date) -> tuple[str, int]:
+def open_act(view: CaseView, ahead: Sequence[Dated], today: date) -> tuple[str, int]:
     """« requête en injonction de payer »: what can be done now, told where the next day is far, as a prescription is."""
     if ahead and (ahead[0].day - today).days < HORIZON:
         return "", 0
