@@ -170,3 +170,53 @@ def test_an_accord_never_makes_more_exigible_than_is_due(amount: str) -> None:
     life = live((LETTER, plan), invoices=[INVOICE])
     assert life.claim.totals.due is not None
     assert str(life.stage.due_now) == min(amount, str(life.claim.totals.due), key=float)
+
+
+def test_a_late_opposition_during_the_wait_bars_the_title() -> None:
+    """CPC 1422: the stage is the opposition, so the wait for the title has no object, not a happy end."""
+    life = live((*served("2026-09-03", "2026-10-08"), act("2026-11-16", "opposition")), today="2026-12-20")
+    assert (life.stage.stage, life.deadline("force_executoire").state) == ("opposition", "void")
+    after = live((*served("2026-05-04", "2026-06-01"), act("2026-07-10", "opposition")))
+    assert (after.stage.stage, after.deadline("force_executoire").state) == ("titre_executoire", "met")
+
+
+def test_what_an_order_grants_as_accessories_was_granted() -> None:
+    """1 000 asked, 900 and 100 of accessories granted: nothing was refused (CPC 1409)."""
+    more = {"demande": "4900.00", "accorde": "4800.00", "accessoires": "100.00"}
+    order = act("2026-05-04", "ordonnance_injonction", **more)
+    life = live((order, act("2026-06-01", "signification", mode="personne")))
+    assert life.stage.due_now == life.claim.totals.due
+    part = live(
+        (act("2026-05-04", "ordonnance_injonction", demande="4800.00", accorde="4000.00"), act("2026-06-01", "signification"))
+    )
+    assert part.claim.totals.due is not None and part.stage.due_now is not None
+    assert str(part.claim.totals.due - part.stage.due_now) == "800.00"
+
+
+def test_a_title_that_follows_a_partial_order_is_not_cut_twice() -> None:
+    """With interest of its own the order is the décompte: what it refused is in no figure any more."""
+    more = {"demande": "4800.00", "accorde": "4000.00", "interets": {"taux": "legal", "a_compter_du": "2026-05-04"}}
+    life = live((act("2026-05-04", "ordonnance_injonction", **more), act("2026-06-01", "signification", mode="personne")))
+    assert life.claim.titles and life.stage.due_now == life.claim.totals.due
+
+
+def test_a_debt_that_a_credit_note_or_a_waiver_ends_is_settled() -> None:
+    """Nothing is due and nothing will be: it is not a debt before its due date."""
+    note = {"numero": "A-1", "type": "avoir", "sur": "F-1", "date": "2026-02-01", "montant_ttc": "4800.00"}
+    assert live(invoices=[INVOICE, note]).stage.stage == "soldee"
+    assert live((act("2026-06-01", "renonciation", sur="tout"),)).stage.stage == "soldee"
+    later = {"numero": "F-2", "date": "2026-11-01", "echeance": "2026-12-31", "montant_ttc": "10.00"}
+    assert live(invoices=[INVOICE, note, later]).stage.stage == "avant_echeance"
+
+
+def test_a_prescribed_debt_can_be_demanded_and_the_step_says_so() -> None:
+    """The letter stays possible; what it lacks is named, without closing the act."""
+    old = {"numero": "F-1", "date": "2018-01-15", "echeance": "2018-02-14", "montant_ttc": "900.00", "execute_le": "2018-01-10"}
+    step = live(invoices=[old]).step("mise_en_demeure")
+    assert step is not None
+    found = [(c.label, c.rule, c.blocking) for c in step.missing if "prescri" in c.label]
+    assert found == [("Créance non prescrite", "C. com. L110-4", False)]
+    near = live(invoices=[{**old, "date": "2021-12-15", "echeance": "2022-01-14", "execute_le": "2021-12-10"}]).step(
+        "mise_en_demeure"
+    )
+    assert near is not None and not [c for c in near.missing if "prescri" in c.label]

@@ -13,6 +13,7 @@ from dossier.claim.facts import Facts, principal_debtor
 from dossier.claim.opening import unused_credit
 from dossier.claim.rates import floor
 from dossier.claim.regime import Regime, choose_regime
+from dossier.claim.standing import void_reason
 from dossier.claim.statement import Figures
 from dossier.ground.catalogue import found
 from dossier.ground.days import half_year_name, next_day
@@ -35,7 +36,7 @@ def remarks(facts: Facts, regime: Regime, law: Law, figures: Figures, used: tupl
     yield from _parties(facts, regime)
     yield from _clauses(facts, regime)
     yield from _pauses(facts)
-    yield from _titles(facts, figures)
+    yield from _titles(facts, law, figures)
 
 
 def _gaps(facts: Facts, law: Law, figures: Figures) -> Iterator[Diagnostic]:
@@ -144,7 +145,7 @@ def _clauses(facts: Facts, regime: Regime) -> Iterator[Diagnostic]:
         yield found("DC313", message, contract.penalties.place_of("taux"), case=facts.case.id)
 
 
-def _titles(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
+def _titles(facts: Facts, law: Law, figures: Figures) -> Iterator[Diagnostic]:
     """DC311 a decision whose interest cannot be told whole, DC315 one that grants less than was asked."""
     title = figures.books.title
     if title and figures.ledger.title is None:
@@ -153,9 +154,16 @@ def _titles(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
     elif title and title.missing:
         message = f"intérêts de la décision du {long_day(title.day)} incomplets : il manque {title.missing}"
         yield found("DC311", message, title.event.place, case=facts.case.id)
+    decisions: list[OrdonnanceInjonction | Jugement] = [*facts.events(OrdonnanceInjonction), *facts.events(Jugement)]
+    for decision in decisions:
+        void = void_reason(decision, facts, law) if decision.interest else ""
+        if void:
+            message = f"décision du {long_day(decision.date)} {void} : le décompte ne la suit pas"
+            yield found("DC315", message, decision.place, case=facts.case.id)
     for order in facts.events(OrdonnanceInjonction):
-        if not order.interest and order.asked and order.granted and order.granted < order.asked:
-            message = f"l’ordonnance n’accorde que {euros(order.granted)} sur {euros(order.asked)} : le décompte ne la suit pas"
+        if not order.interest and order.asked and order.refused:
+            had = euros(order.asked - order.refused)
+            message = f"l’ordonnance n’accorde que {had} sur {euros(order.asked)} : le décompte ne la suit pas"
             yield found("DC315", message, order.place, case=facts.case.id)
     for judgment in facts.events(Jugement):
         if not judgment.interest:

@@ -17,6 +17,7 @@ from dossier.claim.insolvency import Opening
 from dossier.claim.pauses import Pause
 from dossier.claim.rates import Schedule, increased, interrupted, legal
 from dossier.claim.regime import Regime
+from dossier.claim.standing import stands
 from dossier.ground.days import add_months, next_day
 from dossier.ground.french import long_day
 from dossier.ground.money import ZERO, Money, total
@@ -26,7 +27,6 @@ from dossier.model.contract import ContractRate
 from dossier.model.journal import (
     Assignation,
     Jugement,
-    Opposition,
     OrdonnanceInjonction,
     RequeteInjonction,
     Signification,
@@ -63,18 +63,16 @@ class Title:
         return account.due.day < self.asked_on
 
 
-def decision_of(facts: Facts) -> Decision | None:
-    """The last known decision that grants interest; an order that met an opposition gives way (CPC 1420)."""
-    opposed = {event.date for event in facts.events(Opposition)}
-    orders = [e for e in facts.events(OrdonnanceInjonction) if not any(day >= e.date for day in opposed)]
-    found: list[Decision] = [order for order in orders if order.interest]
-    found += [judgment for judgment in facts.events(Jugement) if judgment.interest]
-    return max(found, key=lambda event: event.date, default=None)
+def decision_of(facts: Facts, law: Law) -> Decision | None:
+    """The last known decision that grants interest and still stands: an order gives way to an opposition (CPC 1420)."""
+    found: list[Decision] = [*facts.events(OrdonnanceInjonction), *facts.events(Jugement)]
+    standing = [event for event in found if event.interest and stands(event, facts, law)]
+    return max(standing, key=lambda event: event.date, default=None)
 
 
 def title_of(facts: Facts, regime: Regime, law: Law, pauses: Sequence[Pause]) -> Title | None:
     """The title that governs the figures, or None."""
-    event = decision_of(facts)
+    event = decision_of(facts, law)
     if event is None or event.interest is None:
         return None
     served = _served(facts, event)

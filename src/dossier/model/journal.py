@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from dossier.ground.money import ZERO, Money
 from dossier.model.contract import ContractRate, Rate, read_contract_rate
 from dossier.model.entry import Entry, key
 from dossier.model.evidence import EvidenceRef
@@ -174,7 +175,7 @@ class TitleInterest(Entry):
     """The interest that a decision grants."""
 
     rate: TitleRate = key("taux", "Taux", "legal, un pourcentage, ou 3 x legal.")
-    start: Day | None = key("a_compter_du", "À compter du", "Premier jour, selon la décision.", default=None)
+    start: Day | None = key("a_compter_du", "À compter du", "Jour que nomme la décision ; on compte du lendemain.", default=None)
 
 
 class OrdonnanceInjonction(Event):
@@ -185,6 +186,13 @@ class OrdonnanceInjonction(Event):
     granted: Amount | None = key("accorde", "Accordé", "Somme accordée en principal.", default=None)
     interest: TitleInterest | None = key("interets", "Intérêts", "Ceux que la décision accorde.", default=None)
     accessories: Amount | None = key("accessoires", "Accessoires", "Somme accordée à ce titre.", default=None)
+
+    @property
+    def refused(self) -> Money:
+        """What was asked and not granted, accessories included (CPC 1409); nothing when one of the sums is not written."""
+        if self.asked is None or self.granted is None:
+            return ZERO
+        return max(self.asked - self.granted - (self.accessories or ZERO), ZERO)
 
 
 class Signification(Event):

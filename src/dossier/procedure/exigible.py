@@ -24,6 +24,6 @@ def due_now(road: Road, position: Position) -> Money | None:
         owed = (fallen[-1] if fallen else ZERO) - paid_between(road, accord.date, road.today)
         return min(max(owed, ZERO), due)
     order = position.order
-    if order and position.service and order.granted is not None and order.asked is not None and order.granted < order.asked:
-        return max(due - (order.asked - order.granted), ZERO)
+    if order and position.service and not road.claim.titles:  # a title in the décompte holds only what was granted
+        return max(due - order.refused, ZERO)
     return due

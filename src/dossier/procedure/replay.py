@@ -134,9 +134,11 @@ def elapse(position: Position, road: Road, until: date) -> Position:
 def closed_by_payment(position: Position, road: Road) -> Position:
     """Nothing is due any more, accessories included, and nothing will be: the case is settled since the last payment."""
     totals = road.claim.totals
-    owed = totals.principal.cents > 0
+    owed = any(invoice.principal.cents > 0 for invoice in road.claim.invoices)
     if position.closed or not owed or totals.due is None or totals.due.cents > 0 or totals.not_due.cents > 0:
         return position
+    if any(i.type == "facture" and i.date <= road.today and road.claim.invoice(i.number) is None for i in road.case.invoices):
+        return position  # an invoice that the décompte does not compute, in another currency, is not known to be paid
     last = [(p.date, p.place) for p in road.claim.payments if not p.returned and p.date <= road.today]
     last += [(c.date, c.place) for i in road.claim.invoices for c in i.credits if c.date <= road.today]
     day, place = max(last, default=(position.since, road.case.span))

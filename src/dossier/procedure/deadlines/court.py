@@ -89,7 +89,9 @@ def _after_service(road: Road, order: OrdonnanceInjonction, service: Significati
         stopped = judgment is not None and judgment.date <= main.limit.wait_until
         if stopped:
             why += " ; une procédure collective s’est ouverte avant"
-        state = wait_of(road, main.limit.wait_until, notified or stopped)
+        # An opposition out of time bars the title all the same while the wait lasts (CPC 1422).
+        barred = notified or any(o.date <= main.limit.wait_until for o in opposed)
+        state = wait_of(road, main.limit.wait_until, barred or stopped)
         yield timed_deadline(road, "force_executoire", "Force exécutoire de l’ordonnance", timed, state, why, ours=False)
 
 

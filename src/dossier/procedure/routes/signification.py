@@ -46,8 +46,8 @@ def _partial(outlook: Outlook) -> Condition:
     order = outlook.position.order
     assert order is not None
     label = "Ordonnance conforme à la demande"
-    if order.granted is not None and order.asked is not None and order.granted < order.asked:
-        proof = f"{euros(order.granted)} accordés sur {euros(order.asked)} : signifier vaut renoncer au reste"
+    if order.refused and order.asked is not None:
+        proof = f"{euros(order.asked - order.refused)} accordés sur {euros(order.asked)} : signifier vaut renoncer au reste"
         remedy = "ne pas signifier et agir par les voies de droit commun, ou accepter"
         return Condition("missing", label, proof, "CPC 1409", remedy=remedy, span=order.place, blocking=False)
     return Condition(

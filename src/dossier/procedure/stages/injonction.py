@@ -54,7 +54,7 @@ def ordonnance(position: Position, event: Event, road: Road) -> Position:
     assert isinstance(event, OrdonnanceInjonction)
     period = limits.service_period(road, event)
     why = "Ordonnance portant injonction de payer"
-    if event.granted is not None and event.asked is not None and event.granted < event.asked:
+    if event.refused:
         why += ", pour partie seulement : la signifier vaut acceptation de ce qui est rejeté"
     if period is not None:
         why += f" ; à signifier au plus tard le {short_day(period.limit.last)}"
