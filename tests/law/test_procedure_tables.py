@@ -77,10 +77,11 @@ def test_an_invoice_prescribes(row: dict[str, Any]) -> None:
         invoice["execute_le"] = row["done"]
     nature = row["nature"]
     person = nature in ("consommation", "bail_habitation", "credit_consommation")
+    who = PERSON if person or row.get("debtor") == "particulier" else {**DEBTOR, "type": row.get("debtor", DEBTOR["type"])}
     contract = {"objet": "x", **({"premier_incident_le": row["incident"]} if "incident" in row else {})}
-    found = live(
-        row.get("journal", ()), invoices=[invoice], contract=contract, nature=nature, debtors=[PERSON if person else DEBTOR]
-    ).deadline("prescription", "F-1")
+    found = live(row.get("journal", ()), invoices=[invoice], contract=contract, nature=nature, debtors=[who]).deadline(
+        "prescription", "F-1"
+    )
     assert (found.last_day, found.safe_day) == (day(row["last"]), day(row["safe"]))
     assert found.other_day == (day(row["other"]) if row["other"] else None)
     assert (found.certainty, found.calendar) == (row["certainty"], "prescription")

@@ -68,7 +68,7 @@ def test_a_former_commune_leads_to_the_court_of_today() -> None:
         ("societe_commerciale", "commerciale", "13201", "TAE-marseille", "TAE", "text"),
         ("societe_commerciale", "commerciale", "21231", "TC-dijon", "TC", "text"),
         ("commercant", "commerciale", "75056", "TAE-paris", "TAE", "text"),
-        ("artisan", "commerciale", "21231", "TC-dijon", "TC", "memory"),
+        ("artisan", "commerciale", "21231", "TC-dijon", "TC", "text"),
         ("societe_commerciale", "commerciale", "67482", "TJCC-strasbourg", "TJ_CHAMBRE_COMMERCIALE", "secondary"),
         ("societe_commerciale", "commerciale", "97311", "TMC-cayenne", "TC", "inferred"),
         ("societe_civile", "civile", "13201", "TJ-marseille", "TJ", "text"),
@@ -88,6 +88,24 @@ def test_the_court_follows_debtor_and_nature(kind: str, nature: str, insee: str,
     assert court is not None
     assert (court.id, court.kind, court.certainty) == (id, sort, certainty)
     assert court.name and court.rule.startswith("CPC 1406")
+
+
+@pytest.mark.parametrize(
+    ("creditor", "kind", "id", "certainty"),
+    [
+        ("artisan", "societe_commerciale", "TAE-marseille", "text"),
+        ("profession_liberale", "societe_commerciale", "TAE-marseille", "inferred"),
+        ("association", "artisan", "TJ-marseille", "inferred"),
+    ],
+)
+def test_the_commercial_court_hears_commercants_and_artisans_among_themselves(
+    creditor: str, kind: str, id: str, certainty: str
+) -> None:
+    """C. com. L721-3 1°: with a creditor who is neither, the court is only inferred."""
+    firm = {**FIRM, "creancier": {**FIRM["creancier"], "type": creditor}}
+    court = live(debtors=[debtor("13201", kind)], firm=firm).stage.court
+    assert court is not None
+    assert (court.id, court.certainty) == (id, certainty)
 
 
 def test_a_claim_above_ten_thousand_euros_goes_to_the_tribunal_itself() -> None:

@@ -138,7 +138,8 @@ def plain(text: str) -> str:
 
 
 def sort_of(road: Road, debtor: Debtor) -> Sort:
-    """What sort of court: by nature first, then by the debtor's type (C. com. L721-3; COJ L213-4-4, L213-4-5, L211-3)."""
+    """What sort of court: by nature first, then by the parties (C. com. L721-3, read
+    2026-11-21: between commerçants, between artisans, or between them; COJ L213-4-4, L213-4-5, L211-3)."""
     nature = road.case.nature
     if nature == "marche_public" or debtor.type == "personne_publique":
         return Sort(None, "CPC 1405", Certainty.MEMORY, "une personne publique relève de la juridiction administrative")
@@ -146,16 +147,19 @@ def sort_of(road: Road, debtor: Debtor) -> Sort:
         return Sort("protection", "CPC 1406 ; COJ L213-4-5", Certainty.TEXT)
     if nature == "bail_habitation":
         return Sort("protection", "CPC 1406 ; COJ L213-4-4", Certainty.TEXT)
+    merchants = (*_MERCHANTS, "artisan")
     if nature == "civile" and debtor.type in _MERCHANTS:
         # A creditor who is no merchant may perhaps choose the commercial court; the tribunal judiciaire is always open.
         return Sort("judiciaire", "CPC 1406", Certainty.INFERRED)
     if nature in ("civile", "consommation") or debtor.type == "particulier":
         return Sort("judiciaire", "CPC 1406", Certainty.TEXT)
+    if debtor.type in merchants and road.case.creditor.type in merchants:
+        among = "artisan" in (debtor.type, road.case.creditor.type)
+        return Sort("commercial", "CPC 1406 ; C. com. L721-3" if among else "CPC 1406", Certainty.TEXT)
     if debtor.type in _MERCHANTS:
-        return Sort("commercial", "CPC 1406", Certainty.TEXT)
-    if debtor.type == "artisan":
-        return Sort("commercial", "CPC 1406 ; C. com. L721-3", Certainty.MEMORY)
-    return Sort("judiciaire", "CPC 1406", Certainty.TEXT)
+        # L721-3 3°, an act of commerce for the debtor; that such a creditor may also go to the tribunal judiciaire was not read.
+        return Sort("commercial", "CPC 1406 ; C. com. L721-3", Certainty.INFERRED)
+    return Sort("judiciaire", "CPC 1406", Certainty.TEXT if debtor.type != "artisan" else Certainty.INFERRED)
 
 
 def competent_court(road: Road) -> Court | Unknown:

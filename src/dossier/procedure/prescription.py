@@ -50,6 +50,10 @@ LENGTHS: Mapping[str, str] = {
 }
 
 
+_SHORTER = {"consommation": "si le débiteur est un consommateur", "marche_public": "s’il est une personne publique"}
+"""Why the shorter of two lengths may be the right one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Starts:
     """The day after which prescription runs: the earliest defensible and the latest arguable, each with where it comes from."""
@@ -94,26 +98,49 @@ def prescriptions(road: Road, position: Position) -> tuple[Prescription, ...]:
     """One per invoice of which something is unpaid, by number; empty when the length is unknown."""
     found = []
     causes = sorted(interruptions(road, position), key=lambda i: i.day)
+    nature, wider = natures_of(road)
     for invoice in road.claim.invoices:
         if invoice.state == "paid" and not _left(invoice):
             continue
-        starts = starts_of(road, invoice)
-        value = road.ask(LENGTHS[road.case.nature], starts.safe, invoice.place)
-        if value is None:
+        starts, late = starts_of(road, invoice, nature), starts_of(road, invoice, wider)
+        value = road.ask(LENGTHS[nature], starts.safe, invoice.place)
+        longer = road.ask(LENGTHS[wider], late.safe, invoice.place)
+        if value is None or longer is None:
             continue
         mine = [c for c in causes if (not c.invoices or invoice.number in c.invoices) and _counts(c, road)]
         last, kept = _run(starts.safe, value.integer, [c for c in mine if c.certain])
-        latest, maybe = _run(starts.arguable, value.integer, mine)
+        latest, maybe = _run(late.arguable, longer.integer, mine)
         latest, paused = _suspended(latest, road)
         sure = [value.certainty, kept.certainty if kept else starts.certainty]
-        why = f"{value.integer} ans" if value.integer > 1 else "1 an"
+        why = _years(value.integer)
         why += f" depuis {kept.what} du {short_day(kept.day)}, qui interrompt" if kept else f" depuis {starts.why}"
-        if latest > last:
+        if wider != nature and latest > last:
+            sure.append(Certainty.UNSETTLED)
+            why += (
+                f", {_SHORTER[nature]} ; {_years(longer.integer)} sinon ({longer.reference.title}), soit le {short_day(latest)}"
+            )
+        elif latest > last:
             source = f"{maybe.what} du {short_day(maybe.day)}" if maybe else starts.other or starts.why
             source += ", médiation déduite" if paused else ""
             why += f" ; le {short_day(latest)} se soutient aussi, depuis {source}"
         found.append(Prescription(invoice, value, last, max(last, latest), why, least_sure(sure)))
     return tuple(sorted(found, key=lambda p: p.invoice.number))
+
+
+def natures_of(road: Road) -> tuple[str, str]:
+    """The nature by which a debt prescribes first, and the one that is written: a private person may be a consumer (C. conso.
+    L218-2), a public one has four years (law of 31 December 1968). The same twice where nothing is shorter."""
+    written, debtor = road.case.nature, road.debtor
+    if written in ("commerciale", "civile"):
+        if debtor.type == "personne_publique":
+            return "marche_public", written
+        if debtor.type == "particulier" and debtor.role != "caution" and road.case.creditor.is_professional:
+            return "consommation", written
+    return written, written
+
+
+def _years(count: int) -> str:
+    return f"{count} ans" if count > 1 else "1 an"
 
 
 def _counts(cause: Interruption, road: Road) -> bool:
@@ -153,10 +180,10 @@ def _suspended(end: date, road: Road) -> tuple[date, bool]:
     return end, paused
 
 
-def starts_of(road: Road, invoice: InvoiceClaim) -> Starts:
-    """From what day an invoice prescribes, by the nature of the claim."""
+def starts_of(road: Road, invoice: InvoiceClaim, nature: str) -> Starts:
+    """From what day an invoice prescribes, by a nature of the claim."""
     entry = next((i for i in road.case.invoices if i.number == invoice.number and i.type == "facture"), None)
-    contract, nature = road.case.contract, road.case.nature
+    contract = road.case.contract
     if nature == "credit_consommation":
         day = contract.first_incident_on or invoice.due
         why = f"le premier incident du {short_day(day)}" if contract.first_incident_on else f"l’échéance du {short_day(day)}"
@@ -167,7 +194,7 @@ def starts_of(road: Road, invoice: InvoiceClaim) -> Starts:
     done, how = _completion(road, entry)
     if nature == "marche_public":
         day = date((done or invoice.date).year, 12, 31)
-        return Starts(day, day, f"le 1er janvier {day.year + 1}", Certainty.MEMORY)
+        return Starts(day, day, f"le 1er janvier {day.year + 1}", Certainty.TEXT if done else Certainty.INFERRED)
     if done is None:
         why = f"la facture du {short_day(invoice.date)}, faute de date d’exécution"
         return Starts(min(invoice.date, invoice.due), max(invoice.date, invoice.due), why, Certainty.UNSETTLED, at_term)
