@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from document_cases import FIRMS, JOURNAL, PAYMENTS, PERSON, SETTINGS, Made, make, step, text_of
+from document_cases import BETWEEN_FIRMS, FIRMS, JOURNAL, PAYMENTS, PERSON, SETTINGS, Made, make, step, text_of
 from pypdf import PdfReader
 from test_letters import plain
 
@@ -241,3 +241,20 @@ def test_a_title_has_its_own_group_and_its_accessories_stand_with_the_costs() ->
     rows = re.findall(r'<td class="n">([^<]*)</td></tr>', document.body.split('class="recapitulation"')[1].split("</table>")[0])
     assert amounts(rows[:-1]) == amounts(rows[-1:])
     assert "Frais et accessoires du titre" in document.body
+
+
+def test_a_prescribed_debt_is_demanded_without_announcing_a_court() -> None:
+    """A prescribed debt may be paid, not sued for; nor is an injonction open against a public body (CPC 1405, 1406)."""
+    announced = "injonction de payer"
+    letter = [step("mise_en_demeure")]
+    assert announced in make(FIRMS, letter).document("mise-en-demeure").body
+    old = """
+- {numero: F-2018-001, date: 2018-01-15, echeance: 2018-02-14, execute_le: 2018-01-10, montant_ttc: 900.00}
+"""
+    place = f"cases/{FIRMS}"
+    files = {f"{place}/factures.yaml": old, f"{place}/paiements.yaml": "", f"{place}/journal.yaml": ""}
+    document = make(FIRMS, letter, files).document("mise-en-demeure")
+    assert document.state == "ready" and "900,00" in document.body
+    assert announced not in document.body
+    town = BETWEEN_FIRMS.replace("type: societe_commerciale", "type: personne_publique")
+    assert announced not in make(FIRMS, letter, {f"{place}/affaire.yaml": town}).document("mise-en-demeure").body

@@ -93,7 +93,19 @@ def _values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: str) -> dict[
         "clause_penale": percent(clause.rate) if clause else "",
         "clause_penale_article": clause.article if clause else "",
         "clause_penale_comprise": bool(clause and claim.totals.penalty),
+        "annonce_injonction": _may_be_sued(matter),
     }
+
+
+def _may_be_sued(matter: Matter) -> bool:
+    """Whether an injonction may be announced: the debt is not prescribed, the debtor is private and lives in France (CPC 1406).
+
+    To announce what the law does not allow is a threat; to a consumer it is an aggressive practice (C. conso. L121-6).
+    """
+    over = next((d.overlays for d in matter.stage.debtors if d.id == matter.debtor.id), ())
+    public = matter.case.nature == "marche_public" or matter.debtor.type == "personne_publique"
+    abroad = matter.debtor.address is not None and matter.debtor.address.country.upper() != "FR"
+    return not ("prescrite" in over or public or abroad)
 
 
 def _rule_words(rule: str) -> str:

@@ -24,11 +24,24 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     conditions = (
         exigible(road), counted(road), _address(road), _reminded(road, road.first_due), alive(outlook),
         fresh(outlook, ("kbis", "adresse"), "Siège vérifié depuis moins de 3 mois", "verifications: kbis ou adresse, avec sa date"),
-        outlook.insolvent,
+        outlook.insolvent, *prescribed(outlook),
     )  # fmt: skip
     return opened(
         Step(ACTION, "Mise en demeure", start, None, "mise_en_demeure", "C. civ. 1344", conditions, debtor=road.debtor.id)
     )
+
+
+def prescribed(outlook: Outlook) -> list[Condition]:
+    """That something of the debt may still be sued for: a debtor may pay a prescribed debt, but no court is to be announced."""
+    if "prescrite" not in outlook.overlays or not outlook.prescribed:
+        return []
+    last = max(outlook.prescribed, key=lambda p: (p.latest, p.invoice.number))
+    proof = f"prescrite depuis le {short_day(last.latest)} : la lettre n’annonce aucune procédure"
+    remedy = "un acte interruptif à enregistrer, s’il existe"
+    rule = last.value.reference.title
+    return [
+        Condition("missing", "Créance non prescrite", proof, rule, last.certainty, remedy, last.invoice.place, blocking=False)
+    ]
 
 
 def calendar_day(road: Road, due: date) -> date:
