@@ -7,10 +7,12 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
+from pdf_makers import clean_of, examined
 
 from dossier.pdf.mail import _blocks
 from dossier.pdf.markup import text_of_markup
 from dossier.pdf.message import Unfit, read_mail
+from dossier.pdf.words import in_measure
 
 HEAD = b"From: a@b.example\nTo: d@e.example\nSubject: x\nDate: Fri, 20 Feb 2026 10:00:00 +0100\n"
 PATIENCE = 8
@@ -99,3 +101,33 @@ def test_a_tag_ends_where_a_browser_ends_it() -> None:
     assert text_of_markup("1 < 2 et 3 > 2<br>fin <") == ("1 < 2 et 3 > 2\nfin <", 0)
     assert text_of_markup("a<!-- x > y -->b<!doctype html>c<?php z ?>d<!-- jamais fini")[0].startswith("abcd")
     assert text_of_markup("a<SCRIPT>if (x<y) '</p>'</script >b") == ("ab", 0)
+
+
+SLOW_PAGES = {
+    "a word without end": b"\n" + b"W" * 20_000,
+    "thousands of lines": b"\n" + b"x\n" * 9_000,
+    "quotation after quotation": b"\n" + b"> x\ny\n" * 400,
+    "recipients without end": b"Cc: " + b"aaa@bbb.example, " * 2_000 + b"\n\nx",
+    "one name without end": b"X-A: b\nReply-To: x\nIn-Reply-To: <" + b"B" * 20_000 + b">\n\nx",
+}
+
+
+@pytest.mark.parametrize("rest", SLOW_PAGES.values(), ids=list(SLOW_PAGES))
+def test_a_message_made_to_be_slow_to_print_is_printed_soon(rest: bytes) -> None:
+    """Long words, lines and lists of names: the printer alone would take minutes for each."""
+    within_patience(lambda: clean_of(b"From: a@b.example\nSubject: x\n" + rest, "courriel.eml"))
+
+
+def test_no_letter_of_a_line_without_end_falls_off_the_sheet() -> None:
+    """Beyond two million points the printer gives up breaking a paragraph, and prints it on one line."""
+    text, cut = in_measure("W" * 149_000)
+    assert not cut
+    assert max(map(len, text.split("\n"))) <= 5_100
+    assert text.replace("\n", "") == "W" * 149_000
+
+
+def test_a_text_file_of_megabytes_is_cut_and_says_so() -> None:
+    """Nobody reads two hundred pages of it; the original is kept."""
+    within_patience(lambda: examined(b"a b " * 2_000_000, "journal.txt"))
+    result = examined(b"x\n" * 9_000, "journal.txt")
+    assert [problem.code for problem in result.problems] == ["DC519"]

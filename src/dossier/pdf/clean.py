@@ -16,9 +16,9 @@ from dossier.pdf.assembly import hang_pages, open_pdf, saved
 from dossier.pdf.destinations import Destinations, Heading, destination, headings, write_outline
 from dossier.pdf.forbidden import forbidden
 from dossier.pdf.layers import Layers, gather_layers, write_layers
-from dossier.pdf.limits import MAX_PAGES
+from dossier.pdf.limits import MAX_CONTENT, MAX_PAGES, MEGABYTE
 from dossier.pdf.original import Notes, melt_annotations, note_damage, remarks_on
-from dossier.pdf.page_copy import InnerLink, copy_page
+from dossier.pdf.page_copy import InnerLink, TooMuch, copy_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,15 @@ class Cleaned:
 
 
 def clean_pdf(data: bytes) -> Cleaned:
-    """Rebuild a PDF. Problems: DC511 password, DC512 unreadable, DC513 repaired, DC514 empty, DC515 too many pages, DC518 active."""
+    """Rebuild a PDF. Problems: DC511 password, DC512 unreadable, DC513 repaired, DC514 empty, DC515 too many pages, DC516 too
+    much drawn, DC518 active."""
     import pikepdf
 
     try:
         with open_pdf(data) as source:
             return _rebuilt(source, data)
+    except TooMuch:
+        return _refused("DC516", f"les pages du PDF dessinent plus de {MAX_CONTENT // MEGABYTE} Mo")
     except pikepdf.PasswordError:
         return _refused("DC511", "un mot de passe est demandé à l’ouverture")
     except pikepdf.PdfError as error:

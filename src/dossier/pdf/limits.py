@@ -18,6 +18,10 @@ MAX_MAIL_PARTS = 200
 MAX_MAIL_HEADERS = 1_000
 MAX_TEXT = 150_000
 """Characters of an e-mail or a text file that are printed; the rest is in the original."""
+MAX_LINES = 8_000
+"""Lines of an e-mail or a text file that are printed: some two hundred pages."""
+MAX_CONTENT = 128 * MEGABYTE
+"""Bytes of the drawings of all pages of one PDF, decoded: a large plan has twenty million."""
 KEPT_TEXT = 200_000
 """Characters of the text of a piece that are kept for search."""
 MAX_OUTLINE = 300

@@ -6,17 +6,15 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from html import escape
 from typing import Any
 
 from dossier.ground import shipped
 from dossier.ground.french import NBSP, NNBSP, long_day, plural, weekday
 from dossier.ground.jobs import Problem
 from dossier.pdf.clean import Cleaned
-from dossier.pdf.limits import MAX_TEXT
 from dossier.pdf.message import Attached, Mail, Unfit, read_mail
 from dossier.pdf.signature import signature
-from dossier.pdf.words import digest, size
+from dossier.pdf.words import digest, in_measure, on_paper, size
 
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _ATTRIBUTION = ("a écrit", "wrote", "schrieb", "escribió", "ha scritto")
@@ -60,11 +58,11 @@ def print_page(html: str, title: str) -> Cleaned:
 
 
 def _html(mail: Mail, data: bytes, options: Mapping[str, Any]) -> tuple[str, bool]:
-    text, cut = mail.text[:MAX_TEXT], len(mail.text) > MAX_TEXT
+    text, cut = in_measure(mail.text)
     rows = (
         ("De", mail.sender), ("À", mail.to), ("Copie", mail.copy), ("Date", _moment(mail)), ("En réponse à", mail.reply_to)
     )  # fmt: skip
-    head = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in rows if value)
+    head = "".join(f"<div><dt>{name}</dt><dd>{on_paper(value)}</dd></div>" for name, value in rows if value)
     body = "".join(_blocks(text)) or "<p>(message sans texte)</p>"
     notes = [f"Rendu du fichier {options['name']}, {size(len(data))}, SHA-256{NBSP}{digest(hashlib.sha256(data).hexdigest())}."]
     notes += [f"{_sentence(remark)}." for remark in (*mail.remarks, *mail.warnings)]
@@ -75,9 +73,9 @@ def _html(mail: Mail, data: bytes, options: Mapping[str, Any]) -> tuple[str, boo
     tail.append("en-têtes complets dans l’original")
     notes.append(f"{f'{NNBSP}; '.join(tail)}.")
     page = (
-        f'<p class="kind">Courriel</p><h1>{escape(mail.subject) or "(sans objet)"}</h1><dl class="head">{head}</dl>'
+        f'<p class="kind">Courriel</p><h1>{on_paper(mail.subject) or "(sans objet)"}</h1><dl class="head">{head}</dl>'
         f'<div class="text">{body}</div>{_table(mail, options)}'
-        f'<div class="foot"><p>{escape(" ".join(notes))}</p></div>'
+        f'<div class="foot"><p>{on_paper(" ".join(notes))}</p></div>'
     )
     return document(page), cut
 
@@ -90,7 +88,7 @@ def document(body: str) -> str:
 def _blocks(text: str) -> Iterator[str]:
     """Paragraphs of a message, quotations set apart with the line that announces them."""
     for depth, lines in _runs(text.split("\n")):
-        paragraphs = "".join(f"<p>{escape(p)}</p>" for p in re.split(r"\n[ \t]*\n+", "\n".join(lines)) if p.strip())
+        paragraphs = "".join(f"<p>{on_paper(p)}</p>" for p in re.split(r"\n[ \t]*\n+", "\n".join(lines)) if p.strip())
         if paragraphs:
             yield f"<blockquote>{paragraphs}</blockquote>" if depth else paragraphs
 
@@ -130,7 +128,7 @@ def _table(mail: Mail, options: Mapping[str, Any]) -> str:
     if not mail.attached:
         return ""
     rows = "".join(
-        f'<tr><td>{label}</td><td>{escape(item.name)}</td><td>{escape(_type(item))}</td><td class="size">{size(len(item.data))}</td>'
+        f'<tr><td>{label}</td><td>{on_paper(item.name)}</td><td>{on_paper(_type(item))}</td><td class="size">{size(len(item.data))}</td>'
         f"<td>{digest(item.sha256)}</td></tr>"
         for item, label in zip(mail.attached, _labels(mail, options), strict=True)
     )

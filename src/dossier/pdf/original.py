@@ -21,6 +21,8 @@ class Notes:
 
     remarks: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    drawn: int = 0
+    """Bytes of the drawings of the pages so far."""
 
 
 def remarks_on(source: Any) -> list[str]:

@@ -11,11 +11,15 @@ from dossier.ground.jobs import Problem
 from dossier.pdf.assembly import inherited, number, numbers, sheet_of_page
 from dossier.pdf.destinations import Destinations, Target
 from dossier.pdf.geometry import A4, POINTS_PER_MM, Sheet
-from dossier.pdf.limits import MAX_SIDE
+from dossier.pdf.limits import MAX_CONTENT, MAX_SIDE
 from dossier.pdf.original import Notes
 
 SMALLEST = (62 * POINTS_PER_MM, 30 * POINTS_PER_MM)
 """Width and height as displayed: a smaller page is laid on a sheet of this size, so that the label has room."""
+
+
+class TooMuch(Exception):
+    """The pages of a file draw more than any honest file does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,9 @@ def _content(page: Any, notes: Notes) -> bytes:
         if isinstance(stream, pikepdf.Stream):
             try:
                 parts.append(stream.read_bytes())
+                notes.drawn += len(parts[-1])
+                if notes.drawn > MAX_CONTENT:
+                    raise TooMuch
             except (pikepdf.PdfError, pikepdf.DataDecodingError):
                 notes.problems.append(Problem("DC513", "une partie du contenu d’une page ne peut pas être décodée"))
     return b"\n".join(parts)

@@ -1,10 +1,30 @@
-"""Sizes and digests as they are printed."""
+"""Sizes, digests and the words of strangers as they are printed."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from html import escape
 
 from dossier.ground.french import NBSP, number
+from dossier.pdf.limits import MAX_LINES, MAX_TEXT
+
+_LONG_WORD = re.compile(r"(\S{100})(?=\S)")
+_LONG_LINE = re.compile(r"(.{5000}\S{0,99})(?=.)")
+
+
+def on_paper(text: str) -> str:
+    """A stranger's text as HTML. A word of a hundred letters may break: the printer takes hours to fold one of thousands."""
+    return escape(_LONG_WORD.sub("\\1\u200b", text))
+
+
+def in_measure(text: str) -> tuple[str, bool]:
+    """As much of a text as is printed, and whether something is left out.
+
+    A line of pages is broken after some thousand letters: beyond two million points the printer lays it outside the sheet.
+    """
+    kept = "\n".join(text[: MAX_TEXT + 1].split("\n")[:MAX_LINES])[:MAX_TEXT]
+    return _LONG_LINE.sub("\\1\n", kept), len(kept) < len(text)
 
 
 def size(count: int) -> str:
