@@ -19,6 +19,7 @@ from dossier.claim.contract import decompte_json
 from dossier.claim.periods import lines
 from dossier.claim.rates import refinancing
 from dossier.ground.money import Money, total
+from dossier.law.law import Certainty, LawValue, Reference
 from dossier.law.parameters import shipped_law
 
 LAW = shipped_law()
@@ -129,3 +130,17 @@ def test_a_period_cut_in_two_changes_only_its_rounding(base: int, span: list[dat
         (p.exact for p in whole.periods), Decimal(0)
     )
     assert abs(exact) < Decimal("0.0000001")
+
+
+def test_a_value_that_the_firm_gives_is_told_in_the_words_of_its_rate() -> None:
+    """A rate of 2027 that stands in the firm's `law/` is printed with whose it is; a shipped one is not."""
+    value = LawValue(
+        "taux_refinancement_bce", "2.15", "percent", date(2026, 12, 23), None, Reference("BCE"), Certainty.TEXT,
+        origin="law/taux_refinancement_bce.yaml:2", confirmed=True,
+    )  # fmt: skip
+    made = case(invoices=[{"numero": "A", "date": "2026-11-02", "echeance": "2026-12-02", "montant_ttc": "1000.00"}])
+    claim = compute_claim(made, shipped_law().extended([value]), date(2027, 1, 15))
+    words = [period.rate.words for period in claim.invoices[0].periods]
+    assert ["donnée par l’entreprise" in text for text in words] == [False, True]
+    assert str(claim.totals.due) == "1054.84"  # 1000 + 40 + 9,85 (29 jours à 12,40) + 4,99 (15 jours à 12,15)
+    assert [d.code for d in claim.diagnostics] == ["DC316"]

@@ -76,6 +76,11 @@ def _half(day: date) -> str:
     return f"{'1er' if day.month <= 6 else '2e'}{NBSP}semestre {day.year}"
 
 
+def _own(value: LawValue) -> str:
+    """What is said of a value that the program does not ship: the firm answers for it."""
+    return "" if value.origin == "fourni" else ", valeur donnée par l’entreprise"
+
+
 def refinancing(law: Law) -> Schedule:
     """The rate of the European Central Bank on 1 January or 1 July of the half-year of each day, plus the points of the law.
 
@@ -95,7 +100,7 @@ def refinancing(law: Law) -> Schedule:
 
 
 def _added(bank: LawValue, points: LawValue, anchor: date, rule: str) -> RateBasis:
-    words = f"{percent(bank.decimal)} (BCE au {short_day(anchor)}) + {_points(points.decimal)}"
+    words = f"{percent(bank.decimal)} (BCE au {short_day(anchor)}{_own(bank)}) + {_points(points.decimal)}"
     return RateBasis(bank.decimal + points.decimal, rule, words, (bank, points), least_sure([bank.certainty, points.certainty]))
 
 
@@ -126,7 +131,7 @@ def legal(law: Law, column: str, multiple: Decimal = Decimal(1), rule: str = "CM
         if value is None:
             return Gap(column, half)
         who = "créancier particulier" if column == TAUX_LEGAL_PARTICULIERS else "autres créanciers"
-        words = f"{percent(value.decimal)} (intérêt légal, {who}, {_half(half)})"
+        words = f"{percent(value.decimal)} (intérêt légal, {who}, {_half(half)}{_own(value)})"
         if multiple != 1:
             words = f"{_times(multiple)} × {words}"
         return RateBasis(value.decimal * multiple, rule, words, (value,), value.certainty)
@@ -145,7 +150,7 @@ def floor(law: Law) -> Schedule:
         times, value = law.value(MULTIPLE_PLANCHER, half), law.value(TAUX_LEGAL_AUTRES, half)
         if times is None or value is None:
             return Gap(TAUX_LEGAL_AUTRES if value is None else MULTIPLE_PLANCHER, half)
-        words = f"plancher de {_times(times.decimal)} × {percent(value.decimal)} (intérêt légal, {_half(half)})"
+        words = f"plancher de {_times(times.decimal)} × {percent(value.decimal)} (intérêt légal, {_half(half)}{_own(value)})"
         sure = least_sure([times.certainty, value.certainty, Certainty.UNSETTLED])
         return RateBasis(value.decimal * times.decimal, "C. com. L441-10", words, (times, value), sure)
 

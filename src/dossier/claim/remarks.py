@@ -49,7 +49,12 @@ def _gaps(facts: Facts, law: Law, figures: Figures) -> Iterator[Diagnostic]:
 
 
 def _unverified(facts: Facts, used: tuple[LawValue, ...]) -> Iterator[Diagnostic]:
+    """DC302 a value that no act may print, DC316 one that the firm gives itself."""
     for value in used:
+        if value.origin != "fourni":
+            start = f", en vigueur le {long_day(value.start)}" if value.start else ""
+            message = f"valeur de la loi donnée par l’entreprise : {value.name} = {value.text.replace('.', ',')}{start}"
+            yield found("DC316", message, facts.case.span, hints=(f"elle vient de {value.origin}",), case=facts.case.id)
         if not value.printable:
             when = f" au {long_day(value.start)}" if value.start else ""
             hint = f"confirmez-la dans law/{value.name}.yaml après l’avoir lue à sa source ; les actes l’attendent"

@@ -168,4 +168,14 @@ RULES: tuple[Rule, ...] = (
         "Recopiez de la décision `interets` (`taux`, `a_compter_du`) : elle remplace alors les factures dans le décompte.",
         "CPC 1409",
     ),
+    Rule(
+        "DC316",
+        "law-value-of-the-firm",
+        Severity.ADVICE,
+        "valeur de la loi donnée par l’entreprise",
+        "Les valeurs employées sont celles que le programme fournit, ou celles du dossier `law/` : celles-ci sont nommées.",
+        "Qui relit le décompte doit savoir de qui vient un taux : l’entreprise répond de ceux qu’elle ajoute ou confirme.",
+        '# law/taux_refinancement_bce.yaml\nvalues:\n  2026-12-23:\n    value: "2.15"',
+        "Rien à faire si la valeur a été lue à sa source ; retirez-la quand une version du programme la fournit.",
+    ),
 )
