@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier.cli.exits import ExitCode
+from dossier.cli.exits import ExitCode, fit_for_terminal
 from dossier.cli.session import FrenchCommand, Session, day_option, pass_session
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _after(session: Session, pool: PoolRunner, published: Published) -> None:
     cache.prune()
     if session.verbose:
         for label, trace in pool.failures:
-            session.say(f"— {label}\n{trace}")
+            session.say(fit_for_terminal(f"— {label}\n{trace}"))
     made = f"{pool.executed} travaux faits, {pool.hits} repris du cache"
     files = f"{published.written} fichiers écrits, {published.kept} inchangés, {published.removed} retirés"
     session.say(f"sortie inchangée ({made})" if published.unchanged else f"{files} ({made})")

@@ -26,6 +26,7 @@ class Failure(Exception):
 _SYSTEM = {
     errno.ENOSPC: "le disque est plein", errno.EDQUOT: "le quota du disque est atteint", errno.EROFS: "le disque est en lecture seule",
     errno.EACCES: "accès refusé", errno.EPERM: "opération refusée par le système", errno.ENOENT: "fichier introuvable",
+    errno.ELOOP: "un lien symbolique est à la place d’un fichier", errno.EISDIR: "un dossier est à la place d’un fichier",
     errno.EMFILE: "trop de fichiers ouverts", errno.ENOMEM: "mémoire insuffisante", errno.EIO: "erreur de lecture ou d’écriture du disque",
 }  # fmt: skip
 
@@ -35,7 +36,14 @@ def explained(error: BaseException, verbose: bool) -> str:
     lines = _words(error)
     if verbose and not isinstance(error, Failure):
         lines.append("".join(traceback.format_exception(error)).rstrip())
-    return "\n".join(lines)
+    return fit_for_terminal("\n".join(lines))
+
+
+def fit_for_terminal(text: str) -> str:
+    """Lines in which names and messages of strangers may stand, without anything that a terminal would obey."""
+    from dossier.report.text import shown
+
+    return "\n".join(shown(line) for line in text.split("\n"))
 
 
 def _words(error: BaseException) -> list[str]:

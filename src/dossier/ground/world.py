@@ -117,7 +117,11 @@ class DiskWorld:
         self.root, self.today = root, today
 
     def list(self, folder: str) -> tuple[Item, ...]:
-        """As `World.list`; hidden names and names that are not UTF-8 are left out."""
+        """As `World.list`; hidden names are left out.
+
+        A name that would deceive a reader, or that is not UTF-8, is given with its odd characters spelt out (`\\u202e`) as
+        one of kind 'other': it can be told, and `read` refuses it.
+        """
         try:
             handle = self._open(checked_parts(folder) if folder else (), os.O_RDONLY | os.O_DIRECTORY)
         except Unreadable:
@@ -126,15 +130,17 @@ class DiskWorld:
         try:
             with os.scandir(handle) as entries:
                 for entry in entries:
-                    if entry.name.startswith(".") or not entry.name.isprintable():
+                    if entry.name.startswith("."):
                         continue
+                    name = _plain_name(entry.name)
                     kind = (
-                        "folder" if entry.is_dir(follow_symlinks=False)
+                        "other" if name != entry.name
+                        else "folder" if entry.is_dir(follow_symlinks=False)
                         else "file" if entry.is_file(follow_symlinks=False)
                         else "other"
                     )  # fmt: skip
                     size = entry.stat(follow_symlinks=False).st_size if kind == "file" else 0
-                    items.append(Item(unicodedata.normalize("NFC", entry.name), kind, size))
+                    items.append(Item(unicodedata.normalize("NFC", name), kind, size))
         finally:
             os.close(handle)
         return tuple(sorted(items))
@@ -188,6 +194,13 @@ class DiskWorld:
                 if reason != "absent":
                     raise Unreadable(path, reason) from None
         raise Unreadable(path, "absent")
+
+
+def _plain_name(name: str) -> str:
+    """A name with what does not print spelt out; the no-break spaces that French and screenshots bring are plain."""
+    if name.isprintable():
+        return name
+    return "".join(c if c.isprintable() or c in "\u00a0\u202f\u2009" else f"\\u{ord(c):04x}" for c in name)
 
 
 def _is_link(name: str, parent: int) -> bool:

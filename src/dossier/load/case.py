@@ -187,7 +187,11 @@ def list_files(world: World, folder: str) -> tuple[dict[str, Item], list[Diagnos
             continue
         for item in world.list(f"{folder}/{inner}"):
             path = f"{inner}/{item.name}"
-            if item.kind == "folder":
+            if "\\" in item.name or ":" in item.name:
+                message = f"« {visible(item.name)} » n’est pas lu : son nom contient un caractère réservé ou caché"
+                hint = ("renommez-le : lettres, chiffres, espaces, tirets et points",)
+                diagnostics.append(found("DC137", message, Span(f"{folder}/{inner}"), hints=hint))
+            elif item.kind == "folder":
                 pending.append((path, depth + 1))
             else:
                 files[path] = item

@@ -72,11 +72,8 @@ class Cache:
 
     def load(self, key: str) -> Outcome | None:
         """The outcome of a key; None when it is not known, or when its entry or a file of it is damaged."""
-        try:
-            head, _, body = self._entry(key).read_bytes().partition(b"\n")
-        except OSError:
-            return None
-        if hashlib.sha256(body).hexdigest().encode() != head:
+        body = self._sound_body(self._entry(key))
+        if body is None:
             return None
         entry = json.loads(body)
         if not all(self._is_sound(Stored(*row)) for row in entry["files"].values()):
@@ -109,20 +106,32 @@ class Cache:
         blobs: set[str] = set()
         for entry in (self.root / "outcomes").glob("*/*"):
             if entry.name in wanted:
-                body = entry.read_bytes().partition(b"\n")[2]
-                blobs.update(row[0] for row in json.loads(body)["files"].values())
-            else:
-                entry.unlink(missing_ok=True)
+                body = self._sound_body(entry)
+                if body is not None:
+                    blobs.update(row[0] for row in json.loads(body)["files"].values())
+                    continue
+            entry.unlink(missing_ok=True)
         for blob in (self.root / "blobs").glob("*/*"):
             if blob.name not in blobs:
                 blob.unlink(missing_ok=True)
 
+    @staticmethod
+    def _sound_body(place: Path) -> bytes | None:
+        """What an entry says, None when it is absent or not what was written."""
+        try:
+            head, _, body = place.read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return body if hashlib.sha256(body).hexdigest().encode() == head else None
+
     def _rounds(self) -> list[list[str]]:
         try:
-            rounds: list[list[str]] = json.loads((self.root / "uses.json").read_bytes())
+            rounds = json.loads((self.root / "uses.json").read_bytes())
         except (OSError, ValueError):
             return []
-        return rounds
+        if not isinstance(rounds, list):
+            return []
+        return [[key for key in keys if isinstance(key, str)] for keys in rounds if isinstance(keys, list)]
 
     def _entry(self, key: str) -> Path:
         return self.root / "outcomes" / key[:2] / key

@@ -25,6 +25,8 @@ _CHANGES = frozenset({
     "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.chmod", "os.chown", "os.truncate",
     "os.utime", "shutil.rmtree", "shutil.move", "shutil.copyfile",
 })  # fmt: skip
+_PAIRS = frozenset({"os.rename", "os.link", "os.symlink", "shutil.move", "shutil.copyfile"})
+"""Changes that name two places: neither may be outside."""
 _LISTS = frozenset({"os.listdir", "os.scandir"})
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
@@ -59,7 +61,8 @@ def _judge(event: str, arguments: tuple[Any, ...]) -> None:
         path, _, flags = arguments
         _judge_path(path, scratch, writes=bool(flags & _WRITING))
     elif event in _CHANGES:
-        _judge_path(arguments[0], scratch, writes=True)
+        for path in arguments[: 2 if event in _PAIRS else 1]:
+            _judge_path(path, scratch, writes=True)
     elif event in _LISTS:
         _judge_path(arguments[0], scratch, writes=False)
     elif event.startswith(_NEVER):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 OWN = ".dossier"
@@ -17,16 +18,21 @@ class Refused(Exception):
 def own_folder(root: Path, *parts: str, private: bool = False) -> Path:
     """A folder below `.dossier/`, made when absent; raises `Refused` when a part is a link or no folder.
 
-    *private* makes the last folder readable by its owner alone.
+    `.dossier/` is readable by its owner alone: what lies in it was made from the papers of the cases. *private* says the same
+    of the last folder.
     """
     place = root
     names = (OWN, *parts)
     for depth, name in enumerate(names):
         place = place / name
-        mode = 0o700 if private and depth == len(names) - 1 else 0o777
-        place.mkdir(mode=mode, exist_ok=True) if not place.is_symlink() else None
-        if not stat.S_ISDIR(place.lstat().st_mode):
+        closed = not depth or (private and depth == len(names) - 1)
+        with suppress(FileExistsError):
+            place.mkdir(mode=0o700 if closed else 0o777)
+        state = place.lstat()
+        if not stat.S_ISDIR(state.st_mode):
             raise Refused(f"« {place} » n’est pas un dossier ordinaire : supprimez-le, il sera refait")
+        if closed and state.st_mode & 0o077 and state.st_uid == os.getuid():
+            place.chmod(0o700)
     return place
 
 
@@ -50,7 +56,7 @@ def cache_folder(root: Path) -> Path:
 def write_whole(place: Path, data: bytes) -> os.stat_result:
     """Write a file so that it is there whole or not at all, also when two processes write it; its state afterwards."""
     spare = place.with_name(f"{place.name}.{os.getpid()}~")
-    handle = os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    handle = os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -67,8 +67,10 @@ def _rows(record: Path, target: Path) -> dict[str, list[Any]]:
         data = json.loads(record.read_bytes())
     except (OSError, ValueError):
         return {}
-    rows: dict[str, list[Any]] = data["files"] if data.get("target") == str(target) else {}
-    return rows
+    # A power cut may leave any bytes here; what is no record is none.
+    known = isinstance(data, dict) and data.get("target") == str(target) and isinstance(data.get("files"), dict)
+    rows = data["files"] if known else {}
+    return {path: row for path, row in rows.items() if isinstance(row, list) and len(row) == 5}
 
 
 def _digest(place: Path) -> str:

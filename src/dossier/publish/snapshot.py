@@ -29,7 +29,7 @@ class Snapshot:
             saved = json.loads(self._place.read_bytes())
         except (OSError, ValueError):
             return None
-        if saved.get("key") != self._key:
+        if not isinstance(saved, dict) or saved.get("key") != self._key:
             return None
         state = saved["state"]
         if _state(self._root, state["folders"], state["files"]) != state:

@@ -79,6 +79,7 @@ def begin(modules: Sequence[str], limits: Limits, inherited: Sequence[int], pare
         with suppress(OSError):
             os.close(handle)
     faulthandler.disable()
+    _be_silent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends its workers
     _die_with(parent)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -86,6 +87,14 @@ def begin(modules: Sequence[str], limits: Limits, inherited: Sequence[int], pare
     _limit(resource.RLIMIT_FSIZE, limits.file)
     _limit(resource.RLIMIT_NOFILE, limits.handles)
     preload(modules)
+
+
+def _be_silent() -> None:
+    """Let what libraries in C print go nowhere: it would stand among findings, or in the middle of JSON."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for handle in (1, 2):
+        os.dup2(nowhere, handle)
+    os.close(nowhere)
 
 
 def execute(job: Job, key: str, root: Path, scratch: Path, limits: Limits) -> Report:

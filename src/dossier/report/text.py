@@ -32,11 +32,12 @@ def width(text: str) -> int:
 
 def cut(text: str, columns: int) -> str:
     """The text cut to a number of columns, with an ellipsis when something is missing."""
-    if width(text) <= columns:
+    head = text[: 8 * columns + 8]  # whatever marks are piled on its letters, more of a long text is not looked at
+    if len(head) == len(text) and width(text) <= columns:
         return text
-    while text and width(text) > columns - 1:
-        text = text[:-1]
-    return text + "…"
+    while head and width(head) > columns - 1:
+        head = head[:-1]
+    return head + "…"
 
 
 def padded(text: str, columns: int, right: bool = False) -> str:
