@@ -8,6 +8,7 @@ from io import StringIO
 from dossier.claim.claim import Claim, Period
 from dossier.ground.money import Money
 
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 HEAD = ("facture", "nature", "du", "au", "jours", "base", "taux_annuel", "regle", "montant")
 
 
@@ -61,4 +62,4 @@ def _cell(value: str | Money | None) -> str:
         return str(value).replace(".", ",")
     text = value.replace(".", ",") if value.replace(".", "", 1).isdigit() else value
     # A spreadsheet would run a cell that begins like a formula; an apostrophe makes it text.
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

@@ -76,7 +76,7 @@ _NUMBER = re.compile(r"-?\d+(,\d{2})?")
 def csv_cell(text: str) -> str:
     """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
     flat = " ".join(text.split())
-    return f"'{flat}" if flat[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(flat) else flat
+    return f"'{flat}" if flat.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) and not _NUMBER.fullmatch(flat) else flat
 
 
 def portfolio_csv(portfolio: Portfolio) -> bytes:
