@@ -145,3 +145,14 @@ def test_people_read_french_spaces_and_machines_what_was_written() -> None:
     assert lines[0] == ("erreur[DC801]\u00a0: montant «\u00a05\u00a0€\u00a0»\u00a0: voir `a : b` et pieces/x\u00a0: non\u202f?")
     assert "  = aide\u00a0: n°\u00a03\u202f; L.\u00a0441\u201110" in lines
     assert message in report.concise([told]) and message in json.loads(report.as_json([told]))["diagnostics"][0]["message"]
+
+
+def test_a_flood_of_findings_leaves_the_errors_in_sight() -> None:
+    """Of thousands of findings in one file a person sees the first ones, errors before all, and their number; machines see all."""
+    flood = [finding(Span(FILE, line, 1), severity=Severity.WARNING) for line in range(1, 900)]
+    flood += [finding(Span(FILE, 1000, 1), "grave"), finding(Span("dossier.yaml", 1, 1))]
+    lines = report.concise(flood).splitlines()
+    assert len(lines) == report.MOST_OF_A_FILE + 2
+    assert lines[-3].startswith(f"{FILE}:1000:1: erreur") and lines[-1].startswith("dossier.yaml:1:1")
+    assert lines[-2].startswith("… et 700 autres constats dans ce fichier")
+    assert len(json.loads(report.as_json(flood))["diagnostics"]) == 901

@@ -41,3 +41,13 @@ def test_widths_count_columns() -> None:
 def test_a_table_has_a_line_per_row(rows: list[tuple[str, str]]) -> None:
     """No cell can break out of its row."""
     assert len(table(("A", "B"), rows).split("\n")) == len(rows) + 2
+
+
+def test_a_cell_of_a_million_letters_is_cut_at_once() -> None:
+    """Neither length nor marks piled on one letter cost time."""
+    import time
+
+    start = time.process_time()
+    assert cut("é" * 1_000_000, 40) == "é" * 39 + "…"
+    assert width(cut("e" + "\u0301" * 1_000_000 + "x", 40)) <= 40
+    assert time.process_time() - start < 1

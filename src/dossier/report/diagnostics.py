@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from dossier.ground.catalogue import CATALOGUE
 from dossier.ground.diagnostics import Diagnostic, Severity
-from dossier.ground.french import NBSP, typo_fr
+from dossier.ground.french import NBSP, plural, typo_fr
 from dossier.ground.spans import Span
 from dossier.report.excerpt import excerpt
 from dossier.report.sarif import sarif
@@ -22,6 +23,8 @@ Paint = Callable[[str, str], str]
 """Colours a text: `paint("erreur", "error")`; the second word is a severity, 'strong' or 'faint'."""
 
 WORDS = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.ADVICE: "conseil"}
+MOST_OF_A_FILE = 200
+"""Findings of one file that a person is shown; the forms that machines read give all."""
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
@@ -32,7 +35,21 @@ def plain(text: str, _style: str) -> str:
 
 def full(diagnostics: Sequence[Diagnostic], sources: Sources, paint: Paint = plain) -> str:
     """Each finding with the lines it is about, its hints and its rule, parted by empty lines."""
-    return "\n\n".join(_full(diagnostic, sources, paint) for diagnostic in diagnostics)
+    return "\n\n".join(_rest(row) if isinstance(row, int) else _full(row, sources, paint) for row in _in_measure(diagnostics))
+
+
+def _in_measure(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic | int]:
+    """The first findings of each file, errors before all others, then how many more there are: a flood hides what matters."""
+    for _, group in groupby(diagnostics, key=lambda d: d.span.file):
+        rows = list(group)
+        kept = {id(d) for d in sorted(rows, key=lambda d: list(Severity).index(d.severity))[:MOST_OF_A_FILE]}
+        yield from (d for d in rows if id(d) in kept)
+        if len(rows) > len(kept):
+            yield len(rows) - len(kept)
+
+
+def _rest(count: int) -> str:
+    return f"… et {plural(count, 'autre constat', 'autres constats')} dans ce fichier{NBSP}: dossier check --format json les donne tous"
 
 
 def _full(diagnostic: Diagnostic, sources: Sources, paint: Paint) -> str:
@@ -60,7 +77,12 @@ def said(text: str) -> str:
 
 def concise(diagnostics: Sequence[Diagnostic]) -> str:
     """One line each: `cases/x/paiements.yaml:2:3: erreur[DC203] paiement antérieur à la facture`."""
-    return "\n".join(f"{shown(str(d.span)) or 'dossier'}: {WORDS[d.severity]}[{d.code}] {shown(d.message)}" for d in diagnostics)
+    return "\n".join(_rest(row) if isinstance(row, int) else _line(row) for row in _in_measure(diagnostics))
+
+
+def _line(diagnostic: Diagnostic) -> str:
+    place = shown(str(diagnostic.span)) or "dossier"
+    return f"{place}: {WORDS[diagnostic.severity]}[{diagnostic.code}] {shown(diagnostic.message)}"
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
