@@ -15,9 +15,7 @@ def test_the_reference_pages_are_fresh() -> None:
     made = make_reference.pages()
     stale = [path.name for path, text in made.items() if not path.is_file() or path.read_text() != text]
     assert stale == []
-    assert set((make_reference.DOCS / "diagnostics").iterdir()) == {
-        p for p in made if p.parent.name == "diagnostics"
-    }
+    assert set((make_reference.DOCS / "diagnostics").iterdir()) == {p for p in made if p.parent.name == "diagnostics"}
 
 
 def test_every_command_has_its_help() -> None:
