@@ -154,5 +154,5 @@ def test_a_flood_of_findings_leaves_the_errors_in_sight() -> None:
     lines = report.concise(flood).splitlines()
     assert len(lines) == report.MOST_OF_A_FILE + 2
     assert lines[-3].startswith(f"{FILE}:1000:1: erreur") and lines[-1].startswith("dossier.yaml:1:1")
-    assert lines[-2].startswith("… et 700 autres constats dans ce fichier")
+    assert lines[-2].startswith("… et 700\u00a0autres constats dans ce fichier")
     assert len(json.loads(report.as_json(flood))["diagnostics"]) == 901

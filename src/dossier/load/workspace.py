@@ -75,7 +75,9 @@ def _case_folders(world: World) -> list[tuple[str, list[Diagnostic]]]:
             message = f"le répertoire « {visible(item.name)} » n’a pas un nom d’affaire : minuscules, chiffres et tirets"
             rows.append((path, [found("DC138", message, Span(path), hints=hints)]))
         elif item.kind == "other":
-            rows.append((path, [found("DC101", "ce lien symbolique n’est pas suivi", Span(path))]))
+            odd = "\\" in item.name
+            message = "ce nom contient un caractère caché : renommez-le" if odd else "ce lien symbolique n’est pas suivi"
+            rows.append((path, [found("DC101", message, Span(path))]))
         else:
             hint = ("chaque affaire est un répertoire sous cases/",)
             rows.append((path, [found("DC137", f"« {visible(item.name)} » n’est pas lu", Span(path), hints=hint)]))
