@@ -133,7 +133,7 @@ def test_a_value_that_the_firm_gives_makes_the_figure_appear_as_the_firms() -> N
     law = shipped_law().extended([given])
     claim = claim_of("2027-01-10", law, invoices=[invoice("A", "2026-12-01", "1000.00", "2026-12-31")])
     # 1000 x 12,65 % x 10 / 365 = 3,47
-    assert str(claim.totals.interest) == "3.47" and codes(claim) == []
+    assert str(claim.totals.interest) == "3.47" and codes(claim) == ["DC316"]
     assert "law/taux_refinancement_bce.yaml:3" in {value.origin for value in claim.law_used}
 
 
