@@ -107,3 +107,32 @@ def uses_scratch(options: Options, inputs: Inputs) -> Result:
 def names_process(options: Options, inputs: Inputs) -> Result:
     """Says which process it ran in."""
     return Result(facts={"pid": os.getpid(), "n": options["n"]})
+
+
+def moves_out(options: Options, inputs: Inputs) -> Result:
+    """Puts a file of its scratch folder somewhere else."""
+    with tempfile.NamedTemporaryFile(delete=False) as file:
+        file.write(b"evil")
+    Path(file.name).rename(options["path"])
+    return Result()
+
+
+def links_out(options: Options, inputs: Inputs) -> Result:
+    """Gives a file of the machine a second name in its scratch folder."""
+    os.link(options["path"], Path(tempfile.gettempdir()) / "name")
+    return Result()
+
+
+def chatters(options: Options, inputs: Inputs) -> Result:
+    """A library in C that prints by itself, past Python."""
+    for handle in (1, 2):
+        os.write(handle, b"WARNING: object 7 0: \x1b[31mnonsense\n")
+    return Result({"out": b"ok"})
+
+
+def tells_limits(options: Options, inputs: Inputs) -> Result:
+    """Says which limits hold for it."""
+    import resource
+
+    names = ("RLIMIT_AS", "RLIMIT_FSIZE", "RLIMIT_NOFILE", "RLIMIT_CORE", "RLIMIT_CPU")
+    return Result(facts={name: resource.getrlimit(getattr(resource, name))[0] for name in names})

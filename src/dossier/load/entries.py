@@ -24,7 +24,7 @@ from dossier.model.fields import is_house_day
 E = TypeVar("E", bound=Entry)
 
 _EVIDENCE_KEYS = ("piece", "pieces")
-MOST_COMPLAINTS = 1000
+MOST_COMPLAINTS = 300
 """Complaints of one entry, or of a list of them, that are put into words: nobody reads more, and words cost time."""
 
 

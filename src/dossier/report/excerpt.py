@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dossier.ground.spans import Span
 from dossier.report.text import shown, width
 
+_NEAR = 400
+"""Letters before, in and after a place that an excerpt is cut from."""
 _WIDEST = 110
 """Columns of an excerpt's line; longer lines are shown around the place."""
 
@@ -49,7 +51,9 @@ def _cut(line: str, place: Span) -> tuple[str, str, str]:
     start = max(place.column - 1, 0)
     end = place.end_column - 1 if place.end_line == place.line else len(line)
     end = max(end, start)
-    before, meant, after = (shown(part.replace("\t", " ")) for part in (line[:start], line[start:end], line[end:]))
+    # A line may have a million letters: no more of it is looked at than can be shown.
+    parts = (line[max(start - _NEAR, 0) : start], line[start : min(end, start + _NEAR)], line[end : end + _NEAR])
+    before, meant, after = (shown(part.replace("\t", " ")) for part in parts)
     if width(meant) > _WIDEST:
         meant = meant[: _WIDEST - 1] + "…"
     if width(before) + width(meant) > _WIDEST:
