@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from document_cases import BETWEEN_FIRMS, FIRMS, JOURNAL, PAYMENTS, PERSON, SETTINGS, Made, make, step, text_of
+from document_cases import BETWEEN_FIRMS, CONSUMER, FIRMS, JOURNAL, PAYMENTS, PERSON, SETTINGS, Made, make, step, text_of
 from pypdf import PdfReader
 from test_letters import plain
 
@@ -258,3 +258,15 @@ def test_a_prescribed_debt_is_demanded_without_announcing_a_court() -> None:
     assert announced not in document.body
     town = BETWEEN_FIRMS.replace("type: societe_commerciale", "type: personne_publique")
     assert announced not in make(FIRMS, letter, {f"{place}/affaire.yaml": town}).document("mise-en-demeure").body
+
+
+def test_a_first_mise_en_demeure_names_the_rate_that_will_run() -> None:
+    """Before any interest runs the letter says which rate will: the contract's where it has one, else the legal one."""
+    letter = [step("mise_en_demeure")]
+    place = f"cases/{PERSON}/affaire.yaml"
+    quiet = {f"cases/{PERSON}/journal.yaml": ""}
+    assert "au taux légal" in plain(make(PERSON, letter, quiet).document("mise-en-demeure").body)
+    terms = CONSUMER.replace("conclu_le: 2026-05-11}", "conclu_le: 2026-05-11, penalites: {taux: 8}}")
+    assert terms != CONSUMER
+    body = plain(make(PERSON, letter, {**quiet, place: terms}).document("mise-en-demeure").body)
+    assert "au taux prévu au contrat" in body and "au taux légal" not in body

@@ -90,6 +90,7 @@ def _values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: str) -> dict[
         "par_jour": euros(claim.per_day),
         "taux": figures.rate_words(period),
         "article_du_taux": _rule_words(period.rate.rule) if period else "",
+        "taux_conventionnel": contract.penalties is not None,
         "clause_penale": percent(clause.rate) if clause else "",
         "clause_penale_article": clause.article if clause else "",
         "clause_penale_comprise": bool(clause and claim.totals.penalty),

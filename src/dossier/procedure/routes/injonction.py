@@ -118,7 +118,8 @@ def _court(outlook: Outlook) -> Condition:
     assert isinstance(court, Unknown)
     proof = UNKNOWN_FR[court.reason]
     if court.reason in ("abroad", "public"):
-        return Condition("impossible", label, proof, "CPC 1406", Certainty.SECONDARY, span=span)
+        sure = Certainty.MEMORY if court.reason == "public" else Certainty.SECONDARY
+        return Condition("impossible", label, proof, "CPC 1406", sure, span=span)
     hint = f" : {court.candidates[0][0]} ({court.candidates[0][1]})" if len(court.candidates) == 1 else ""
     return Condition("missing", label, proof, "CPC 1406", remedy=f"insee: dans l’adresse du débiteur{hint}", span=span)
 
