@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import time
 
 import pytest
 from document_cases import FIRMS, make, step
@@ -114,3 +115,25 @@ def test_the_page_for_lawyers_names_every_value_of_a_letter_body() -> None:
     for module in (relance, mise_en_demeure):
         given |= set(re.findall(r'^        "([a-z_]+)":', inspect.getsource(module._values), re.M))
     assert set(re.findall(r"`([a-z_]+)`", page)) == given
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("{% for a in objet %}x{% endfor %}", "DC554"),
+        ("{% for a in adresse %}{% for b in adresse %}{{ adresse }}{% endfor %}{% endfor %}", "DC555"),
+        ("{% for a in adresse %}{% for b in adresse %}{% endfor %}{% endfor %}", "DC555"),
+        ("{% for a in [" + "1," * 900 + "] %}{% for b in [" + "1," * 900 + "] %}{% endfor %}{% endfor %}", "DC555"),
+        ("{{ objet|replace('O', objet)|replace('O', objet) }}", "DC555"),
+        ("{{ objet|replace('', objet) }}", "DC555"),
+        ("{{ adresse|join(objet) }}", "DC555"),
+        ("{% if objet %}" * 300 + "{% endif %}" * 300, "DC554"),
+        ("{{ " + "(" * 5_000 + "objet" + ")" * 5_000 + " }}", "DC554"),
+        ("{{ " + "not " * 3_000 + "objet }}", "DC554"),
+    ],
+)
+def test_a_template_that_would_swell_or_never_end_is_stopped(source: str, code: str) -> None:
+    """A few hundred signs could write gigabytes in the program itself, where no limit of a worker holds."""
+    start = time.process_time()
+    assert told(source, objet="O" * 2_000, adresse=["A" * 100] * 900)[0] == code
+    assert time.process_time() - start < 5

@@ -8,13 +8,18 @@ reach anything but the values that it is given, and the shipped templates keep t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import (
+    BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes, pass_context,
+    pass_eval_context,
+)  # fmt: skip
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_replace, sync_do_join
+from jinja2.nodes import EvalContext
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -27,8 +32,13 @@ from dossier.ground.spans import Span
 
 LARGEST_TEMPLATE = 100_000
 """Characters of a workspace's template."""
+LARGEST_TEXT = 1_000_000
+"""Characters that such a template may write, and that any value in it may have."""
+MOST_TURNS = 200_000
+"""Turns of all its loops."""
 DEEPEST_LOOP = 2
 
+_TURNS = "turns"
 FILTERS = ("capitalize", "count", "default", "first", "join", "last", "length", "lower", "replace", "title", "trim", "upper")
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name, nodes.Const, nodes.Getattr,
@@ -76,7 +86,7 @@ def _own(name: str, values: Mapping[str, Any], source: str) -> str | Diagnostic:
     place = f"templates/{name}"
     after = "le modèle fourni est utilisé à sa place"
     try:
-        return str(_compiled(name, source).render(values))
+        return _rendered(name, source, values)
     except TemplateSyntaxError as error:
         return found(
             "DC553",
@@ -92,9 +102,24 @@ def _own(name: str, values: Mapping[str, Any], source: str) -> str | Diagnostic:
     except (UndefinedError, TemplateError) as error:
         message = f"le modèle {name} demande une valeur inconnue {_unknown(error)} ; {after}"
         return found("DC554", message, Span(place, _line(error, name), 1))
-    except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
+    except (TypeError, ValueError, ArithmeticError, RecursionError, SyntaxError, MemoryError) as error:
+        # Python's own parser raises the last two for what is nested too deep.
         message = f"le modèle {name} emploie mal une valeur : {type(error).__name__} ; {after}"
         return found("DC554", message, Span(place, _line(error, name), 1))
+
+
+def _rendered(name: str, source: str, values: Mapping[str, Any]) -> str:
+    """The text of the workspace's template, as long as it grows no larger than a document can be."""
+    template = _compiled(name, source)
+    template.environment.spent = 0
+    parts: list[str] = []
+    size = 0
+    for part in template.generate(values):
+        parts.append(part)
+        size += len(part)
+        if size > LARGEST_TEXT:
+            raise _Forbidden(f"de quoi écrire plus de {LARGEST_TEXT} caractères", 1)
+    return "".join(parts)
 
 
 _UNKNOWN = re.compile(r"'([^']*)' is undefined|has no (?:attribute|element) '?([^']*)'?")
@@ -130,10 +155,39 @@ class _Environment(ImmutableSandboxedEnvironment):
         )  # fmt: skip
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in FILTERS}
+        self.filters |= {"replace": _replaced, "join": _joined, _TURNS: pass_context(lambda context, rows: self._counted(rows))}
+        self.spent = 0
+
+    def _counted(self, rows: Any) -> Any:
+        """What a loop goes through: a list, never the letters of a text; all loops together have a measure."""
+        if isinstance(rows, str | Markup) or not isinstance(rows, Sized):
+            raise TypeError
+        self.spent += len(rows) + 1
+        if self.spent > MOST_TURNS:
+            raise SecurityError
+        return rows
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """No attribute of any object but a loop's place: `a.b` finds the key `b` of a mapping and nothing else."""
         return isinstance(obj, LoopContext) and attr in ("index", "first", "last", "length")
+
+
+@pass_eval_context
+def _replaced(context: EvalContext, text: Any, old: Any, new: Any, count: Any = None) -> Any:
+    """As Jinja's own; raises `SecurityError` for a text that would swell."""
+    size = len(str(text))
+    if size + (str(text).count(str(old)) if str(old) else size + 1) * len(str(new)) > LARGEST_TEXT:
+        raise SecurityError
+    return do_replace(context, text, old, new, count)
+
+
+@pass_eval_context
+def _joined(context: EvalContext, rows: Any, mark: str = "") -> Any:
+    """As Jinja's own for a list; raises `SecurityError` for a text that would swell."""
+    items = list(rows)
+    if len(items) * len(str(mark)) > LARGEST_TEXT:
+        raise SecurityError
+    return sync_do_join(context, items, mark)
 
 
 def _as_html(value: Any) -> Any:
@@ -164,8 +218,11 @@ def _compiled(name: str, source: str) -> Any:
     if len(source) > LARGEST_TEMPLATE:
         raise _Forbidden(f"plus de {LARGEST_TEMPLATE} caractères", 1)
     environment = _environment(name.endswith(".md.j2"))
-    _refuse(environment.parse(source, name, name), 0)
-    code = environment.compile(source, name, name)
+    tree = environment.parse(source, name, name)
+    _refuse(tree, 0)
+    for loop in tree.find_all(nodes.For):
+        loop.iter = nodes.Filter(loop.iter, _TURNS, [], [], None, None, lineno=loop.lineno)
+    code = environment.compile(tree, name, name)
     return environment.template_class.from_code(environment, code, dict(environment.globals))
 
 
