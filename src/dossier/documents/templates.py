@@ -14,9 +14,16 @@ from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import (
-    BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes, pass_context,
+    BaseLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    nodes,
+    pass_context,
     pass_eval_context,
-)  # fmt: skip
+)
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_replace, sync_do_join
 from jinja2.nodes import EvalContext

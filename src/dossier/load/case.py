@@ -28,6 +28,8 @@ LISTS = ("factures", "paiements", "frais", "journal")
 KNOWN = frozenset({"affaire.yaml", "pieces", "notes", "bordereau.lock", "README.md", *LISTS, *(f"{name}.yaml" for name in LISTS)})
 DEEPEST_FOLDER = 12
 MOST_FILES = 20_000
+LARGEST_NOTE = 512 * 1024
+"""Bytes of a note: some two hundred pages."""
 
 
 class _Dated(Protocol):
@@ -161,7 +163,7 @@ def _notes(world: World, folder: str) -> tuple[tuple[Note, ...], list[Diagnostic
         if item.kind == "folder" or not item.name.endswith(".md"):
             diagnostics.append(found("DC137", f"« {visible(item.name)} » n’est pas lu : une note est un fichier .md", Span(path)))
             continue
-        text, faults = read_text(world, path)
+        text, faults = read_text(world, path, LARGEST_NOTE)
         diagnostics += faults
         if text is not None:
             notes.append(Note(item.name, text, Span(path, 1, 1)))

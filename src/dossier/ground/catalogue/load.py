@@ -24,7 +24,7 @@ _FILES: tuple[Rule, ...] = (
         "file-too-large",
         _E,
         "fichier trop grand",
-        "Un fichier d’entrées ne dépasse pas 2 Mio, un gabarit 512 kio.",
+        "Un fichier d’entrées ne dépasse pas 2 Mio, une note ou un gabarit 512 kio.",
         "Une affaire tient en quelques dizaines de kilooctets. Un fichier plus grand est presque toujours une pièce rangée au mauvais endroit, et "
         "sa lecture bloquerait tout le reste.",
         "# cases/x/notes/export.md : un export de messagerie de 40 Mio",
