@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,9 +82,6 @@ def test_a_folder_of_the_program_that_is_a_link_is_refused(tmp_path: Path, part:
 
 def test_a_link_that_waits_where_a_file_is_written_is_not_followed(tmp_path: Path) -> None:
     """The name of the unfinished file can be guessed."""
-    import errno
-    import os
-
     goal = tmp_path / "goal"
     goal.write_text("mine")
     (tmp_path / f"x.json.{os.getpid()}~").symlink_to(goal)
