@@ -9,7 +9,7 @@ from typing import Literal
 from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.money import Money
 from dossier.ground.spans import Span
-from dossier.law.law import Certainty, LawValue
+from dossier.law.law import Certainty, LawValue, least_sure
 
 StageName = Literal[
     "avant_echeance", "echue", "relance", "mise_en_demeure", "mise_en_demeure_expiree", "accord", "procedure_l125",
@@ -88,6 +88,7 @@ class Step:
     """An action that is open or nearly so: from when, until when, the document that serves it, and its conditions.
 
     `document` is the id of a kind in `documents/registry.py` ('' when none); `level` the relance level it is about.
+    `certainty` is that of `rule` alone.
     """
 
     action: str
@@ -99,6 +100,12 @@ class Step:
     conditions: tuple[Condition, ...] = ()
     level: str = ""
     debtor: str = ""
+    certainty: Certainty = Certainty.TEXT
+
+    @property
+    def sure(self) -> Certainty:
+        """How sure it is that the action is open: as its rule and the conditions on which that depends, the weakest first."""
+        return least_sure((self.certainty, *(c.certainty for c in self.conditions if c.blocking)))
 
     @property
     def missing(self) -> tuple[Condition, ...]:
@@ -108,12 +115,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """An action that is closed, and why."""
+    """An action that is closed, and why; `debtor` when it is closed for him alone, `span` the fact that closes it."""
 
     action: str
     rule: str
     why: str
     certainty: Certainty = Certainty.TEXT
+    debtor: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
