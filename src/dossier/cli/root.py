@@ -31,7 +31,10 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "Produire",
-        (("build", "Produit les lettres, les actes, la liasse de pièces et le site"),),
+        (
+            ("build", "Produit les lettres, les actes, la liasse de pièces et le site"),
+            ("export", "Donne le décompte d’une affaire à un tableur ou à un programme"),
+        ),
     ),
     (
         "Outils",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -11,10 +10,11 @@ from typing import Any
 from dossier.ground.catalogue import CATALOGUE
 from dossier.ground.diagnostics import Diagnostic, Severity
 from dossier.ground.french import NBSP, plural, typo_fr
+from dossier.ground.plain import json_text
 from dossier.ground.spans import Span
 from dossier.report.excerpt import excerpt
 from dossier.report.sarif import sarif
-from dossier.report.text import is_plain, shown
+from dossier.report.text import shown
 
 Sources = Callable[[str], str | None]
 """The text of a file of the workspace, None when it cannot be read: what excerpts are cut from."""
@@ -139,8 +139,7 @@ def as_sarif(diagnostics: Sequence[Diagnostic]) -> str:
 
 def dumps(data: Mapping[str, Any]) -> str:
     """JSON as all commands print it: two spaces, accents as they are, nothing that a terminal would obey."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    return "".join(char if char == "\n" or is_plain(char) else json.dumps(char)[1:-1] for char in text)
+    return json_text(data)
 
 
 def summary(diagnostics: Sequence[Diagnostic], cases: int) -> str:

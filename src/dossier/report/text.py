@@ -5,17 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-_SPACES = "\u00a0\u202f\u2009"
+from dossier.ground.plain import is_plain
 
 
 def shown(text: str) -> str:
     """The text on one line, with all that a terminal would obey or hide written out (`\\x1b`, `\\u202e`)."""
     return "".join(char if is_plain(char) else _escaped(char) for char in text)
-
-
-def is_plain(char: str) -> bool:
-    """Whether a terminal shows a character as itself: what prints, and the no-break spaces of French."""
-    return char.isprintable() or char in _SPACES
 
 
 def _escaped(char: str) -> str:

@@ -5,24 +5,22 @@ CPC 1407 asks the breakdown of each element (read 2026-11-21). Its rows are the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from dossier.claim.claim import Claim, InvoiceClaim, PaymentClaim, Period, TitleClaim
-from dossier.claim.contract import decompte_json
 from dossier.documents import figures, gate
 from dossier.documents.articles import article, without_code
 from dossier.documents.citations import citation
 from dossier.documents.document import Document, Reason
-from dossier.documents.ledgers import decompte_csv
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
 from dossier.documents.parties import registered
 from dossier.documents.recapitulation import after_words, method_words, recapitulation
 from dossier.ground.french import NBSP, amount, euros, long_day, lower_first, percent, short_day, upper_first
 from dossier.ground.money import Money
+from dossier.sheets.decompte_files import decompte_csv, decompte_json_bytes
 
 ID = "decompte"
 TITLE = "Décompte de créance"
@@ -57,8 +55,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
 
 def _files(claim: Claim) -> Mapping[str, bytes]:
     """The same figures for machines: rows for a spreadsheet, and the JSON contract."""
-    text = json.dumps(decompte_json(claim), ensure_ascii=False, indent=1, sort_keys=True)
-    return {"decompte.csv": decompte_csv(claim), "decompte.json": f"{text}\n".encode()}
+    return {"decompte.csv": decompte_csv(claim), "decompte.json": decompte_json_bytes(claim)}
 
 
 def _values(matter: Matter, rows: list[Mapping[str, str]]) -> Mapping[str, Any]:

@@ -1,15 +1,24 @@
-"""The rows of a décompte as a spreadsheet reads them: the file that travels inside its PDF."""
+"""The décompte as CSV and as JSON: exported, published, and carried inside its PDF."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from io import StringIO
+from typing import Any
 
 from dossier.claim.claim import Claim, Period
+from dossier.claim.contract import decompte_json
 from dossier.ground.money import Money
+from dossier.ground.plain import json_text
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 HEAD = ("facture", "nature", "du", "au", "jours", "base", "taux_annuel", "regle", "montant")
+
+
+def decompte_json_bytes(claim: Claim, diagnostics: Sequence[Any] = ()) -> bytes:
+    """The JSON contract as a file; *diagnostics* are rows as `check` prints them."""
+    return f"{json_text(decompte_json(claim, diagnostics))}\n".encode()
 
 
 def decompte_csv(claim: Claim) -> bytes:

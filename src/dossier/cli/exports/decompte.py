@@ -1,0 +1,16 @@
+"""The décompte of one case."""
+
+from __future__ import annotations
+
+from dossier.cli.exports import Asked
+from dossier.sheets.decompte_files import decompte_csv, decompte_json_bytes
+
+
+def write(asked: Asked, form: str) -> bytes:
+    """The décompte as `csv` or `json`."""
+    from dossier.report.diagnostics import row
+
+    appraised = asked.cases[0]
+    if form == "csv":
+        return decompte_csv(appraised.claim)
+    return decompte_json_bytes(appraised.claim, [row(d) for d in appraised.diagnostics])

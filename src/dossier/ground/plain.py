@@ -1,0 +1,20 @@
+"""Text that no terminal obeys and that hides nothing: which characters show as themselves, and JSON made of these alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+_SPACES = "\u00a0\u202f\u2009"
+
+
+def is_plain(char: str) -> bool:
+    """Whether a terminal shows a character as itself: what prints, and the no-break spaces of French."""
+    return char.isprintable() or char in _SPACES
+
+
+def json_text(data: Mapping[str, Any]) -> str:
+    """JSON as all commands and files have it: two spaces, accents as they are, nothing that a terminal would obey."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return "".join(char if char == "\n" or is_plain(char) else json.dumps(char)[1:-1] for char in text)
