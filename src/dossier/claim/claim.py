@@ -31,7 +31,10 @@ class RateBasis:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One printed line of interest: `[start, end)` on one base at one rate, rounded once to the cent."""
+    """One printed line of interest: `[start, end)` on one base at one rate, rounded once to the cent.
+
+    `capitalised` is the part of the base that is capitalised interest; the rest of it is principal.
+    """
 
     start: Day
     end: Day
@@ -40,6 +43,7 @@ class Period:
     amount: Money
     exact: Decimal
     divisor: str = "365"
+    capitalised: Money = ZERO
 
     @property
     def last(self) -> Day:
@@ -50,6 +54,21 @@ class Period:
     def days(self) -> int:
         """Number of days, both ends of what is printed counted."""
         return (self.end - self.start).days
+
+
+@dataclass(frozen=True, slots=True)
+class Capitalisation:
+    """Unpaid interest, due for a whole year, that bears interest itself from *day* on.
+
+    `amount` enters the base that day; it stays interest and is counted there only. `basis` says what provides it. Which day
+    begins the year is a reading: the first day of interest of the invoice or of the title.
+    """
+
+    day: Day
+    amount: Money
+    basis: str
+    rule: str = "C. civ. 1343-2"
+    certainty: Certainty = Certainty.INFERRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,7 @@ class InvoiceClaim:
     `principal` is the gross amount; `credited` its credit notes; `outstanding` what is left of the principal;
     `interest` all that accrued, `interest_paid` what payments took of it and `interest_waived` what the creditor gave up.
     `due_reason` says where the due date comes from. `withheld` is a retenue de garantie before its day: it is in none of them.
+    `capitalisations` are the days on which interest began to bear interest, `capitalised` the part of the unpaid interest that does.
     """
 
     number: str
@@ -92,6 +112,9 @@ class InvoiceClaim:
     indemnity_reason: str = ""
     withheld: Money = ZERO
     interest_waived: Money = ZERO
+    due_values: tuple[LawValue, ...] = ()
+    capitalised: Money = ZERO
+    capitalisations: tuple[Capitalisation, ...] = ()
 
     @property
     def interest_due(self) -> Money | None:
@@ -116,9 +139,9 @@ class Allocation:
 
 @dataclass(frozen=True, slots=True)
 class PaymentClaim:
-    """A payment and where it went; `returned` is True for a cheque or direct debit that came back.
+    """A payment and where it went; `returned` is True for a cheque or direct debit that came back, on `returned_on`.
 
-    `unallocated` is None when a missing value of law leaves unknown where the payment goes.
+    `unallocated` is None when a missing value of law leaves unknown where the payment goes. `payer` is `debiteur` or `tiers`.
     """
 
     date: Day
@@ -130,6 +153,8 @@ class PaymentClaim:
     invoice: str = ""
     returned: bool = False
     evidence: tuple[str, ...] = ()
+    payer: str = "debiteur"
+    returned_on: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +177,14 @@ class TitleClaim:
     interest_paid: Money = ZERO
     covers: tuple[str, ...] = ()
     words: str = ""
+    interest_waived: Money = ZERO
+    capitalised: Money = ZERO
+    capitalisations: tuple[Capitalisation, ...] = ()
+
+    @property
+    def interest_due(self) -> Money | None:
+        """Interest of the title that is still owed."""
+        return None if self.interest is None else self.interest - self.interest_paid - self.interest_waived
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +218,22 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class DailyLine:
+    """What the next day adds on one invoice or title, in euros and not rounded: `base` × `rate` / `divisor`."""
+
+    number: str
+    base: Money
+    rate: RateBasis
+    exact: Decimal
+    divisor: str = "365"
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums of printed lines; None where a missing value of law leaves a figure unknown."""
+    """Sums of printed lines; None where a missing value of law leaves a figure unknown.
+
+    `capitalised` is the part of the unpaid interest that bears interest: it is in `interest`, and adds nothing to `due`.
+    """
 
     principal: Money
     outstanding: Money | None
@@ -202,6 +249,7 @@ class Totals:
     not_due: Money
     due: Money | None
     interest_waived: Money = ZERO
+    capitalised: Money = ZERO
 
     @property
     def indemnity_due(self) -> Money:
@@ -238,6 +286,7 @@ class Claim:
     law_used: tuple[LawValue, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     penalties: tuple[PenaltyClaim, ...] = ()
+    daily: tuple[DailyLine, ...] = ()  # what makes `per_day`, before it is rounded once
 
     def invoice(self, number: str) -> InvoiceClaim | None:
         """The invoice of a number, or None."""

@@ -49,6 +49,7 @@ def compute_claim(case: Case, law: Law, today: date) -> Claim:
         choices=choices,
         law_used=used,
         penalties=tuple(PenaltyClaim(p.day, p.base, p.percent, p.amount, p.paid) for p in figures.ledger.penalties if p.amount),
+        daily=() if figures.ledger.lost else figures.daily,
         diagnostics=in_order(remarks(facts, regime, law, figures, used)),
     )
 
@@ -58,7 +59,7 @@ def law_used(figures: Figures) -> tuple[LawValue, ...]:
     values: list[LawValue] = [value for account in figures.books.accounts for value in account.due.values]
     values += _of_rates(period.rate.values for invoice in figures.invoices for period in invoice.periods)
     values += _of_rates(period.rate.values for title in figures.titles for period in title.periods)
-    values += _of_rates(rate.values for rate in figures.daily_rates)
+    values += _of_rates(line.rate.values for line in figures.daily)
     for invoice in figures.invoices:
         fee = figures.books.fees[invoice.number].value
         if invoice.indemnity and fee:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from dossier.claim.account import Account
-from dossier.claim.claim import InvoiceClaim, RateBasis, TitleClaim, Totals
+from dossier.claim.claim import DailyLine, InvoiceClaim, TitleClaim, Totals
 from dossier.claim.facts import Facts
 from dossier.claim.ledger import Ledger, run
 from dossier.claim.opening import Books, Variant, open_books
@@ -46,7 +46,7 @@ class Figures:
     titles: tuple[TitleClaim, ...]
     totals: Totals
     per_day: Money | None
-    daily_rates: tuple[RateBasis, ...]
+    daily: tuple[DailyLine, ...]
     gaps: tuple[tuple[Gap, Invoice], ...]
 
 
@@ -58,10 +58,10 @@ def reckon(facts: Facts, regime: Regime, law: Law, setting: Setting) -> Figures:
     titles = _titles(ledger)
     counted = ledger.open_accounts()
     gaps = [(gap, account) for account in (*books.accounts, *counted) for gap in account.lines_to(facts.today).gaps]
-    daily, rates, later = _per_day(counted, facts.today)
+    per_day, daily, later = _per_day(counted, facts.today)
     every = {(gap, account.invoice.number): (gap, account.invoice) for gap, account in [*gaps, *later]}
     totals = _totals(ledger, invoices, titles)
-    return Figures(ledger, books, invoices, titles, totals, daily, rates, tuple(every.values()))
+    return Figures(ledger, books, invoices, titles, totals, per_day, daily, tuple(every.values()))
 
 
 def _titles(ledger: Ledger) -> tuple[TitleClaim, ...]:
@@ -88,6 +88,9 @@ def _titles(ledger: Ledger) -> tuple[TitleClaim, ...]:
             interest_paid=ledger.received(title.name, "interest") if ledger.lost else account.interest_paid,
             covers=tuple(a.number for a in ledger.accounts if a.titled),
             words=title.words,
+            interest_waived=account.interest_waived,
+            capitalised=account.capitalised,
+            capitalisations=tuple(account.capitalisations),
         ),
     )
 
@@ -120,6 +123,9 @@ def _invoice(account: Account, ledger: Ledger) -> InvoiceClaim:
         indemnity_reason=account.fee_reason if late else "",
         withheld=account.withheld,
         interest_waived=account.interest_waived,
+        due_values=account.due.values,
+        capitalised=account.capitalised,
+        capitalisations=tuple(account.capitalisations),
     )
 
 
@@ -144,7 +150,7 @@ def _totals(ledger: Ledger, invoices: Iterable[InvoiceClaim], titles: Sequence[T
     rows: tuple[InvoiceClaim | TitleClaim, ...] = (*counted, *titles)
     outstanding, accrued = _sum(row.outstanding for row in rows), _sum(row.interest for row in rows)
     interest_paid = total(row.interest_paid for row in rows)
-    waived = total(i.interest_waived for i in counted) + (ledger.title.interest_waived if ledger.title else ZERO)
+    waived = total(row.interest_waived for row in rows)
     indemnity, indemnity_paid = total(i.indemnity for i in counted), total(i.indemnity_paid for i in counted)
     penalty, penalty_paid = total(p.amount for p in ledger.penalties), total(p.paid for p in ledger.penalties)
     costs = max(total(cost.amount for cost in ledger.costs) + ledger.accessories, ledger.costs_paid)
@@ -167,6 +173,7 @@ def _totals(ledger: Ledger, invoices: Iterable[InvoiceClaim], titles: Sequence[T
         not_due=total((i.outstanding or ZERO) for i in early) + total(i.withheld for i in every),
         due=due,
         interest_waived=waived,
+        capitalised=total(row.capitalised for row in rows),
     )
 
 
@@ -177,10 +184,10 @@ def _sum(amounts: Iterable[Money | None]) -> Money | None:
 
 def _per_day(
     accounts: Iterable[Account], today: date
-) -> tuple[Money | None, tuple[RateBasis, ...], tuple[tuple[Gap, Account], ...]]:
-    """What the next day adds over all invoices, rounded once; None when its rate is not known."""
+) -> tuple[Money | None, tuple[DailyLine, ...], tuple[tuple[Gap, Account], ...]]:
+    """What the next day adds over all invoices, rounded once, and its parts; None when a rate of it is not known."""
     day = next_day(today)
-    exact, rates, gaps = Decimal(0), [], []
+    found, gaps = [], []
     for account in accounts:
         base = account.base_on(day)
         retention = account.invoice.retention
@@ -192,6 +199,7 @@ def _per_day(
         if isinstance(rate, Gap):
             gaps.append((rate, account))
         elif rate is not None:
-            exact += interest(base, rate.percent, 1, divisor_of(day, account.exact_year))
-            rates.append(rate)
-    return None if gaps else round_to_cent(exact), tuple(dict.fromkeys(rates)), tuple(gaps)
+            divisor = divisor_of(day, account.exact_year)
+            found.append(DailyLine(account.number, base, rate, interest(base, rate.percent, 1, divisor), str(divisor)))
+    exact = sum((line.exact for line in found), Decimal(0))
+    return None if gaps else round_to_cent(exact), tuple(found), tuple(gaps)
