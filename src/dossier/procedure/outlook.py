@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from dossier.ground.days import add_months
@@ -43,10 +43,22 @@ class Outlook:
         return Condition("met", label, "aucun jugement d’ouverture au journal", rule, Certainty.SECONDARY)
 
 
+Check = Callable[[Outlook], Condition | None]
+"""A condition of a route: what it says of a debtor's outlook, None where it does not arise."""
+
+
+def weigh(outlook: Outlook, checks: Iterable[Check]) -> tuple[Condition, ...]:
+    """What each check says, in their order, without those that do not arise."""
+    return tuple(condition for check in checks if (condition := check(outlook)) is not None)
+
+
 def blocked(action: str, conditions: Iterable[Condition]) -> list[Blocker]:
     """A blocker for each condition that closes an action: impossible, or missing and blocking."""
     closing = [c for c in conditions if c.state == "impossible" or (c.state == "missing" and c.blocking)]
-    return [Blocker(action, c.rule, typo_fr(f"condition non remplie, « {c.label} » : {c.proof}"), c.certainty) for c in closing]
+    return [
+        Blocker(action, c.rule, typo_fr(f"condition non remplie, « {c.label} » : {c.proof}"), c.certainty, span=c.span)
+        for c in closing
+    ]
 
 
 def opened(step: Step) -> list[Step | Blocker]:

@@ -81,7 +81,7 @@ def _acts(outlooks: Sequence[Outlook], lead: Outlook) -> list[Step | Blocker]:
                     found.append(replace(item, debtor="") if len(outlooks) > 1 else item)
                 continue
             if isinstance(item, Blocker) and len(outlooks) > 1:
-                item = replace(item, why=typo_fr(f"{outlook.road.debtor.name} : {item.why}"))
+                item = replace(item, why=typo_fr(f"{outlook.road.debtor.name} : {item.why}"), debtor=outlook.road.debtor.id)
             found.append(item)
     return found
 
