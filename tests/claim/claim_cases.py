@@ -22,6 +22,7 @@ FIRM = {"type": "societe_commerciale", "denomination": "ATELIER LENOIR"}
 COMPANY = {"id": "sud-beton", "type": "societe_commerciale", "denomination": "SUD BÉTON"}
 PERSON = {"id": "roux", "type": "particulier", "nom": "Roux", "prenoms": "Anne"}
 TOWN = {"id": "commune", "type": "personne_publique", "denomination": "COMMUNE DE SAINT-ELPIN"}
+ADVOCATE = {"id": "vidal", "type": "profession_liberale", "nom": "Vidal", "prenoms": "Luc"}
 JANE = {"type": "particulier", "nom": "Petit", "prenoms": "Jeanne"}
 
 Entry = Mapping[str, Any]

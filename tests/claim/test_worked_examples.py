@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from claim_cases import COMPANY, FIRM, JANE, PERSON, TOWN, case
+from claim_cases import ADVOCATE, COMPANY, FIRM, JANE, PERSON, TOWN, case
 
 from dossier.claim.claim import Claim
 from dossier.claim.compute import compute_claim
@@ -19,7 +19,14 @@ from dossier.claim.contract import rate_text
 from dossier.law.parameters import shipped_law
 
 TABLES = Path(__file__).parent.parent / "law"
-PEOPLE: dict[str, Any] = {"entreprise": FIRM, "societe": COMPANY, "particulier": PERSON, "commune": TOWN, "jeanne": JANE}
+PEOPLE: dict[str, Any] = {
+    "entreprise": FIRM, "societe": COMPANY, "particulier": PERSON, "commune": TOWN, "jeanne": JANE, "liberal": ADVOCATE,
+}  # fmt: skip
+GIVEN = {"factures", "paiements", "frais", "journal", "contrat", "nature", "debiteur", "creancier", "choix"}
+TOLD = {
+    "name", "source", "on", "case", "lines", "payments", "totals", "outstanding", "state", "due", "indemnity", "due_reason",
+    "credited", "per_day", "regime", "rules", "codes", "not_claimed", "alternatives", "unallocated", "choices",
+}  # fmt: skip
 LINE = re.compile(r"(\S+) (\S+) \| (\S+) x (\S+) x (\d+) / (\d+) = (\S+)")
 
 
@@ -63,7 +70,12 @@ def cents(amount: Fraction) -> int:
 
 @pytest.mark.parametrize("row", list(examples()))
 def test_the_table_itself_is_right(row: dict[str, Any]) -> None:
-    """Each line of a table is its own arithmetic: days counted at both ends, base x percent x days / divisor."""
+    """Each line of a table is its own arithmetic: days counted at both ends, base x percent x days / divisor.
+
+    A key that no test reads would be a promise that nobody holds.
+    """
+    assert set(row) <= TOLD and set(row["case"]) <= GIVEN and row["source"]
+    assert {"lines", "payments", "totals", "due", "state", "outstanding", "indemnity", "per_day", "codes"} & set(row)
     for written in (line for lines in row.get("lines", {}).values() for line in lines):
         match = LINE.fullmatch(written)
         assert match, written
@@ -107,5 +119,7 @@ def test_worked_example(row: dict[str, Any]) -> None:
         assert [n.what for n in claim.not_claimed] == row["not_claimed"]
     if "alternatives" in row:
         assert {a.choice: str(a.total) for a in claim.alternatives} == row["alternatives"]
+    if "choices" in row:
+        assert {key: claim.choices[key] for key in row["choices"]} == row["choices"]
     if "unallocated" in row:
         assert [str(p.unallocated) for p in claim.payments] == row["unallocated"]
