@@ -1,0 +1,90 @@
+"""All figures of a workspace on a day: by case, by debtor and over all, with the rows that they add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dossier.model.settings import Settings
+from dossier.portfolio.ageing import Ageing, ageing
+from dossier.portfolio.doubtful import Doubtful, doubtful
+from dossier.portfolio.dso import Dso, accounting, count_back, months_of
+from dossier.portfolio.holding import Holding
+from dossier.portfolio.receivable import Receivable, receivables
+from dossier.portfolio.recovery import Recovery, recovery
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The figures of a case or of a debtor: `id` is the case, or what tells the debtor apart (its SIREN when known)."""
+
+    id: str
+    name: str
+    cases: tuple[str, ...]
+    ageing: Ageing
+    recovery: Recovery
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """The figures of all cases that could be read; `unread` names those that could not, which no figure counts.
+
+    Cases are in the order of their names, debtors of theirs; rows by case, then as in it; doubtful rows by debtor and due date.
+    """
+
+    today: date
+    holdings: tuple[Holding, ...]
+    rows: tuple[Receivable, ...]
+    ageing: Ageing
+    recovery: Recovery
+    by_case: tuple[Group, ...]
+    by_debtor: tuple[Group, ...]
+    dso: Dso
+    dso_count_back: Dso
+    doubtful: tuple[Doubtful, ...]
+    unread: tuple[str, ...] = ()
+
+
+def gather(holdings: Iterable[Holding], settings: Settings | None, today: date, unread: Sequence[str] = ()) -> Portfolio:
+    """The portfolio of some cases on a day."""
+    held = tuple(sorted(holdings, key=lambda holding: holding.case.id))
+    by_case = {holding.case.id: receivables(holding) for holding in held}
+    rows = tuple(row for each in by_case.values() for row in each)
+    whole = ageing(rows)
+    months = months_of(settings.sales if settings else (), today)
+    doubts = [row for holding in held for row in doubtful(holding, by_case[holding.case.id])]
+    return Portfolio(
+        today,
+        held,
+        rows,
+        whole,
+        recovery(held),
+        tuple(_group(h.case.id, h.name, (h,), by_case[h.case.id]) for h in held),
+        _debtors(held, rows),
+        accounting(whole.total, months),
+        count_back(whole.total, months),
+        tuple(sorted(doubts, key=_by_debtor)),
+        tuple(sorted(unread)),
+    )
+
+
+def _by_debtor(item: Doubtful) -> tuple[str, str, date, str]:
+    row = item.receivable
+    return (row.debtor_name.casefold(), row.debtor, row.due, row.number)
+
+
+def _group(name: str, title: str, holdings: Sequence[Holding], rows: Sequence[Receivable]) -> Group:
+    return Group(name, title, tuple(h.case.id for h in holdings), ageing(rows), recovery(holdings))
+
+
+def _debtors(holdings: Sequence[Holding], rows: Sequence[Receivable]) -> tuple[Group, ...]:
+    """One group a debtor, over all its cases; its name is that of its first case."""
+    mine: dict[str, list[Holding]] = {}
+    lines: dict[str, list[Receivable]] = {}
+    for holding in holdings:
+        mine.setdefault(holding.key, []).append(holding)
+    for row in rows:
+        lines.setdefault(row.debtor, []).append(row)
+    groups = (_group(key, held[0].name, held, lines.get(key, [])) for key, held in mine.items())
+    return tuple(sorted(groups, key=lambda group: (group.name.casefold(), group.id)))
