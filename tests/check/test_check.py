@@ -113,10 +113,13 @@ def test_the_longest_lawful_term_is_sixty_days_from_the_invoice(due: str, term: 
     assert codes(found) == (["DC211"] if said else [])
 
 
-def test_a_sector_with_its_own_term_and_a_consumer_are_left_alone() -> None:
-    """L441-11 has other maxima, and a consumer none."""
+def test_a_sector_has_its_own_longest_term_and_a_consumer_none() -> None:
+    """C. com. L441-11: ninety-five days for toys, the day after is told; a consumer has no maximum."""
     late = "- {numero: F-1, date: 2026-01-15, echeance: 2026-06-30, montant_ttc: 100}\n"
-    assert codes(checked(late, contrat="contrat: {secteur: jouets}\n")) == []
+    toys = "contrat: {secteur: jouets}\n"
+    assert codes(checked(late, contrat=toys)) == ["DC211"]
+    assert codes(checked(late.replace("2026-06-30", "2026-04-20"), contrat=toys)) == []  # 15 January + 95 days
+    assert codes(checked(late.replace("2026-06-30", "2026-04-21"), contrat=toys)) == ["DC211"]
     private = '  - {id: r, type: particulier, nom: Roux, prenoms: Anne, adresse: {voie: 1 rue A, code_postal: "13001", commune: Marseille, insee: "13201"}}\n'
     assert codes(checked(late, nature="consommation", debtors=private)) == []
 

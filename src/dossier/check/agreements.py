@@ -52,8 +52,9 @@ def rates(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
     """DC232: a contract rate or a penalty of zero or above fifty percent: a decimal separator out of place, most often."""
     contract = case.contract
     written: list[tuple[Entry, Decimal]] = []
-    if contract.penalties and contract.penalties.rate.percent is not None:
-        written.append((contract.penalties, contract.penalties.rate.percent))
+    for stated in contract.penalty_rates:
+        if stated.rate.percent is not None:
+            written.append((stated, stated.rate.percent))
     if contract.penalty_clause:
         written.append((contract.penalty_clause, contract.penalty_clause.rate))
     for clause, rate in written:

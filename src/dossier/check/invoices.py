@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from dossier.ground.catalogue import found
-from dossier.ground.days import end_of_month
 from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.french import euros, plural, short_day
-from dossier.ground.nearest import visible
-from dossier.law import names
-from dossier.law.law import Law
+from dossier.ground.nearest import nearest, visible
+from dossier.law.law import Certainty, Law
+from dossier.law.payment_terms import SECTORS, Limit, latest_due, term_day
 from dossier.model.case import Case
 from dossier.model.ledger import Invoice
 
@@ -78,48 +77,64 @@ def due_dates(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
 
 
 def lawful_terms(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
-    """DC211: between professionals, a term longer than the maximum of C. com. L441-10, I; said once for a contract's term.
+    """DC211: between professionals, a due date after the latest that may be agreed; said once for a contract's term.
 
-    A longest term of 45 days end of month is allowed when the contract counts so. Sectors with a maximum of their own
-    (L441-11) are left alone.
+    Law: C. com. L441-10, I, and the sectors of L441-11 (`law/payment_terms.py`).
     """
     both = case.creditor.is_professional and all(debtor.is_professional for debtor in case.debtors)
-    if not both or case.nature != "commerciale" or case.contract.sector != "general":
+    if not both or case.nature not in ("commerciale", "transport", "telecom"):
         return
     term = case.contract.term
-    first = next((invoice for invoice in case.invoices if invoice.type == "facture"), None)
-    limit = _maximum(law, names.DELAI_PAIEMENT_MAXIMAL, first.date) if first else None
-    if term and limit and term.from_event == "facture" and not term.end_of_month and term.days > limit:
-        message = f"délai convenu de {plural(term.days, 'jour')}, au-delà du maximum de {plural(limit, 'jour')}"
-        yield found("DC211", message, term.place_of("jours"), hints=(_HINT,))
-        return
+    by_contract = False
     for invoice in case.invoices:
-        last = _last_lawful_day(invoice, law, bool(term and term.end_of_month))
-        if invoice.type == "facture" and invoice.due and last and invoice.due > last:
-            message = f"échéance du {short_day(invoice.due)}, après le dernier jour que la loi admet ({short_day(last)})"
-            yield found("DC211", message, invoice.place_of("echeance"), hints=(_HINT,))
+        limit = _limit(case, invoice, law) if invoice.type == "facture" else None
+        agreed = _agreed_day(case, invoice) if term else None
+        if limit and invoice.due and invoice.due > limit.day and invoice.due != agreed:
+            message = f"échéance du {short_day(invoice.due)}, après le dernier jour que la loi admet ({short_day(limit.day)})"
+            yield found("DC211", message, invoice.place_of("echeance"), hints=(_limit_hint(limit),))
+        elif limit and term and agreed and agreed > limit.day and not by_contract:
+            by_contract = True
+            message = (
+                f"délai convenu de {plural(term.days, 'jour')} : la facture {visible(invoice.number)} échoit le "
+                f"{short_day(agreed)}, après le dernier jour que la loi admet ({short_day(limit.day)})"
+            )
+            related = ((invoice.place, "facture dont l’échéance est trop tardive"),)
+            yield found("DC211", message, term.place_of("jours"), hints=(_limit_hint(limit),), related=related)
 
 
-def _maximum(law: Law, name: str, day: date) -> int | None:
-    """A maximal number of days on a day, None when the law's files do not give it."""
-    value = law.value(name, day) if name in law.parameters else None
-    return value.integer if value else None
+def _limit(case: Case, invoice: Invoice, law: Law) -> Limit | None:
+    term = case.contract.term
+    by_month = bool(term and term.end_of_month)
+    delivered = invoice.delivered_on or invoice.performed_on or case.contract.performed_on
+    return latest_due(law, invoice.date, delivered, case.contract.sector, by_month=by_month, periodic=case.contract.periodic)
 
 
-def _last_lawful_day(invoice: Invoice, law: Law, end_of_month_agreed: bool) -> date | None:
-    """The last due day that may be agreed, the later of the two ways of counting where the contract counts by month's end."""
-    days = _maximum(law, names.DELAI_PAIEMENT_MAXIMAL, invoice.date)
-    if days is None:
-        return None
-    last = invoice.date + timedelta(days=days)
-    by_month = _maximum(law, names.DELAI_PAIEMENT_MAXIMAL_FIN_DE_MOIS, invoice.date) if end_of_month_agreed else None
-    if by_month is None:
-        return last
-    delay = timedelta(days=by_month)
-    return max(last, end_of_month(invoice.date + delay), end_of_month(invoice.date) + delay)
+def _agreed_day(case: Case, invoice: Invoice) -> date | None:
+    """The day that the contract's term gives for an invoice; None without a term, or where its first day is not known."""
+    term = case.contract.term
+    starts = {
+        "facture": invoice.date,
+        "livraison": invoice.delivered_on,
+        "execution": invoice.performed_on or case.contract.performed_on,
+    }
+    start = starts[term.from_event] if term else None
+    return term_day(start, term.days, term.end_of_month) if term and start else None
 
 
-_HINT = "à vérifier : un délai propre au secteur (contrat.secteur) peut s’appliquer"
+def _limit_hint(limit: Limit) -> str:
+    doubt = "" if limit.value.certainty is Certainty.TEXT else ", valeur à vérifier"
+    return f"{limit.words}{doubt} ; le calcul suit l’échéance écrite, à moins que `choix.echeances` dise maximum_legal"
+
+
+def sectors(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
+    """DC262: a sector that no rule knows: it counts as the general case."""
+    written = case.contract.sector
+    if written not in SECTORS:
+        guess = nearest(written, SECTORS)
+        hints = (f"vouliez-vous écrire « {guess} » ?",) if guess else ()
+        listed = f"secteurs connus : {', '.join(SECTORS)}"
+        message = f"secteur inconnu « {visible(written)} » : le cas général est suivi"
+        yield found("DC262", message, case.contract.place_of("secteur"), hints=(*hints, listed))
 
 
 def currency(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
@@ -146,4 +161,6 @@ def something_is_owed(case: Case, law: Law, today: date) -> Iterator[Diagnostic]
         yield found("DC217", "aucune facture dans cette affaire", case.span, hints=("ajoutez factures.yaml",))
 
 
-CHECKS = (sums, vat_is_plausible, positive, unique_numbers, due_dates, lawful_terms, currency, retentions, something_is_owed)
+CHECKS = (
+    sums, vat_is_plausible, positive, unique_numbers, due_dates, lawful_terms, sectors, currency, retentions, something_is_owed,
+)  # fmt: skip

@@ -24,7 +24,7 @@ def debtors(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
     if case.nature in _CONSUMER and not case.creditor.is_professional:
         message = f"une créance de {_said(case)} suppose un créancier professionnel"
         yield found("DC250", message, case.creditor.place_of("type"))
-    if case.nature == "marche_public" and all(debtor.type != "personne_publique" for debtor in case.debtors):
+    if case.nature == "marche_public" and not any(d.type == "personne_publique" or d.public_kind for d in case.debtors):
         message = "un marché public suppose un débiteur de droit public"
         yield found("DC250", message, case.debtors[0].place_of("type"))
 
@@ -56,4 +56,21 @@ def penalties_to_consumers(case: Case, law: Law, today: date) -> Iterator[Diagno
             yield found("DC251", message, case.contract.place_of(key))
 
 
-CHECKS = (debtors, penalties_to_consumers)
+def public_kinds(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
+    """DC263: the kind of a public buyer on a debtor that buys nothing under the code de la commande publique."""
+    for debtor in case.debtors:
+        if debtor.public_kind and debtor.type != "personne_publique" and case.nature != "marche_public":
+            message = f"`categorie_publique` sans effet : le débiteur est {debtor.type} et la nature {case.nature}"
+            hint = "elle ne sert que contre une personne publique ou pour un marché public"
+            yield found("DC263", message, debtor.place_of("categorie_publique"), hints=(hint,))
+
+
+def penalty_clause_article(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
+    """DC264: a clause pénale that does not say where it is read: the judge asks for it (C. civ. 1231-5)."""
+    clause = case.contract.penalty_clause
+    if clause is not None and not clause.article:
+        message = "clause pénale sans `article` : le décompte ne peut dire où elle se lit"
+        yield found("DC264", message, clause.place, hints=("écrivez par exemple `article: 9 des conditions générales`",))
+
+
+CHECKS = (debtors, penalties_to_consumers, public_kinds, penalty_clause_article)

@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from dossier.law.payment_terms import GENERAL, SECTORS
 from dossier.model.entry import Entry, key
 from dossier.model.evidence import EvidenceRef
 from dossier.model.fields import Count, Day, Percent, YesNo, read_percent
@@ -59,6 +60,22 @@ class Penalties(Entry):
     article: str = key("article", "Clause", "Où la clause se lit.", default="")
 
 
+class _OneOrMore:
+    """One entry, or a list of them: read as a list, and the schema admits both."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+def read_clauses(value: Any) -> Any:
+    """A clause alone as a list of one."""
+    return [value] if isinstance(value, dict) else value
+
+
+Clauses = Annotated[tuple[Penalties, ...], BeforeValidator(read_clauses), _OneOrMore()]
+
+
 class PenaltyClause(Entry):
     """A clause pénale (C. civ. 1231-5)."""
 
@@ -81,13 +98,24 @@ class Contract(Entry):
     performed_on: Day | None = key("execute_le", "Exécuté le", "Fin de la prestation : départ de la prescription.", default=None)
     reference: str = key("reference", "Référence", "Numéro du devis, de la commande ou du marché.", default="")
     term: Term | None = key("echeance", "Terme de paiement", "Pour les factures qui ne portent pas d’échéance.", default=None)
-    penalties: Penalties | None = key("penalites", "Pénalités de retard", "Absentes : le taux de la loi.", default=None)
+    penalty_rates: Clauses = key(
+        "penalites",
+        "Pénalités de retard",
+        "Absentes : le taux de la loi. Une liste si plusieurs clauses en fixent : la première est calculée.",
+        default=(),
+    )
     penalty_clause: PenaltyClause | None = key(
         "clause_penale", "Clause pénale", "Encourue après le délai de la mise en demeure.", default=None
     )
     capitalisation: YesNo = key("capitalisation", "Capitalisation", "oui : le contrat la prévoit.", default=False)
     retention_of_title: YesNo = key("reserve_de_propriete", "Réserve de propriété", "oui : le contrat la prévoit.", default=False)
-    sector: str = key("secteur", "Secteur", "general, ou un secteur à délai propre.", default="general")
+    sector: str = key(
+        "secteur", "Secteur", f"general, ou un secteur à règles propres : {', '.join(s for s in SECTORS if s != GENERAL)}.",
+        default=GENERAL,
+    )  # fmt: skip
+    periodic: YesNo = key(
+        "factures_periodiques", "Factures périodiques", "oui : leur délai convenu maximal est plus court.", default=False
+    )
     jurisdiction_clause: JurisdictionClause | None = key(
         "clause_competence", "Clause de compétence", "Sans effet sur l’injonction de payer (CPC 1406).", default=None
     )
@@ -98,3 +126,8 @@ class Contract(Entry):
         default=None,
     )
     evidence: tuple[EvidenceRef, ...] = key("pieces", "Pièces", "Devis, commande, conditions générales…", default=())
+
+    @property
+    def penalties(self) -> Penalties | None:
+        """The clause whose rate is computed: the first one; None where the contract has none."""
+        return self.penalty_rates[0] if self.penalty_rates else None

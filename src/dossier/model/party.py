@@ -12,6 +12,7 @@ PartyType = Literal[
     "societe_commerciale", "societe_civile", "commercant", "artisan", "profession_liberale",
     "agriculteur", "association", "particulier", "personne_publique",
 ]  # fmt: skip
+PublicKind = Literal["etat_ou_collectivite", "hopital", "entreprise_publique"]
 Role = Literal["principal", "codebiteur_solidaire", "caution"]
 
 
@@ -115,6 +116,12 @@ class Debtor(Party):
         "id", "Identifiant", "Minuscules, chiffres et tirets ; les entrées le citent.", pattern=r"^[a-z0-9][a-z0-9-]{0,60}$"
     )
     role: Role = key("qualite", "Qualité", "principal, codebiteur_solidaire ou caution.", default="principal")
+    public_kind: PublicKind | None = key(
+        "categorie_publique",
+        "Catégorie d’acheteur public",
+        "Délai de paiement de 30, 50 ou 60 jours ; absente, 30 jours sont supposés.",
+        default=None,
+    )
     verifications: tuple[Verification, ...] = key(
         "verifications", "Vérifications", "Registre, BODACC, adresse, avec leur date.", default=()
     )

@@ -50,6 +50,12 @@ class Choices(Entry):
     allocation: Literal["interets_puis_principal", "interets_indemnites_principal", "principal_puis_interets"] = key(
         "imputation", "Imputation des versements", "Ordre dans une même dette.", default="interets_puis_principal"
     )
+    due_dates: Literal["ecrites", "contrat", "maximum_legal"] = key(
+        "echeances",
+        "Échéances",
+        "ecrites (celle de la facture), contrat (son terme d’abord), ou maximum_legal (jamais au-delà du délai que la loi admet).",
+        default="ecrites",
+    )
     capitalisation: Literal["oui", "non"] = key(
         "capitalisation", "Capitalisation demandée", "oui, si le contrat la prévoit.", default="non"
     )

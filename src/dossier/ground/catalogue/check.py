@@ -117,12 +117,14 @@ _LEDGER: tuple[Rule, ...] = (
         "term-too-long",
         _W,
         "délai de paiement au-delà du maximum",
-        "Entre professionnels, le délai convenu n’excède pas le maximum légal : soixante jours après la date de la facture, ou quarante-cinq jours fin "
-        "de mois si le contrat le prévoit expressément. La valeur appliquée est celle de `dossier law show delai_paiement_maximal`.",
-        "Un délai excessif est interdit. Les pénalités sont calculées à partir de l’échéance écrite ; savoir si elles courent dès l’échéance légale "
-        "est à vérifier, comme l’existence d’un délai propre au secteur.",
+        "Entre professionnels, l’échéance ne dépasse pas le maximum légal : soixante jours après la date de la facture, quarante-cinq jours fin de mois "
+        "si le contrat le prévoit expressément, quarante-cinq jours pour une facture périodique, ou le délai propre au secteur de `contrat.secteur`. Les "
+        "valeurs sont celles de `dossier law show delai_paiement_maximal` et des délais sectoriels, ces derniers à vérifier.",
+        "Un délai excessif est interdit. Le décompte suit l’échéance écrite, qui demande moins ; l’autre total, compté du maximum légal, est donné à "
+        "côté : que les pénalités courent dès ce jour n’est pas vérifié.",
         "date: 2026-01-15\necheance: 2026-06-30",
-        "Vérifiez l’échéance sur la facture. Si le secteur a son propre délai, dites-le : `contrat: {secteur: …}`.",
+        "Vérifiez l’échéance sur la facture. Si le secteur a son propre délai, dites-le : `contrat: {secteur: …}`. Pour compter du maximum légal, "
+        "écrivez `choix: {echeances: maximum_legal}` dans `dossier.yaml`.",
         "C. com. L441-10, I",
     ),
     Rule(
@@ -564,4 +566,40 @@ _EVIDENCE: tuple[Rule, ...] = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*_LEDGER, *_DAYS, *_JOURNAL, *_FIRM, *_PARTIES, *_BIRTHS, *_EVIDENCE)
+_TERMS: tuple[Rule, ...] = (
+    Rule(
+        "DC262",
+        "unknown-sector",
+        _W,
+        "secteur inconnu",
+        "`contrat.secteur` est `general` ou l’un des secteurs dont la loi règle à part le délai de paiement.",
+        "Un secteur inconnu est traité comme le cas général : le délai maximal vérifié ne serait pas le bon.",
+        "contrat:\n  secteur: transports   # transport",
+        "Écrivez le secteur comme la page du format le donne, ou retirez la clé.",
+        "C. com. L441-11",
+    ),
+    Rule(
+        "DC263",
+        "public-kind-without-use",
+        _W,
+        "catégorie d’acheteur public sans effet",
+        "`categorie_publique` ne figure que sur une personne publique, ou sur l’acheteur d’un marché public.",
+        "Elle choisit le délai de paiement d’un acheteur public ; ailleurs elle ne change rien et trompe le lecteur.",
+        "nature: commerciale\ndebiteurs:\n  - {id: sud-beton, type: societe_commerciale, categorie_publique: hopital}",
+        "Retirez la clé, ou écrivez `nature: marche_public` si le contrat relève de la commande publique.",
+        "CCP, délais de paiement",
+    ),
+    Rule(
+        "DC264",
+        "penalty-clause-without-article",
+        _A,
+        "clause pénale sans article",
+        "Une clause pénale dit où elle se lit dans le contrat.",
+        "Le juge, qui peut la modérer, la lit d’abord ; le débiteur doit pouvoir la retrouver.",
+        "contrat:\n  clause_penale: {taux: 15}",
+        "Ajoutez `article` : `clause_penale: {taux: 15, article: 9 des conditions générales}`.",
+        "C. civ. 1231-5",
+    ),
+)
+
+RULES: tuple[Rule, ...] = (*_LEDGER, *_DAYS, *_JOURNAL, *_FIRM, *_PARTIES, *_BIRTHS, *_EVIDENCE, *_TERMS)
