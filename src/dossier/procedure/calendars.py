@@ -14,8 +14,11 @@ from datetime import date, timedelta
 from dossier.ground import working_days
 from dossier.ground.days import ONE_DAY, add_months, add_years, previous_day
 
-_LOCAL = {"57": "57", "67": "6AE", "68": "6AE", "971": "971", "972": "972", "973": "973", "974": "974", "976": "976"}
-"""Departments with holidays of their own, and what the library of holidays calls them."""
+_LOCAL = {
+    "57": "57", "67": "6AE", "68": "6AE", "971": "971", "972": "972", "973": "973", "974": "974", "975": "PM", "976": "976",
+    "977": "BL", "978": "MF", "986": "WF", "987": "PF", "988": "NC",
+}  # fmt: skip
+"""Departments and territories with holidays of their own, and what the library of holidays calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,14 @@ def procedure_limit(start: date, months: int = 0, days: int = 0, departement: st
     return Limit(last, act_by, wait_until, wait_until != last or act_by != previous_working_day(raw))
 
 
+def days_before(event: date, days: int, departement: str = "") -> Limit:
+    """The last day on which an act can be done *days* before *event*. Whether CPC 642 moves a period that is counted back is
+    not said: the day by the count, and the working day before it to act by.
+    """
+    last = event - timedelta(days=days)
+    return Limit(last, previous_working_day(last, departement), last)
+
+
 def prescription_end(start: date, years: int) -> date:
     """The last day, at 24 h, of a prescription that runs from the day after *start* (C. civ. 2228, 2229): no roll-over."""
     return add_years(start, years)
@@ -71,6 +82,11 @@ def prescription_end(start: date, years: int) -> date:
 def prescription_safe_day(end: date) -> date:
     """The day before the last one: a decision of 2018 counts the first day."""
     return previous_day(end)
+
+
+def is_overseas(departement: str) -> bool:
+    """Whether a department or territory lies outside metropolitan France."""
+    return departement.startswith(("97", "98"))
 
 
 def departement_of(insee: str, postcode: str = "") -> str:

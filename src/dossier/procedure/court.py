@@ -249,3 +249,13 @@ def is_commercial_court(road: Road, written: str) -> bool:
         return family == "commercial"
     court = competent_court(road)
     return isinstance(court, Court) and court.kind in COMMERCIAL_KINDS
+
+
+def is_economic_court(road: Road, written: str, day: date) -> bool:
+    """Whether a requête of *day* went to a tribunal des activités économiques, under its new name or the former one."""
+    if day < _RENAMED[0][0]:
+        return False
+    if "activites economiques" in plain(written):
+        return True
+    court = competent_court(road)
+    return isinstance(court, Court) and court.kind == "TAE" and (not written or same_place(court, written))

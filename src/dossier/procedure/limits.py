@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dossier.law import names
+from dossier.law.law import Certainty, LawValue
 from dossier.model.journal import (
     Consignation,
     Constitution,
@@ -16,7 +18,10 @@ from dossier.model.journal import (
     RequeteInjonction,
     Signification,
 )
+from dossier.procedure.calendars import is_overseas
+from dossier.procedure.court import competent_court, is_economic_court, same_place
 from dossier.procedure.road import Road, Timed
+from dossier.procedure.stage import Court
 
 ORDERS = ("", "ordonnance", "ordonnance_injonction")
 """What `de` may say when an order to pay is served."""
@@ -28,8 +33,32 @@ def service_period(road: Road, order: OrdonnanceInjonction) -> Timed | None:
 
 
 def opposition_period(road: Road, service: Signification) -> Timed | None:
-    """Opposition: a month from service, however it was made, also suspends enforcement (CPC 1416 al. 1, 1422)."""
-    return road.period(names.DELAI_OPPOSITION, service.date, service)
+    """Opposition: a month from service, however it was made, also suspends enforcement (CPC 1416 al. 1, 1422).
+
+    A debtor far from the court may have more (CPC 643): that lengthens the wait, not what is certain.
+    """
+    return road.period(names.DELAI_OPPOSITION, service.date, service, far=distance(road, service.date, service))
+
+
+def distance(road: Road, day: date, event: Event) -> LawValue | None:
+    """The months that distance may add to an opposition: abroad, or overseas when the court sits elsewhere (CPC 643)."""
+    address = road.debtor.address
+    if address is None:
+        return None
+    if address.country.upper() != "FR":
+        return road.ask(names.DISTANCE_ETRANGER, day, event.place)
+    if not is_overseas(road.departement) or _court_is_near(road):
+        return None
+    return road.ask(names.DISTANCE_OUTRE_MER, day, event.place)
+
+
+def _court_is_near(road: Road) -> bool:
+    """Whether the court that was seized is that of the debtor's own place, as far as the journal tells."""
+    written = [o.court for o in road.of(OrdonnanceInjonction) if o.court] + [r.court for r in road.of(RequeteInjonction) if r.court]
+    mine = competent_court(road)
+    if written:
+        return isinstance(mine, Court) and same_place(mine, written[0])
+    return len(road.case.debtors) == 1
 
 
 def force_period(road: Road, order: OrdonnanceInjonction, service: Signification) -> Timed | None:
@@ -57,12 +86,18 @@ def late_opposition_start(road: Road, service: Signification) -> tuple[Event, da
 
 def late_opposition_period(road: Road, start: tuple[Event, date]) -> Timed | None:
     """Opposition after a service not made in person: a month from the first personal act or seizure (CPC 1416 al. 2)."""
-    return road.period(names.DELAI_OPPOSITION, start[1], start[0])
+    return road.period(names.DELAI_OPPOSITION, start[1], start[0], far=distance(road, start[1], start[0]))
 
 
 def deposit_period(road: Road, requete: RequeteInjonction) -> Timed | None:
-    """The costs of the requête: fifteen days of the request, before the commercial court only (CPC 1425 al. 1)."""
-    return road.period(names.DELAI_CONSIGNATION, requete.date, requete)
+    """The costs of the requête: fifteen days of the request, before the commercial court only (CPC 1425 al. 1).
+
+    That the article, which names the tribunal de commerce, binds a tribunal des activités économiques too is deduced.
+    """
+    period = road.period(names.DELAI_CONSIGNATION, requete.date, requete)
+    if period and is_economic_court(road, requete.court, requete.date):
+        return replace(period, doubt=Certainty.INFERRED)
+    return period
 
 
 def deposit_starts(road: Road, invitation: Consignation) -> tuple[date, date]:
@@ -86,8 +121,14 @@ def avocat_period(road: Road, notice: Constitution) -> Timed | None:
 
 
 def judgment_period(road: Road, judgment: Jugement) -> Timed | None:
-    """Notice of a judgment by default or deemed contradictory: six months, else it is void (CPC 478)."""
-    return road.period(names.DELAI_NOTIFICATION_JUGEMENT, judgment.date, judgment)
+    """Notice of a judgment by default or deemed contradictory: six months, else it is void (CPC 478).
+
+    One that is deemed contradictory is only concerned when it is so because it can be appealed, which the file does not say.
+    """
+    period = road.period(names.DELAI_NOTIFICATION_JUGEMENT, judgment.date, judgment)
+    if period and judgment.kind == "repute_contradictoire":
+        return replace(period, doubt=Certainty.INFERRED)
+    return period
 
 
 def first_within(events: Sequence[Event], start: date, end: date | None = None) -> Event | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -41,16 +41,23 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A period of procedure that runs from a fact: its limit, the value of law, and the event that starts it."""
+    """A period of procedure that runs from a fact: its limit, the value of law, and the event that starts it.
+
+    `far` is the extension by distance that may lengthen the wait (CPC 643), None where there is none; `doubt` what else makes
+    the period less sure than its length.
+    """
 
     limit: Limit
     value: LawValue
     event: Event
+    far: LawValue | None = None
+    doubt: Certainty = Certainty.TEXT
 
     @property
     def certainty(self) -> Certainty:
-        """That of the delay, or unsettled when a local holiday decides."""
-        return least_sure((self.value.certainty, Certainty.UNSETTLED if self.limit.local else Certainty.TEXT))
+        """That of the delay, or less when a local holiday or the distance decides."""
+        local = Certainty.UNSETTLED if self.limit.local else Certainty.TEXT
+        return least_sure((self.value.certainty, local, self.doubt, self.far.certainty if self.far else Certainty.TEXT))
 
     @property
     def rule(self) -> str:
@@ -94,16 +101,23 @@ class Road:
         """A day that an entry reports, None when it lies in the future: then nobody knows it yet."""
         return day if day is not None and day <= self.today else None
 
-    def period(self, name: str, start: date, event: Event, chosen_by: date | None = None) -> Timed | None:
+    def period(
+        self, name: str, start: date, event: Event, chosen_by: date | None = None, far: LawValue | None = None
+    ) -> Timed | None:
         """A period of procedure named in `law/names.py` that runs from *start*; None when its length is unknown.
 
-        *chosen_by* is the day that picks the value where it is not *start*: the date of the order for its service.
+        *chosen_by* is the day that picks the value where it is not *start*: the date of the order for its service. *far* are
+        the months of distance that may lengthen the wait; they never lengthen what is certain.
         """
         value = self.ask(name, chosen_by or start, event.place)
         if value is None:
             return None
         months, days = (value.integer, 0) if value.unit == "months" else (0, value.integer)
-        return Timed(procedure_limit(start, months, days, self.departement), value, event)
+        limit = procedure_limit(start, months, days, self.departement)
+        if far is not None:
+            later = procedure_limit(start, months + far.integer, days, self.departement)
+            limit = replace(limit, wait_until=later.wait_until)
+        return Timed(limit, value, event, far)
 
 
 def known_events(case: Case, debtor: Debtor, today: date) -> tuple[Event, ...]:
