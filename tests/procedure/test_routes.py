@@ -296,7 +296,7 @@ def test_a_debtor_struck_off_can_still_be_sued_through_an_agent() -> None:
     """Com. 20 Sept. 2023, n° 21-14.252: the company keeps its personality for unsettled debts; someone must stand for it."""
     step = live((LETTER, act("2026-06-01", "radiation_debiteur")), **WHOLE).step("requete_injonction")
     assert step is not None
-    assert [(c.proof, c.blocking) for c in step.missing] == [("débiteur radié", False)]
+    assert [(c.proof, c.blocking) for c in step.missing] == [("radié le 01/06/2026", False)]
 
 
 def test_a_check_is_fresh_for_three_months() -> None:

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from dossier.ground.days import next_day
-from dossier.ground.french import enumerate_fr, plural, short_day
+from dossier.ground.french import enumerate_fr, short_day
 from dossier.law.law import Certainty
-from dossier.model.journal import MiseEnDemeure
-from dossier.procedure.calendars import prescription_safe_day
 from dossier.procedure.court import Unknown
-from dossier.procedure.outlook import Outlook, files_of, fresh, opened
-from dossier.procedure.road import Road, delay_end
-from dossier.procedure.routes import persons, proofs
-from dossier.procedure.routes.mise_en_demeure import alive, calendar_day, counted, exigible
+from dossier.procedure.outlook import Check, Outlook, files_of, fresh, opened, weigh
+from dossier.procedure.road import delay_end
+from dossier.procedure.routes import claimed, notice, persons, phases, proofs, standing
+from dossier.procedure.routes.mise_en_demeure import calendar_day
 from dossier.procedure.stage import Blocker, Condition, Court, Step
-from dossier.procedure.stages.ladder import RETURNED
 
 ACTION = "requete_injonction"
-_OPEN = (
-    "echue", "relance", "mise_en_demeure", "mise_en_demeure_expiree", "requete_rejetee", "requete_caduque",
-    "ordonnance_non_avenue",
-)  # fmt: skip
 UNKNOWN_FR = {
     "abroad": "débiteur hors de France",
     "public": "débiteur public : juridiction administrative",
@@ -27,6 +20,15 @@ UNKNOWN_FR = {
     "insee_unknown": "code INSEE inconnu",
     "no_court": "aucune juridiction connue pour cette commune",
 }
+_AGAIN = {
+    "requete_rejetee": ("CPC 1409", "requête rejetée, sans recours ; une nouvelle, mieux documentée, est admise en pratique", Certainty.SECONDARY),
+    "requete_caduque": ("CPC 1425", "requête caduque ; aucun texte lu n’interdit d’en déposer une autre", Certainty.INFERRED),
+    "ordonnance_non_avenue": ("CPC 1411", "ordonnance non avenue ; aucun texte lu n’interdit une nouvelle requête", Certainty.INFERRED),
+    "instance_eteinte": ("C. civ. 2243", "instance éteinte, l’interruption de la prescription effacée ; aucun texte lu n’interdit une "
+                         "nouvelle requête", Certainty.INFERRED),
+    "jugement_non_avenu": ("CPC 478", "jugement non avenu ; aucun texte lu n’interdit une nouvelle requête", Certainty.INFERRED),
+}  # fmt: skip
+"""What became of a former request, by course: its rule, what is said, how sure it is that one may ask again."""
 
 
 def route(outlook: Outlook) -> list[Step | Blocker]:
@@ -34,63 +36,25 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     or when the calendar's day for it has come, or when prescription is near."""
     road, position = outlook.road, outlook.position
     if position.stage == "accord":
-        return [Blocker(ACTION, "C. civ. 1103", "un accord est en cours et respecté")]
+        return [*phases.under_accord(outlook, ACTION)]
     if position.stage == "avant_echeance" and road.first_due is not None:
         return [Blocker(ACTION, "CPC 1405", f"rien n’est exigible avant le {short_day(next_day(road.first_due))}")]
-    if position.stage not in _OPEN or road.first_due is None:
+    if position.stage not in phases.UNTITLED or road.first_due is None:
         return []
-    conditions = tuple(_conditions(outlook))
     letter = position.mise_en_demeure
     urgent = {"prescription_proche", "prescription_possible"} & set(outlook.overlays)
     ripe = letter is not None or road.today >= calendar_day(road, road.first_due) or bool(urgent)
     start = delay_end(letter, road)[0] if letter else road.first_due
-    end = min((prescription_safe_day(p.last) for p in outlook.prescribed), default=None)
-    return opened(
-        Step(
-            ACTION,
-            "Requête en injonction de payer",
-            next_day(start),
-            end,
-            "requete" if ripe else "",
-            "CPC 1405",
-            conditions,
-            debtor=road.debtor.id,
-        )
-    )
+    step = Step(
+        ACTION, "Requête en injonction de payer", next_day(start), claimed.prescription_day(outlook), "requete" if ripe else "",
+        "CPC 1405", weigh(outlook, CONDITIONS), debtor=road.debtor.id,
+    )  # fmt: skip
+    return opened(step)
 
 
-def _conditions(outlook: Outlook) -> list[Condition]:
-    """All conditions: of the law first, then of practice, then the firm's own rules."""
-    road = outlook.road
-    return [
-        _contractual(road),
-        _at_term(road),
-        counted(road),
-        proofs.invoices(road),
-        _court(outlook),
-        persons.debtor(road),
-        persons.applicant(road),
-        persons.signatory(road),
-        outlook.insolvent,
-        alive(outlook),
-        _prescription(outlook),
-        *_mise_en_demeure(outlook),
-        proofs.consent(road),
-        proofs.performance(road),
-        proofs.undisputed(road),
-        fresh(
-            outlook,
-            ("kbis", "adresse"),
-            "Adresse vérifiée depuis moins de 3 mois",
-            "verifications: kbis ou adresse, avec sa date",
-        ),
-        *_bodacc(outlook),
-    ]
-
-
-def _contractual(road: Road) -> Condition:
+def _contractual(outlook: Outlook) -> Condition:
     """A contractual claim of a determined amount (CPC 1405 1°)."""
-    label, rule = "Créance contractuelle, montant déterminé", "CPC 1405"
+    road, label, rule = outlook.road, "Créance contractuelle, montant déterminé", "CPC 1405"
     if road.case.nature == "marche_public" or road.debtor.type == "personne_publique":
         proof = "débiteur public : la voie est administrative"
         return Condition("impossible", label, proof, rule, Certainty.MEMORY, span=road.case.span)
@@ -100,12 +64,12 @@ def _contractual(road: Road) -> Condition:
     what = contract.reference or contract.subject
     if what or contract.concluded_on:
         return Condition("met", label, f"{what or 'contrat'} ; {numbers}".strip(" ;"), rule, span=contract.place, evidence=files)
-    remedy = "contrat: {objet, conclu_le, pieces} dans affaire.yaml"
+    remedy = "`contrat: {objet, conclu_le, pieces}` dans affaire.yaml"
     return Condition("missing", label, "aucun contrat décrit", rule, remedy=remedy, span=road.case.span, blocking=False)
 
 
-def _at_term(road: Road) -> Condition:
-    found = exigible(road)
+def _at_term(outlook: Outlook) -> Condition:
+    found = claimed.exigible(outlook.road)
     return Condition(found.state, found.label, found.proof, "CPC 1405", span=found.span, evidence=found.evidence)
 
 
@@ -121,68 +85,79 @@ def _court(outlook: Outlook) -> Condition:
         sure = Certainty.MEMORY if court.reason == "public" else Certainty.SECONDARY
         return Condition("impossible", label, proof, "CPC 1406", sure, span=span)
     hint = f" : {court.candidates[0][0]} ({court.candidates[0][1]})" if len(court.candidates) == 1 else ""
-    return Condition("missing", label, proof, "CPC 1406", remedy=f"insee: dans l’adresse du débiteur{hint}", span=span)
+    remedy = f"`insee` dans l’adresse du débiteur, affaire.yaml{hint}"
+    return Condition("missing", label, proof, "CPC 1406", remedy=remedy, span=span)
 
 
-def _prescription(outlook: Outlook) -> Condition:
-    """That the claim is not prescribed; the judge may raise it himself in consumer law only (C. civ. 2247; C. conso. R632-1)."""
-    label, rule = "Créance non prescrite", "C. civ. 2224"
-    if not outlook.prescribed:
-        return Condition("missing", label, "délai inconnu", rule, remedy="la durée, dans law/", blocking=False)
-    first = min(outlook.prescribed, key=lambda p: p.last)
-    rule = first.value.reference.title
-    day, today = short_day(first.last), outlook.road.today
-    remedy = "un acte interruptif à enregistrer, s’il existe"
-    if all(today > p.latest for p in outlook.prescribed):
-        return Condition(
-            "missing", label, f"prescrite depuis le {short_day(first.latest)}", rule, first.certainty, remedy, first.invoice.place
-        )
-    if today > first.last:
-        proof = f"{first.invoice.number} : prescription possible depuis le {day}"
-        return Condition("missing", label, proof, rule, Certainty.UNSETTLED, remedy, first.invoice.place, blocking=False)
+def _clause(outlook: Outlook) -> Condition | None:
+    """A clause that names another court is deemed unwritten for an injonction (CPC 1406 al. 2 and 3)."""
+    written = outlook.road.case.contract.jurisdiction_clause
+    if written is None:
+        return None
+    proof = f"« {written.court} » : réputée non écrite pour l’injonction de payer"
+    return Condition("met", "Clause de compétence sans effet", proof, "CPC 1406", span=written.place, blocking=False)
+
+
+def _again(outlook: Outlook) -> Condition | None:
+    """Whether a request may follow one that failed; None for a first one."""
+    found = _AGAIN.get(outlook.position.course or "")
+    if found is None:
+        return None
+    rule, proof, sure = found
+    span = outlook.position.courses[-1][2] if outlook.position.courses else None
+    return Condition("met", "Nouvelle requête après un échec", proof, rule, sure, span=span, blocking=False)
+
+
+def _beside(outlook: Outlook) -> Condition | None:
+    """Whether another road is being walked: no text read forbids a request meanwhile."""
+    words = {"procedure_l125": "procédure des petites créances", "procedure_l126": "procédure des créances commerciales"}
+    name = words.get(outlook.position.course or "")
+    if name is None:
+        return None
+    proof = f"{name} en cours ; aucun texte lu ne règle le concours"
+    span = outlook.position.courses[-1][2] if outlook.position.courses else None
+    remedy = "la fin de cette procédure, dans journal.yaml"
     return Condition(
-        "met",
-        label,
-        f"prescription au plus tôt le {day} ({first.invoice.number})",
-        rule,
-        first.certainty,
-        span=first.invoice.place,
+        "missing", "Aucune autre voie en cours", proof, "CPC 1405", Certainty.UNSETTLED, remedy, span, blocking=False
     )
 
 
-def _mise_en_demeure(outlook: Outlook) -> list[Condition]:
-    """A mise en demeure is no condition of law, but judges expect one; then its own delay must have passed.
-
-    An unclaimed letter is valid (1re civ., 20 Jan. 2021, n° 19-20.680); that a refused one is, is inferred.
-    """
-    letter, road = outlook.position.mise_en_demeure, outlook.road
-    label, rule, practice = "Mise en demeure envoyée", "C. civ. 1344", Certainty.SECONDARY
-    if letter is None:
-        returned = [e for e in road.of(MiseEnDemeure) if e.delivery == RETURNED]
-        proof = "aucune au journal ; aucun texte ne l’exige avant la requête"
-        remedy = "acte: mise_en_demeure au journal"
-        if returned:
-            proof, remedy = "pli revenu : inconnu à l’adresse", "une mise en demeure à l’adresse du registre"
-        span = returned[-1].place if returned else None
-        return [Condition("missing", label, proof, rule, practice, remedy, span, blocking=False)]
-    files = files_of(letter.evidence)
-    how = {"recue": "reçue", "non_reclamee": "pli non réclamé", "refusee": "pli refusé"}.get(letter.delivery, "envoyée")
-    day = road.known(letter.presented_on) if letter.delivery else None
-    proof = f"{how} le {short_day(day or letter.date)}"
-    sure = {"non_reclamee": Certainty.CASE_LAW, "refusee": Certainty.INFERRED}.get(letter.delivery, Certainty.TEXT)
-    sent = Condition("met", label, proof, rule, sure, span=letter.place, evidence=files, blocking=False)
-    end, _ = delay_end(letter, road)
-    left = (end - road.today).days + 1
-    waiting = f"le {short_day(end)}, dans {plural(left - 1, 'jour')}" if left > 1 else f"le {short_day(end)}, aujourd’hui"
-    state = Condition(
-        "waiting" if left > 0 else "met", "Délai accordé écoulé", waiting if left > 0 else f"le {short_day(end)}",
-        "mise en demeure", span=letter.place,
-    )  # fmt: skip
-    return [sent, state]
+def address_checked(outlook: Outlook) -> Condition:
+    """That the debtor's address was checked lately."""
+    remedy = "`verifications` du débiteur, affaire.yaml : kbis ou adresse, avec sa date"
+    return fresh(outlook, ("kbis", "adresse"), "Adresse vérifiée depuis moins de 3 mois", remedy)
 
 
-def _bodacc(outlook: Outlook) -> list[Condition]:
+def bodacc_checked(outlook: Outlook) -> Condition | None:
     """For who is registered: that the BODACC was looked at lately."""
     if outlook.road.debtor.type not in ("societe_commerciale", "societe_civile", "commercant", "artisan"):
-        return []
-    return [fresh(outlook, ("bodacc",), "BODACC consulté depuis moins de 3 mois", "verifications: bodacc, avec sa date")]
+        return None
+    remedy = "`verifications` du débiteur, affaire.yaml : bodacc, avec sa date"
+    return fresh(outlook, ("bodacc",), "BODACC consulté depuis moins de 3 mois", remedy)
+
+
+CONDITIONS: tuple[Check, ...] = (
+    _contractual,
+    _at_term,
+    claimed.sum_known,
+    lambda o: proofs.invoices(o.road),
+    _court,
+    lambda o: persons.debtor(o.road),
+    lambda o: persons.applicant(o.road),
+    lambda o: persons.signatory(o.road),
+    standing.solvent,
+    standing.suable,
+    standing.absorbed,
+    claimed.not_prescribed,
+    _again,
+    _beside,
+    notice.sent,
+    notice.elapsed,
+    lambda o: proofs.consent(o.road),
+    lambda o: proofs.performance(o.road),
+    lambda o: proofs.undisputed(o.road),
+    address_checked,
+    bodacc_checked,
+    _clause,
+)
+"""Of the law first, then of practice, then the firm's own rules."""

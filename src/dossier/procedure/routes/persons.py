@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dossier.ground.french import enumerate_fr, short_day
+from dossier.model.party import Party
 from dossier.procedure.outlook import address_gaps, identity_gaps
 from dossier.procedure.road import Road
 from dossier.procedure.stage import Condition
@@ -15,7 +16,7 @@ def debtor(road: Road) -> Condition:
     gaps += [] if not debtor.is_natural or debtor.first_names or debtor.denomination else ["prénoms"]
     gaps += address_gaps(debtor)
     if gaps:
-        remedy = "debiteurs: dans affaire.yaml"
+        remedy = "`debiteurs` dans affaire.yaml"
         return Condition("missing", label, f"manque : {enumerate_fr(gaps)}", rule, remedy=remedy, span=debtor.place)
     return Condition("met", label, f"{debtor.name}, {debtor.address.commune if debtor.address else ''}", rule, span=debtor.place)
 
@@ -26,14 +27,19 @@ def applicant(road: Road) -> Condition:
     gaps = identity_gaps(creditor)
     if gaps:
         return Condition(
-            "missing", label, f"manque : {enumerate_fr(gaps)}", rule, remedy="creancier: dans dossier.yaml", span=creditor.place
+            "missing", label, f"manque : {enumerate_fr(gaps)}", rule, remedy="`creancier` dans dossier.yaml", span=creditor.place
         )
     return Condition("met", label, f"{creditor.name}{', ' + creditor.form if creditor.form else ''}", rule, span=creditor.place)
 
 
-def signatory(road: Road) -> Condition:
+def is_merchant(party: Party) -> bool:
+    """Whether a party is a commerçant: a natural person by its type, a company by its form (C. com. L210-1); no artisan is."""
+    return party.type in ("societe_commerciale", "commercant")
+
+
+def signatory(road: Road, rule: str = "CPC 57, 1407") -> Condition:
     """Who signs: the legal representative, an employee with a written power in force, or an agent (CPC 57, 117, 1407)."""
-    label, rule = "Signataire habilité", "CPC 57, 1407"
+    label = "Signataire habilité"
     settings, creditor = road.case.settings, road.case.creditor
     legal = creditor.representative.name if creditor.representative else creditor.name if creditor.is_natural else ""
     for person in settings.signatories:
@@ -47,5 +53,5 @@ def signatory(road: Road) -> Condition:
         return Condition("met", label, f"{settings.adviser.type} {settings.adviser.name}", rule, span=settings.adviser.place)
     if legal and not settings.signatories:
         return Condition("met", label, legal, rule, span=creditor.place)
-    remedy = "signataires: le représentant légal, ou pouvoir: {piece, du, au}"
+    remedy = "`signataires` dans dossier.yaml : le représentant légal, ou `pouvoir: {piece, du, au}`"
     return Condition("missing", label, "aucun représentant légal ni pouvoir en vigueur", rule, remedy=remedy, span=settings.place)

@@ -19,7 +19,7 @@ def invoices(road: Road) -> Condition:
     if without:
         names = enumerate_fr([i.number for i in without[:4]])
         return Condition(
-            "missing", label, f"sans pièce : {names}", rule, remedy="pieces: dans factures.yaml", span=without[0].place
+            "missing", label, f"sans pièce : {names}", rule, remedy="`pieces` dans factures.yaml", span=without[0].place
         )
     files = tuple(dict.fromkeys(f for i in claimed for f in i.evidence))
     return Condition("met", label, plural(len(files), "pièce"), rule, evidence=files)
@@ -47,7 +47,7 @@ def consent(road: Road) -> Condition:
             evidence=files_of(found),
             blocking=False,
         )
-    remedy = "pieces: dans contrat, un devis ou une commande signés"
+    remedy = "`pieces` de `contrat`, affaire.yaml : un devis ou une commande signés"
     return Condition(
         "missing", label, "ni devis signé ni commande", rule, remedy=remedy, span=road.case.contract.place, blocking=False
     )
@@ -76,7 +76,7 @@ def performance(road: Road) -> Condition:
             evidence=files_of(found),
             blocking=False,
         )
-    remedy = "pieces: bon de livraison ou procès-verbal signé, sur la facture"
+    remedy = "`pieces` dans factures.yaml : un bon de livraison ou un procès-verbal signé"
     return Condition("missing", label, "aucun bon signé ni procès-verbal", rule, Certainty.SECONDARY, remedy, blocking=False)
 
 
@@ -86,5 +86,5 @@ def undisputed(road: Road) -> Condition:
     if contested is None:
         return Condition("met", label, "rien au journal", "CPC 1409", Certainty.SECONDARY, blocking=False)
     proof = f"contestation du {short_day(contested.date)}{' : ' + contested.reason if contested.reason else ''}"
-    remedy = "une réponse écrite, une transaction, ou une autre voie"
+    remedy = "`acte: transaction` ou `acte: jugement` dans journal.yaml, quand la contestation est réglée"
     return Condition("missing", label, proof, "CPC 1409", Certainty.SECONDARY, remedy, contested.place, blocking=False)
