@@ -18,6 +18,7 @@ class Position:
     """The layers, lowest first: the amicable ladder, the course of a procedure, an accord that suspends both, the end.
 
     The highest layer that is set is the stage. The acts kept are those that later rules need; None before they happen.
+    `broken` is an accord that was not kept, `fallback` the course that a road beside left and to which it falls back.
     `courses` are the courses entered so far, each with its day and fact, even where a higher layer hid them.
     """
 
@@ -40,6 +41,10 @@ class Position:
     judgment_served: bool = False
     title_from: date | None = None
     title_event: Event | None = None
+    european: Event | None = None
+    european_service: Signification | None = None
+    broken: Accord | None = None
+    fallback: StageName | None = None
     courses: tuple[tuple[date, StageName, Span], ...] = ()
     trace: tuple[Trace, ...] = ()
 

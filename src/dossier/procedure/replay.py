@@ -135,7 +135,7 @@ def closed_by_payment(position: Position, road: Road) -> Position:
     """Nothing is due any more, accessories included, and nothing will be: the case is settled since the last payment."""
     totals = road.claim.totals
     owed = any(invoice.principal.cents > 0 for invoice in road.claim.invoices)
-    if position.closed or not owed or totals.due is None or totals.due.cents > 0 or totals.not_due.cents > 0:
+    if position.closed == "soldee" or not owed or totals.due is None or totals.due.cents > 0 or totals.not_due.cents > 0:
         return position
     if any(i.type == "facture" and i.date <= road.today and road.claim.invoice(i.number) is None for i in road.case.invoices):
         return position  # an invoice that the décompte does not compute, in another currency, is not known to be paid

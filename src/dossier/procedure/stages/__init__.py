@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dossier.model.journal import Event
 from dossier.procedure.position import Position
 from dossier.procedure.road import Road
-from dossier.procedure.stages import accord, beside, injonction, instance, ladder
+from dossier.procedure.stages import accord, beside, european, injonction, instance, ladder, side
 from dossier.procedure.stages.tick import Tick
 
 Handler = Callable[[Position, Event, Road], Position]
@@ -21,14 +21,14 @@ HANDLERS: Mapping[str, Handler] = {
     "reconnaissance_de_dette": beside.reconnaissance,
     "echeancier": accord.accord,
     "transaction": accord.accord,
-    "invitation_l125": beside.l125,
-    "acceptation_l125": beside.l125,
-    "refus_l125": beside.l125,
-    "commandement_l126": beside.l126,
-    "contestation_l126": beside.l126,
-    "pv_non_contestation": beside.l126,
-    "cheque_presente": beside.cheque,
-    "certificat_non_paiement": beside.cheque,
+    "invitation_l125": side.l125,
+    "acceptation_l125": side.l125,
+    "refus_l125": side.l125,
+    "commandement_l126": side.l126,
+    "contestation_l126": side.l126,
+    "pv_non_contestation": side.l126,
+    "cheque_presente": side.cheque,
+    "certificat_non_paiement": side.cheque,
     "requete_injonction": injonction.requete,
     "consignation": injonction.consignation,
     "invitation_a_consigner": injonction.invitation,
@@ -42,7 +42,7 @@ HANDLERS: Mapping[str, Handler] = {
     "assignation_refere": instance.assignation_refere,
     "assignation_fond": instance.assignation_fond,
     "ordonnance_refere": instance.ordonnance_refere,
-    "injonction_europeenne": instance.injonction_europeenne,
+    "injonction_europeenne": european.order,
     "jugement": instance.jugement,
     "titre_executoire": instance.titre,
     "commandement": instance.execution,
@@ -54,7 +54,7 @@ HANDLERS: Mapping[str, Handler] = {
 }
 """By act; an act that is not here is noted by `beside.note`. An entry without act moves nothing and is not traced."""
 
-CLOCKS: tuple[Clock, ...] = (ladder.ticks, injonction.ticks, instance.ticks, accord.ticks, beside.ticks)
+CLOCKS: tuple[Clock, ...] = (ladder.ticks, injonction.ticks, instance.ticks, accord.ticks, side.ticks, european.ticks)
 
 
 def apply(position: Position, event: Event, road: Road) -> Position:

@@ -8,6 +8,7 @@ from datetime import date
 from dossier.ground.days import next_day
 from dossier.ground.french import euros, short_day
 from dossier.ground.money import ZERO, Money, total
+from dossier.law.law import Certainty
 from dossier.model.journal import Accord, Event, Instalment
 from dossier.procedure.position import Position, Reason, moved
 from dossier.procedure.road import Road
@@ -21,7 +22,7 @@ def accord(position: Position, event: Event, road: Road) -> Position:
     count = f", {len(event.instalments)} échéance{'s' if len(event.instalments) > 1 else ''}" if event.instalments else ""
     after = moved(
         position, Reason(event.date, event.place, "C. civ. 2044" if event.act == "transaction" else "C. civ. 1103", f"{name}{count}"),
-        accord=event, accord_since=event.date,
+        accord=event, accord_since=event.date, broken=None,
     )  # fmt: skip
     if not event.enforceable:
         return after
@@ -53,13 +54,25 @@ def broken_on(event: Accord, road: Road) -> tuple[date, Instalment] | None:
 
 
 def ticks(position: Position, road: Road) -> Iterator[Tick]:
-    """An instalment is missed: the case falls back to where it stood."""
+    """An instalment is missed: the case falls back to where it stood.
+
+    The term of the later instalments is lost only where the accord says so (C. civ. 1305-4); such a clause mostly asks for a
+    mise en demeure first, which depends on its words.
+    """
     if position.accord is None:
         return
     broken = broken_on(position.accord, road)
     if broken:
         day, instalment = broken
         why = f"Échéance de {euros(instalment.amount)} du {short_day(instalment.due)} non respectée : l’accord ne suspend plus"
-        changes: dict[str, object] = {"accord": None, "accord_since": None}
+        rule, sure = "C. civ. 1103", Certainty.TEXT
+        later = any(i.due > instalment.due for i in position.accord.instalments)
+        if later and position.accord.acceleration:
+            why += " ; par sa clause de déchéance, tout est exigible, après la mise en demeure qu’elle peut exiger"
+            sure = Certainty.INFERRED
+        elif later:
+            why += " ; sans clause de déchéance, les échéances à venir gardent leur terme"
+            rule = "C. civ. 1103, 1305-4"
+        changes: dict[str, object] = {"accord": None, "accord_since": None, "broken": position.accord}
         changes["course_since" if position.course else "amicable_since"] = day
-        yield Tick(Reason(day, position.accord.place, "C. civ. 1103", why), changes)
+        yield Tick(Reason(day, position.accord.place, rule, why, sure), changes)

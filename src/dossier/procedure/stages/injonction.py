@@ -17,11 +17,14 @@ from dossier.model.journal import (
     RequeteInjonction,
     Signification,
 )
-from dossier.procedure import limits
+from dossier.procedure import limits, other_limits
 from dossier.procedure.court import is_commercial_court
 from dossier.procedure.overlays import opening
 from dossier.procedure.position import Position, Reason, moved, noted
 from dossier.procedure.road import Road
+from dossier.procedure.stages import european
+from dossier.procedure.stages.instance import PENDING
+from dossier.procedure.stages.side import ROADS
 from dossier.procedure.stages.tick import Tick
 
 MODE_FR = {
@@ -39,7 +42,8 @@ def requete(position: Position, event: Event, road: Road) -> Position:
     why = f"Requête en injonction de payer déposée{where} ; elle n’interrompt pas la prescription"
     return moved(
         position, Reason(event.date, event.place, "CPC 1407", why), course="requete_deposee", requete=event, order=None,
-        service=None, opposition=None, invitation=None, judgment=None, title_from=None, title_event=None,
+        service=None, opposition=None, invitation=None, judgment=None, title_from=None, title_event=None, european=None,
+        european_service=None, fallback=None,
     )  # fmt: skip
 
 
@@ -52,6 +56,9 @@ def rejet(position: Position, event: Event, road: Road) -> Position:
 def ordonnance(position: Position, event: Event, road: Road) -> Position:
     """The order was made: its own date decides under which rules it lives."""
     assert isinstance(event, OrdonnanceInjonction)
+    if event.granted is not None and event.granted.cents == 0:
+        why = "Ordonnance qui n’accorde rien : elle vaut rejet, sans recours"
+        return moved(position, Reason(event.date, event.place, "CPC 1409", why, Certainty.INFERRED), course="requete_rejetee")
     period = limits.service_period(road, event)
     why = "Ordonnance portant injonction de payer"
     if event.refused:
@@ -61,20 +68,19 @@ def ordonnance(position: Position, event: Event, road: Road) -> Position:
     sure = period.certainty if period else Certainty.TEXT
     return moved(
         position, Reason(event.date, event.place, "CPC 1409, 1411", why, sure), course="ordonnance_rendue", order=event,
-        service=None, opposition=None, invitation=None,
+        service=None, opposition=None, invitation=None, european=None, european_service=None,
     )  # fmt: skip
 
 
 def signification(position: Position, event: Event, road: Road) -> Position:
     """Service of the order in time opens the opposition; of a judgment it keeps it alive; of another act it is noted."""
     assert isinstance(event, Signification)
+    if event.of == other_limits.EUROPEAN:
+        return european.served(position, event, road)
     if event.of.startswith("jugement"):
-        return moved(position, Reason(event.date, event.place, "CPC 503", "Jugement signifié"), judgment_served=True)
-    if event.of == "injonction_europeenne":
-        why = "Injonction européenne signifiée"
-        return moved(position, Reason(event.date, event.place, "Règlement 1896/2006", why), course="ordonnance_signifiee")
+        return _judgment_served(position, event)
     if event.of not in limits.ORDERS:
-        return noted(position, Reason(event.date, event.place, "", f"Signification ({event.of}) : l’étape ne change pas"))
+        return noted(position, _other_service(event))
     if position.order is None:
         return noted(position, Reason(event.date, event.place, "CPC 1411", "Signification sans ordonnance connue : sans effet"))
     mode = MODE_FR.get(event.mode, event.mode)
@@ -86,7 +92,29 @@ def signification(position: Position, event: Event, road: Road) -> Position:
     period = limits.opposition_period(road, event)
     until = f" ; opposition jusqu’au {short_day(period.limit.last)}" if period else ""
     why = f"Ordonnance signifiée {mode}{until} ; la prescription est interrompue"
-    return moved(position, Reason(event.date, event.place, "CPC 1411, 1416", why), course="ordonnance_signifiee", service=event)
+    sure = least_sure((period.certainty if period else Certainty.TEXT, Certainty.CASE_LAW))
+    return moved(
+        position, Reason(event.date, event.place, "CPC 1411, 1416", why, sure), course="ordonnance_signifiee", service=event
+    )
+
+
+def _judgment_served(position: Position, event: Signification) -> Position:
+    """A service in time keeps a judgment alive (CPC 478); one that is void stays so."""
+    if position.course == "jugement_non_avenu":
+        why = "Jugement signifié hors délai : il reste non avenu"
+        return noted(position, Reason(event.date, event.place, "CPC 478", why))
+    return moved(position, Reason(event.date, event.place, "CPC 503", "Jugement signifié"), judgment_served=True)
+
+
+def _other_service(event: Signification) -> Reason:
+    """Service of another act, which moves no stage."""
+    if event.of.startswith("certificat"):
+        why = "Certificat de non-paiement signifié : il vaut commandement de payer"
+        return Reason(event.date, event.place, "CMF L131-73", why, Certainty.SECONDARY)
+    if event.of in other_limits.REPORTS:
+        why = "Procès-verbal de non-contestation signifié"
+        return Reason(event.date, event.place, "CPCE L126-1", why, Certainty.UNSETTLED)
+    return Reason(event.date, event.place, "", f"Signification ({event.of}) : l’étape ne change pas")
 
 
 def opposed_on(event: Opposition, road: Road) -> date:
@@ -97,8 +125,10 @@ def opposed_on(event: Opposition, road: Road) -> date:
 def opposition(position: Position, event: Event, road: Road) -> Position:
     """An opposition seizes the court of the whole case, unless it comes after an order that nothing can reach any more."""
     assert isinstance(event, Opposition)
+    if position.order is None and position.european is not None:
+        return european.opposed(position, event)
     if position.order is None or position.service is None:
-        if position.order is None and position.course is None:
+        if position.course is None or position.course in ROADS:
             return noted(position, Reason(event.date, event.place, "CPC 1416", "Opposition sans ordonnance connue"))
         why = "Opposition formée avant que la signification soit connue : le tribunal est saisi"
         return moved(
@@ -159,12 +189,16 @@ def constitution(position: Position, event: Event, road: Road) -> Position:
 
 
 def caducite(position: Position, event: Event, road: Road) -> Position:
-    """The request lapsed, or the instance on the merits did."""
-    if position.course is None:
-        return noted(position, Reason(event.date, event.place, "", "Caducité sans instance connue : l’étape ne change pas"))
-    course = "instance_eteinte" if position.course in ("instance_fond", "instance_refere") else "requete_caduque"
-    rule = "CPC 468" if course == "instance_eteinte" else "CPC 1425"
-    return moved(position, Reason(event.date, event.place, rule, "Caducité constatée"), course=course)
+    """The request lapsed, or the instance on the merits did; what is over or is a title by then stays as it is."""
+    if position.course not in PENDING:
+        return noted(
+            position, Reason(event.date, event.place, "", "Caducité sans instance en cours connue : l’étape ne change pas")
+        )
+    if position.course in ("instance_fond", "instance_refere"):
+        why = "Caducité constatée : l’instance est éteinte, l’interruption de la prescription est non avenue"
+        return moved(position, Reason(event.date, event.place, "CPC 468, 754, 857", why), course="instance_eteinte")
+    why = "Caducité constatée : l’interruption de la prescription est non avenue"
+    return moved(position, Reason(event.date, event.place, "CPC 468, 1425", why), course="requete_caduque")
 
 
 def is_deposited(road: Road, requete: RequeteInjonction, until: date) -> bool:

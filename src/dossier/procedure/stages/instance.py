@@ -7,7 +7,6 @@ from datetime import date
 
 from dossier.ground.days import next_day
 from dossier.ground.french import short_day
-from dossier.law.law import Certainty
 from dossier.model.journal import Event, Jugement, TitreExecutoire
 from dossier.procedure import limits
 from dossier.procedure.position import Position, Reason, moved, noted
@@ -37,6 +36,12 @@ def assignation_fond(position: Position, event: Event, road: Road) -> Position:
 def jugement(position: Position, event: Event, road: Road) -> Position:
     """A judgment takes the place of the order (CPC 1420); it is a title from the day that the entry gives."""
     assert isinstance(event, Jugement)
+    if is_dismissal(event):
+        why = "Jugement : demande rejetée, l’interruption de la prescription est non avenue si le rejet est définitif"
+        return moved(
+            position, Reason(event.date, event.place, "C. civ. 2243", why), course="jugement_rendu", judgment=event,
+            judgment_served=False, title_event=None, title_from=None,
+        )  # fmt: skip
     substituted = " ; il se substitue à l’ordonnance" if position.course == "opposition" else ""
     return moved(
         position, Reason(event.date, event.place, "CPC 1420" if substituted else "", f"Jugement rendu{substituted}"),
@@ -45,21 +50,17 @@ def jugement(position: Position, event: Event, road: Road) -> Position:
     )  # fmt: skip
 
 
+def is_dismissal(event: Event | None) -> bool:
+    """Whether a judgment grants nothing: it is no title."""
+    return isinstance(event, Jugement) and event.awarded is not None and event.awarded.cents == 0
+
+
 def ordonnance_refere(position: Position, event: Event, road: Road) -> Position:
     """An order in référé is enforceable provisionally."""
     why = "Ordonnance de référé, exécutoire à titre provisoire"
     return moved(
         position, Reason(event.date, event.place, "CPC 514-1", why), course="titre_executoire", title_event=event,
         title_from=event.date,
-    )  # fmt: skip
-
-
-def injonction_europeenne(position: Position, event: Event, road: Road) -> Position:
-    """A European order was made; its own delays are not counted here."""
-    why = "Injonction de payer européenne délivrée"
-    return moved(
-        position, Reason(event.date, event.place, "Règlement 1896/2006", why, Certainty.MEMORY), course="ordonnance_rendue",
-        order=None, service=None,
     )  # fmt: skip
 
 
@@ -105,7 +106,13 @@ def ticks(position: Position, road: Road) -> Iterator[Tick]:
         yield Tick(Reason(position.title_from, fact.place, "CPCE L111-3", why), {"course": "titre_executoire"})
     judgment = position.judgment
     served = position.judgment_served
-    if isinstance(judgment, Jugement) and judgment.kind in MAY_BE_VOID and not served and position.course in TITLED:
+    if (
+        isinstance(judgment, Jugement)
+        and judgment.kind in MAY_BE_VOID
+        and not served
+        and position.course in TITLED
+        and not is_dismissal(judgment)
+    ):
         period = limits.judgment_period(road, judgment)
         if period:
             why = f"Jugement non notifié au {short_day(period.limit.last)} : il est non avenu"
