@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from dossier.claim.claim import Claim
 from dossier.claim.compute import compute_claim
 from dossier.claim.contract import decompte_json
-from dossier.claim.periods import lines
+from dossier.claim.periods import Step, lines
 from dossier.claim.rates import refinancing
 from dossier.ground.money import Money, total
 from dossier.law.law import Certainty, LawValue, Reference
@@ -120,7 +120,7 @@ def test_the_json_of_any_claim_is_whole(given_parts: dict[str, Any], today: date
 def test_a_period_cut_in_two_changes_only_its_rounding(base: int, span: list[date]) -> None:
     """Cutting a stretch at any day changes its sum by at most half a cent for each line more."""
     start, middle, end = span
-    steps = [(date.min, Money(base))]
+    steps = [Step(date.min, Money(base))]
     whole = lines(steps, refinancing(LAW), start, end)
     left, right = lines(steps, refinancing(LAW), start, middle), lines(steps, refinancing(LAW), middle, end)
     assert whole.sum is not None and left.sum is not None and right.sum is not None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from dossier.claim.claim import CreditLine
+from dossier.claim.claim import Capitalisation, CreditLine
 from dossier.claim.due_dates import DueDate
-from dossier.claim.periods import Lines, joined, lines
+from dossier.claim.periods import Lines, Step, joined, lines
 from dossier.claim.rates import Schedule
 from dossier.ground.days import next_day
 from dossier.ground.money import ZERO, Money
@@ -22,6 +22,8 @@ class Account:
     `withheld` retenue de garantie. `steps` are the days from which a base holds. `fee` is the indemnity once it is late.
     `notes` are its credit notes. `closed_on` is the first day that counts no more (a waiver, a title). `titled` says that a
     title took its place, `refused` that its interest is not computed, `settled` that nothing is left to allocate to.
+    `capitalises` is the basis of a capitalisation, '' for none; `capitalised` is unpaid interest that bears interest: the base
+    is `open` and it. `deferred` are the anniversaries at which nothing could be capitalised, for want of a full year.
     """
 
     invoice: Invoice
@@ -35,7 +37,7 @@ class Account:
     fee: Money = ZERO
     fee_reason: str = ""
     exact_year: bool = False
-    steps: list[tuple[date, Money]] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     credits: list[CreditLine] = field(default_factory=list)
     interest_paid: Money = ZERO
     interest_waived: Money = ZERO
@@ -46,6 +48,10 @@ class Account:
     titled: bool = False
     refused: bool = False
     settled: bool = False
+    capitalises: str = ""
+    capitalised: Money = ZERO
+    capitalisations: list[Capitalisation] = field(default_factory=list)
+    deferred: list[date] = field(default_factory=list)
     _closed: list[Lines] = field(default_factory=list)
     _closed_to: date | None = None
     _latest: tuple[date, Lines] | None = None
@@ -77,7 +83,7 @@ class Account:
             self._closed.append(self._open_lines(day))
             self._closed_to = day
         self._latest = None
-        self.steps.append((day, self.open))
+        self.steps.append(Step(day, self.open + self.capitalised, self.capitalised))
 
     def interest_owed(self, day: date) -> Money | None:
         """Interest accrued up to *day* and neither paid nor waived; None when a rate is not known."""
@@ -90,7 +96,7 @@ class Account:
 
     def base_on(self, day: date) -> Money:
         """The base of a day: what was open before anything that day changed it."""
-        return next((base for since, base in reversed(self.steps) if since <= day), ZERO)
+        return next((step.base for step in reversed(self.steps) if step.since <= day), ZERO)
 
     def is_due(self, day: date) -> bool:
         """Whether the debt is exigible on a day for a payment made that day: on its due date, and after."""
@@ -101,7 +107,7 @@ class Account:
         first = next_day(self.due.day)
         if day < first:
             return False
-        return bool(self.base_on(first)) or any(base for since, base in self.steps if first < since <= day)
+        return bool(self.base_on(first)) or any(step.base for step in self.steps if first < step.since <= day)
 
     def fee_owed(self, day: date) -> Money:
         """What is left of the indemnity on a day: nothing before the invoice is late."""
@@ -120,6 +126,28 @@ class Account:
             self._step(next_day(day))
             return taken
         return ZERO
+
+    def pay_interest(self, amount: Money, day: date) -> None:
+        """Take a payment off the unpaid interest, the capitalised first: it is the oldest."""
+        self.interest_paid += amount
+        self._uncapitalise(amount, day)
+
+    def waive_interest(self, amount: Money, day: date) -> None:
+        """Take what the creditor gives up off the unpaid interest, the capitalised first."""
+        self.interest_waived += amount
+        self._uncapitalise(amount, day)
+
+    def _uncapitalise(self, amount: Money, day: date) -> None:
+        taken = min(amount, self.capitalised)
+        if taken.cents > 0:
+            self.capitalised -= taken
+            self._step(next_day(day))
+
+    def capitalise(self, amount: Money, day: date) -> None:
+        """Let unpaid interest bear interest from *day* on: it joins the base and stays interest."""
+        self.capitalised += amount
+        self.capitalisations.append(Capitalisation(day, amount, self.capitalises))
+        self._step(day)
 
     def release(self, day: date) -> None:
         """Put what was withheld into the principal: due on *day*, late from the day after."""

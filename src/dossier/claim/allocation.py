@@ -36,7 +36,7 @@ class Split:
 def pay_account(account: Account, amount: Money, day: date, choice: str) -> Split:
     """Pay one invoice: interest then principal, or in the order of *choice*; raises `UnknownRate`.
 
-    Interest paid changes no base; principal paid changes it from the day after.
+    Principal paid changes the base from the day after; interest paid does so only where it was capitalised.
     """
     owed = account.interest_owed(day)
     if owed is None:
@@ -47,7 +47,7 @@ def pay_account(account: Account, amount: Money, day: date, choice: str) -> Spli
     for head in _heads(choice):
         if head == "interest":
             taken = max(min(left, owed), ZERO)
-            account.interest_paid += taken
+            account.pay_interest(taken, day)
         elif head == "indemnity":
             taken = min(left, account.fee_owed(day))
             account.fee_paid += taken

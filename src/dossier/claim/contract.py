@@ -56,9 +56,23 @@ def _periods(periods: Iterable[Period]) -> list[dict[str, Any]]:
             "rate": rate_text(period.rate.percent),
             "rule": period.rate.rule,
             "amount": str(period.amount),
+            **({"capitalised": str(period.capitalised)} if period.capitalised else {}),
         }
         for period in periods
     ]
+
+
+def _capitalised(row: InvoiceClaim | TitleClaim) -> dict[str, Any]:
+    """The days on which interest began to bear interest, and what of it is unpaid; no key where there are none."""
+    if not row.capitalisations:
+        return {}
+    return {
+        "capitalised": str(row.capitalised),
+        "capitalisations": [
+            {"date": c.day.isoformat(), "amount": str(c.amount), "basis": c.basis, "rule": c.rule, "certainty": str(c.certainty)}
+            for c in row.capitalisations
+        ],
+    }
 
 
 def _invoice(invoice: InvoiceClaim) -> dict[str, Any]:
@@ -74,6 +88,7 @@ def _invoice(invoice: InvoiceClaim) -> dict[str, Any]:
         "indemnity": str(invoice.indemnity),
         "indemnity_paid": str(invoice.indemnity_paid),
         "periods": _periods(invoice.periods),
+        **_capitalised(invoice),
     }
 
 
@@ -88,7 +103,8 @@ def _payment(payment: PaymentClaim) -> dict[str, Any]:
 
 
 def _title(title: TitleClaim) -> dict[str, Any]:
-    return {"act": title.act, "amount": str(title.amount), "periods": _periods(title.periods), "rule": title.rule}
+    shown = {"act": title.act, "amount": str(title.amount), "periods": _periods(title.periods), "rule": title.rule}
+    return {**shown, **_capitalised(title)}
 
 
 def _totals(totals: Totals) -> dict[str, Any]:

@@ -221,5 +221,15 @@ def _pay_costs(ledger: Ledger, amount: Money, day: date) -> Split:
 def _payment(payment: Payment, unallocated: Money | None, allocated: tuple[Allocation, ...], returned: bool) -> PaymentClaim:
     evidence = tuple(ref.file for ref in payment.evidence)
     return PaymentClaim(
-        payment.date, payment.amount, unallocated, allocated, payment.place, payment.means, payment.invoice, returned, evidence
+        payment.date,
+        payment.amount,
+        unallocated,
+        allocated,
+        payment.place,
+        payment.means,
+        payment.invoice,
+        returned,
+        evidence,
+        payment.payer,
+        payment.returned_on if returned else None,
     )

@@ -15,6 +15,7 @@ from dossier.claim.indemnity import Fee, fee_of
 from dossier.claim.insolvency import Opening, opening
 from dossier.claim.notice import Notice, notice_for, notices
 from dossier.claim.pauses import Pause
+from dossier.claim.periods import Step
 from dossier.claim.rates import Schedule, frozen_public, interrupted, legal, no_interest, refinancing
 from dossier.claim.regime import Regime
 from dossier.claim.titles import Title, title_of
@@ -109,7 +110,7 @@ def _enter_principal(account: Account) -> None:
     if retention and retention.due_on > account.due.day and net.cents > 0:
         account.withheld = min(max(retention.amount, ZERO), net)
     account.open = max(net - account.withheld, ZERO)
-    account.steps.append((date.min, account.open))
+    account.steps.append(Step(date.min, account.open))
     left = max(invoice.gross, ZERO)
     for note in at_once:
         applied = min(note.gross, left)

@@ -7,12 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from dossier.claim.claim import Period
 from dossier.claim.rates import Gap, Schedule
-from dossier.ground.money import Money, round_to_cent, total
+from dossier.ground.money import ZERO, Money, round_to_cent, total
 
 _EXACT = Context(prec=40)
+
+
+class Step(NamedTuple):
+    """A base that holds from a day on; `capitalised` is the part of it that is capitalised interest."""
+
+    since: date
+    base: Money
+    capitalised: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ def joined(groups: Sequence[Lines]) -> Lines:
     return Lines(tuple(period for group in groups for period in group.periods), tuple(gaps))
 
 
-def lines(steps: Sequence[tuple[date, Money]], schedule: Schedule, start: date, end: date, exact_year: bool = False) -> Lines:
+def lines(steps: Sequence[Step], schedule: Schedule, start: date, end: date, exact_year: bool = False) -> Lines:
     """Interest on `[start, end)`: *steps* are the days from which a base holds, by day.
 
     Each line is base × rate × days / 365, half-up to the cent, once. With *exact_year* the days of a leap year count for 366ths,
@@ -43,14 +52,15 @@ def lines(steps: Sequence[tuple[date, Money]], schedule: Schedule, start: date, 
     """
     periods: list[Period] = []
     gaps: dict[Gap, None] = {}
-    for left, right, base in _stretches(steps, start, end):
+    for left, right, step in _stretches(steps, start, end):
         for from_day, to_day, rate in schedule.segments(left, right):
             if isinstance(rate, Gap):
                 gaps[rate] = None
             elif rate is not None:
                 for a, b, divisor in _years(from_day, to_day, exact_year):
-                    exact = interest(base, rate.percent, (b - a).days, divisor)
-                    periods.append(Period(a, b, base, rate, round_to_cent(exact), exact, str(divisor)))
+                    exact = interest(step.base, rate.percent, (b - a).days, divisor)
+                    amount = round_to_cent(exact)
+                    periods.append(Period(a, b, step.base, rate, amount, exact, str(divisor), step.capitalised))
     return Lines(tuple(periods), tuple(gaps))
 
 
@@ -64,20 +74,20 @@ def divisor_of(day: date, exact_year: bool) -> int:
     return 366 if exact_year and isleap(day.year) else 365
 
 
-def _stretches(steps: Sequence[tuple[date, Money]], start: date, end: date) -> Iterator[tuple[date, date, Money]]:
+def _stretches(steps: Sequence[Step], start: date, end: date) -> Iterator[tuple[date, date, Step]]:
     """The stretches of `[start, end)` with one positive base; equal neighbours are one."""
-    merged: list[tuple[date, Money]] = []
-    for day, base in steps:
-        day = max(day, start)
-        if merged and merged[-1][0] == day:
+    merged: list[Step] = []
+    for step in steps:
+        step = step._replace(since=max(step.since, start))
+        if merged and merged[-1].since == step.since:
             merged.pop()
-        if not merged or merged[-1][1] != base:
-            merged.append((day, base))
-    edges = [*(day for day, _ in merged[1:]), end]
-    for (day, base), until in zip(merged, edges, strict=True):
+        if not merged or merged[-1][1:] != step[1:]:
+            merged.append(step)
+    edges = [*(step.since for step in merged[1:]), end]
+    for step, until in zip(merged, edges, strict=True):
         until = min(until, end)
-        if base.cents > 0 and day < until:
-            yield day, until, base
+        if step.base.cents > 0 and step.since < until:
+            yield step.since, until, step
 
 
 def _years(start: date, end: date, exact_year: bool) -> Iterator[tuple[date, date, int]]:

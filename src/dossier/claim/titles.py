@@ -15,6 +15,7 @@ from dossier.claim.due_dates import DueDate
 from dossier.claim.facts import Facts
 from dossier.claim.insolvency import Opening
 from dossier.claim.pauses import Pause
+from dossier.claim.periods import Step
 from dossier.claim.rates import Schedule, increased, interrupted, legal
 from dossier.claim.regime import Regime
 from dossier.claim.standing import stands
@@ -152,5 +153,5 @@ def convert(title: Title, accounts: Sequence[Account], stop: Opening | None, exa
     due = DueDate(first.due.day, "décision de justice")
     opened = Account(first.invoice, due, title.schedule, title.start, halt, title.words, amount, exact_year=exact_year)
     opened.title = title.name
-    opened.steps.append((date.min, amount))
+    opened.steps.append(Step(date.min, amount))
     return opened

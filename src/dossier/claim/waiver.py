@@ -59,7 +59,7 @@ def _interest(accounts: Iterable[Account], left: Money, event: Renonciation) -> 
         owed = account.interest_owed(event.date)
         if owed is not None:
             taken = max(min(left, owed), ZERO)
-            account.interest_waived += taken
+            account.waive_interest(taken, event.date)
             left -= taken
         if event.amount is None:
             account.close(next_day(event.date))
