@@ -328,3 +328,19 @@ def test_a_workspace_that_cannot_be_written_can_still_be_read(
     capsys.readouterr()
     assert run([*DAY, "build"]) == 2
     assert "n’est pas un dossier ordinaire" in capsys.readouterr().err
+
+
+def test_status_within_is_the_agenda_up_to_a_day(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--within 30d` gives what has a day until then, by day; `--exit-code` tells a script that something is due."""
+    tilleuls = "2026-060-les-tilleuls"
+    assert run([*DAY, "status", tilleuls, "--within", "30d"]) == 0
+    rows = capsys.readouterr().out.splitlines()[2:]
+    assert [row[:10] for row in rows] == ["02/12/2026"]
+    assert run([*DAY, "status", tilleuls, "--within", "30d", "--exit-code"]) == 1
+    assert run([*DAY, "status", tilleuls, "--within", "10j", "--exit-code"]) == 0
+    assert run([*DAY, "status", tilleuls, "--within", "11d", "--exit-code"]) == 1, "the last day counts"
+    capsys.readouterr()
+    assert run([*DAY, "status", "--within", "1w", "--format", "json"]) == 0
+    assert tilleuls not in [row["case"] for row in json.loads(capsys.readouterr().out)["cases"]]
+    assert run([*DAY, "status", "--within", "demain"]) == 2
+    assert "30d" in capsys.readouterr().err

@@ -22,7 +22,7 @@ _LIST = "\n".join(f"  {export.name}\u00a0: {export.words} ({', '.join(export.for
 
 
 @click.command(
-    "export", cls=FrenchCommand, short_help="Donne le décompte d’une affaire à un tableur ou à un programme",
+    "export", cls=FrenchCommand, short_help="Donne décompte, portefeuille ou échéances à un autre programme",
     help="Écrit un fichier pour un autre programme, et rien d’autre.\n\nQUOI est l’un de :\n\n\b\n" + _LIST + "\n\n"
     "Code de sortie : 0 sans erreur dans les affaires, 1 avec une erreur (dossier check la montre), 2 en cas d’échec.",
 )  # fmt: skip

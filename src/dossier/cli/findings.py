@@ -29,6 +29,13 @@ def echo(text: str, err: bool = False) -> None:
     click.echo(text.encode(encoding, "replace").decode(encoding), err=err)
 
 
+def terminal_columns() -> int | None:
+    """How many columns a table may take: those of the terminal; None where a file or a program reads."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
 def chosen(names: Iterable[str], wanted: Sequence[str]) -> list[str]:
     """The cases that were asked for, all without any; raises `Failure` for a name that is no case."""
     known = sorted(names)

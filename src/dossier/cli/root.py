@@ -33,7 +33,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Produire",
         (
             ("build", "Produit les lettres, les actes, la liasse de pièces et le site"),
-            ("export", "Donne le décompte d’une affaire à un tableur ou à un programme"),
+            ("export", "Donne décompte, portefeuille ou échéances à un autre programme"),
         ),
     ),
     (

@@ -6,8 +6,11 @@ from datetime import date
 from typing import Any
 
 from dossier.appraise import Appraised, appraise, law_of
+from dossier.claim.claim import Claim
+from dossier.claim.facts import principal_debtor
 from dossier.ground.diagnostics import Diagnostic, Severity
 from dossier.ground.french import euros, short_day
+from dossier.ground.money import ZERO
 from dossier.ground.world import World
 from dossier.load.workspace import load_workspace
 from dossier.procedure.contract import case_json
@@ -15,17 +18,19 @@ from dossier.procedure.stage import OVERLAY_FR, STAGE_FR, Deadline
 
 
 def status_answer(world: World) -> dict[str, Any]:
-    """All cases: `cases` of the contract, `lines` of the table by case, the `broken` ones, and `faults` of the workspace."""
+    """All cases: `cases` of the contract, `lines` of the table by case, `agenda` the dated rows of `--within`, the `broken`
+    ones, and `faults` of the workspace."""
     workspace = load_workspace(world)
     law = law_of(workspace)
     cases = [appraise(case, law, world) for case in workspace.cases]
     lines = {a.case.id: _line(a) for a in cases}
     for broken in workspace.broken:
-        lines[broken.id] = [broken.id, "illisible", "—", "—", _counted(broken.diagnostics)]
+        lines[broken.id] = [broken.id, "—", "illisible", "—", "—", "—", _counted(broken.diagnostics)]
     return {
         "date": world.today.isoformat(),
         "cases": [case_json(a.case.id, a.claim, a.stage, *counts(a.diagnostics)) for a in cases],
         "lines": lines,
+        "agenda": sorted(row for a in cases for row in _dated(a)),
         "broken": [case.id for case in workspace.broken],
         "faults": counts(workspace.diagnostics)[0],
     }
@@ -37,14 +42,43 @@ def next_deadline(deadlines: tuple[Deadline, ...], today: date) -> Deadline | No
     return min(running, key=lambda d: (d.safe_day, not d.ours, d.id), default=None)
 
 
+def age(claim: Claim) -> int | None:
+    """Days since the earliest due date of what is owed; None when nothing is late. A titled invoice counts from its own."""
+    late = [i.due for i in claim.invoices if i.state in ("due", "titled") and i.due < claim.date]
+    return (claim.date - min(late)).days if late and claim.totals.due != ZERO else None
+
+
 def _line(appraised: Appraised) -> list[str]:
-    """Case, stage with its overlays, amount due, next deadline, findings."""
-    stage = appraised.stage
+    """Case, debtor, stage with its overlays, amount due, age, next deadline, findings."""
+    stage, claim = appraised.stage, appraised.claim
     overlays = [OVERLAY_FR[o].lower() for d in stage.debtors if d.stage == stage.stage for o in d.overlays]
     where = STAGE_FR[stage.stage] + (f" ({', '.join(dict.fromkeys(overlays))})" if overlays else "")
     deadline = next_deadline(stage.deadlines, stage.date)
     when = f"{short_day(deadline.safe_day)} {deadline.title}" if deadline else "—"
-    return [appraised.case.id, where, euros(appraised.claim.totals.due), when, _counted(appraised.diagnostics)]
+    days = age(claim)
+    old = "—" if days is None else f"{days}\u00a0j"
+    return [
+        appraised.case.id, principal_debtor(appraised.case).name, where, euros(claim.totals.due), old, when,
+        _counted(appraised.diagnostics),
+    ]  # fmt: skip
+
+
+def _dated(appraised: Appraised) -> list[list[str]]:
+    """What a case must do or watch by a day: ISO day, case, words, rule, and `1` when the creditor must act.
+
+    A limit that is the creditor's stands on its safe day; acts of the calendar of relances on the day from which they are open.
+    """
+    stage, name = appraised.stage, appraised.case.id
+    rows = [
+        [d.safe_day.isoformat(), name, d.title, d.rule, "1" if d.ours else ""]
+        for d in stage.deadlines
+        if d.state == "running" and d.safe_day >= stage.date
+    ]
+    for step in stage.next:
+        closed = any(c.state == "impossible" for c in step.missing if c.blocking)
+        if step.action in ("relance", "mise_en_demeure") and step.start and not closed:
+            rows.append([max(step.start, stage.date).isoformat(), name, step.title, step.rule, "1"])
+    return rows
 
 
 def counts(diagnostics: tuple[Diagnostic, ...]) -> tuple[int, int]:
@@ -56,5 +90,5 @@ def counts(diagnostics: tuple[Diagnostic, ...]) -> tuple[int, int]:
 def _counted(diagnostics: tuple[Diagnostic, ...]) -> str:
     errors, warnings = counts(diagnostics)
     words = [f"{errors} erreur{'s' if errors > 1 else ''}"] * bool(errors)
-    words += [f"{warnings} avertissement{'s' if warnings > 1 else ''}"] * bool(warnings)
+    words += [f"{warnings} avert."] * bool(warnings)
     return ", ".join(words) or "—"

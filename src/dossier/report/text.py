@@ -41,13 +41,40 @@ def padded(text: str, columns: int, right: bool = False) -> str:
     return fill + text if right else text + fill
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset(), widest: int = 60) -> str:
+NARROW = 12
+"""Columns to which a text may be cut so that a table fits its terminal."""
+
+
+def table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: frozenset[int] = frozenset(),
+    widest: int = 60,
+    fit: int | None = None,
+) -> str:
     """Rows in columns that are as wide as they must be; *right* are the columns aligned to the right.
 
-    Every cell goes through `shown`; none is wider than *widest* columns. Ends without a line feed.
+    Every cell goes through `shown`; none is wider than *widest* columns. With *fit*, the widest texts are cut until a line
+    has that many columns; the first column and those of numbers never are, nor any below `NARROW`. Ends without a line feed.
     """
     cells = [[cut(shown(cell), widest) for cell in row] for row in (head, *rows)]
     wide = [max(width(row[index]) for row in cells) for index in range(len(head))]
-    lines = ["  ".join(padded(cell, wide[i], i in right) for i, cell in enumerate(row)).rstrip() for row in cells]
+    while fit and sum(wide) + 2 * (len(wide) - 1) > fit:
+        at = max((i for i in range(1, len(wide)) if i not in right), key=lambda i: wide[i], default=0)
+        if wide[at] <= NARROW:
+            break
+        wide[at] -= 1
+    lines = ["  ".join(padded(cut(cell, wide[i]), wide[i], i in right) for i, cell in enumerate(row)).rstrip() for row in cells]
     rule = "  ".join("─" * columns for columns in wide)
     return "\n".join([lines[0], rule, *lines[1:]])
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """The text, made fit by `shown`, on lines of at most *columns*, broken at ordinary spaces; a longer word stands alone."""
+    lines: list[str] = []
+    for word in shown(text).split(" "):
+        if lines and width(lines[-1]) + 1 + width(word) <= columns:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

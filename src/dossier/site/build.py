@@ -88,6 +88,7 @@ def _site(
     leaves += outputs.asset_leaves(search.index_files([*entries, *search.rule_entries(by_rule(found_all))]))
     leaves += outputs.picture_leaves(shown)
     leaves.append(outputs.csv_leaf(portfolio, views, today))
+    leaves.append(outputs.ics_leaf(views, today))
     return Checked(leaves, tuple(own))
 
 

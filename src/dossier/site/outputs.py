@@ -12,6 +12,8 @@ from dossier.ground import shipped
 from dossier.ground.blobs import Blob
 from dossier.ground.french import short_day
 from dossier.ground.money import Money
+from dossier.sheets import calendar
+from dossier.site.agenda import debtor_name
 from dossier.site.evidence import Shown
 from dossier.site.papers import listed_documents, sources_of, volume_path
 from dossier.site.portfolio import Portfolio
@@ -107,3 +109,10 @@ def csv_leaf(portfolio: Portfolio, views: Sequence[CaseView], today: date) -> Le
     """`portefeuille.csv`."""
     sources = tuple(sorted({source for view in views for source in sources_of(view)}))
     return Leaf("portefeuille.csv", Blob.of(portfolio_csv(portfolio)), "site:csv", sources)
+
+
+def ics_leaf(views: Sequence[CaseView], today: date) -> Leaf:
+    """`echeances.ics`: the open time limits of all cases."""
+    rows = calendar.entries((view.stage, debtor_name(view)) for view in views)
+    sources = tuple(sorted({source for view in views for source in sources_of(view)}))
+    return Leaf("echeances.ics", Blob.of(calendar.as_ics(rows, today)), "site:ics", sources)

@@ -49,5 +49,6 @@ class Export:
 
 
 EXPORTS: tuple[Export, ...] = (
-    Export("decompte", ("csv", "json"), "le décompte d’une affaire, formules comprises", one_case=True),
+    Export("decompte", ("csv", "xlsx", "json"), "le décompte d’une affaire, formules comprises", one_case=True),
+    Export("echeances", ("ics", "csv", "json"), "les échéances ouvertes, avec rappels pour un agenda"),
 )  # fmt: skip
