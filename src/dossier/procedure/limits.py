@@ -54,7 +54,9 @@ def distance(road: Road, day: date, event: Event) -> LawValue | None:
 
 def _court_is_near(road: Road) -> bool:
     """Whether the court that was seized is that of the debtor's own place, as far as the journal tells."""
-    written = [o.court for o in road.of(OrdonnanceInjonction) if o.court] + [r.court for r in road.of(RequeteInjonction) if r.court]
+    written = [o.court for o in road.of(OrdonnanceInjonction) if o.court] + [
+        r.court for r in road.of(RequeteInjonction) if r.court
+    ]
     mine = competent_court(road)
     if written:
         return isinstance(mine, Court) and same_place(mine, written[0])
