@@ -176,6 +176,9 @@ class TitleInterest(Entry):
 
     rate: TitleRate = key("taux", "Taux", "legal, un pourcentage, ou 3 x legal.")
     start: Day | None = key("a_compter_du", "À compter du", "Jour que nomme la décision ; on compte du lendemain.", default=None)
+    capitalisation: YesNo = key(
+        "capitalisation", "Capitalisation", "oui : la décision ordonne la capitalisation (C. civ. 1343-2).", default=False
+    )
 
 
 class OrdonnanceInjonction(Event):
@@ -223,6 +226,7 @@ class Assignation(Event):
 
     court: str = key("juridiction", "Juridiction", "Nom du tribunal, avec sa ville.", default="")
     hearing_on: Day | None = key("audience_le", "Audience le", "Jour de l’audience.", default=None)
+    lodged_on: Day | None = key("remise_le", "Remise le", "Jour où la copie a été remise au greffe.", default=None)
 
 
 class Jugement(Event):

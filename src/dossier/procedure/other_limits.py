@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,8 @@ from dossier.procedure.road import Road, Timed
 
 EUROPEAN = "injonction_europeenne"
 """What `de` says when a European order is served."""
+_BEGIN = ("requete_injonction", "assignation_refere", "assignation_fond", "injonction_europeenne", "jugement", "titre_executoire")
+_END = ("rejet_requete", "caducite", "desistement")
 REPORTS = ("pv_non_contestation", "pv_l126", "pv")
 """What `de` may say when the report of the commercial procedure is served."""
 
@@ -82,6 +85,37 @@ def proceedings_period(road: Road, measure: SaisieConservatoire) -> Timed | None
 def after_rejection_period(road: Road, rejection: Event) -> Timed | None:
     """The court on the merits after a requête of that month was rejected: a month of the rejection (CPCE R511-7 al. 2)."""
     return road.period(names.DELAI_SAISINE_APRES_REJET, rejection.date, rejection)
+
+
+def begun(road: Road, measure: SaisieConservatoire, last: date) -> list[Event]:
+    """The proceedings that were pending when a measure was made or begun by *last*, and a title that there was."""
+    before = [e for e in road.events if e.act in (*_BEGIN, *_END) and e.date < measure.date]
+    pending = [before[-1]] if before and before[-1].act in _BEGIN else []
+    return pending + [e for e in road.events if e.act in _BEGIN and measure.date <= e.date <= last]
+
+
+def rejection_of(road: Road, measure: SaisieConservatoire, acts: Sequence[Event]) -> Event | None:
+    """The rejection of a requête filed in the month of a measure, when nothing else was begun in it."""
+    asked = [e for e in acts if e.act == "requete_injonction" and e.date >= measure.date]
+    if not asked or len(asked) < len(acts):
+        return None
+    return next((r for r in road.events if r.act == "rejet_requete" and r.date >= asked[0].date), None)
+
+
+def measure_lapsed(road: Road, measure: SaisieConservatoire) -> bool:
+    """Whether a conservatory measure lapsed for want of proceedings in their month, as far as the journal tells (CPCE R511-7)."""
+    period = proceedings_period(road, measure)
+    if period is None:
+        return False
+    acts = begun(road, measure, period.limit.last)
+    if not acts:
+        return road.today > period.limit.last
+    rejected = rejection_of(road, measure, acts)
+    more = after_rejection_period(road, rejected) if rejected else None
+    if rejected is None or more is None:
+        return False
+    sued = any(rejected.date <= a.date <= more.limit.last for a in road.of(Assignation, "assignation_fond"))
+    return not sued and road.today > more.limit.last
 
 
 def lodging_period(road: Road, summons: Assignation) -> Timed | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dossier.procedure.deadlines import amicable, claim, court, insolvency
+from dossier.procedure.deadlines import amicable, claim, court, enforcement, insolvency, loss, side
 from dossier.procedure.position import Position
 from dossier.procedure.prescription import Prescription
 from dossier.procedure.road import Road
@@ -24,12 +24,22 @@ def deadlines(road: Road, position: Position, prescribed: Sequence[Prescription]
         *amicable.mises_en_demeure(road),
         *amicable.promises(road),
         *amicable.accords(road),
-        *amicable.beside(road),
+        *amicable.graces(road),
+        *side.small_claims(road),
+        *side.commercial_claims(road),
+        *side.cheques(road),
         *court.requetes(road),
         *court.orders(road),
         *court.after_opposition(road),
         *court.judgments(road),
+        *court.european(road),
+        *enforcement.seizures(road),
+        *enforcement.measures(road),
+        *enforcement.summons(road),
+        *enforcement.suspensions(road),
         *insolvency.declarations(road),
+        *loss.dissolutions(road),
+        *loss.recovery_of_tax(road),
     ]
     if position.closed == "soldee":
         found = [replace(d, state="void") if d.state in ("running", "unknown") else d for d in found]

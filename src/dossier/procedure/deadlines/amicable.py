@@ -1,4 +1,4 @@
-"""Days that the parties chose: letters, promises, instalments, a period of grace, small claims."""
+"""Days that the parties or a judge chose: letters, promises, instalments, a period of grace."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from dossier.claim.notice import notice_of
 from dossier.ground.french import euros, short_day, typo_fr
-from dossier.law import names
 from dossier.law.law import Certainty
-from dossier.model.journal import Accord, DelaiDeGrace, MiseEnDemeure, ProcedureL125, Promesse
-from dossier.procedure.deadlines.form import act_name, state_of, timed_deadline, wait_of
+from dossier.model.journal import Accord, DelaiDeGrace, MiseEnDemeure, Promesse
+from dossier.procedure.deadlines.form import act_name, state_of, wait_of
 from dossier.procedure.road import Road, delay_end
 from dossier.procedure.stage import Deadline
 from dossier.procedure.stages.accord import broken_on, instalments_with_need, paid_between
+from dossier.procedure.stages.ladder import RETURNED
 
 
 def mises_en_demeure(road: Road) -> Iterator[Deadline]:
@@ -24,7 +24,7 @@ def mises_en_demeure(road: Road) -> Iterator[Deadline]:
         source = "fixé par la lettre" if written else "du calendrier de relances, la lettre n’en fixe pas"
         yield Deadline(
             "fin_delai_mise_en_demeure", "Fin du délai de la mise en demeure", road.debtor.id, last, safe, "libre",
-            Certainty.TEXT if written else Certainty.INFERRED, "C. civ. 1344", wait_of(road, last, False),
+            Certainty.TEXT if written else Certainty.INFERRED, "C. civ. 1344", wait_of(road, last, letter.delivery == RETURNED),
             typo_fr(f"Délai {source}"), letter.place, ours=False, act=act_name(letter),
         )  # fmt: skip
 
@@ -45,13 +45,18 @@ def promises(road: Road) -> Iterator[Deadline]:
 
 
 def accords(road: Road) -> Iterator[Deadline]:
-    """Each instalment of each accord: those after a missed one have no object any more."""
-    for accord in road.of(Accord):
+    """Each instalment of each accord. Those after a missed one have no object where a clause ends the term (C. civ. 1305-4),
+    nor have those that a later accord replaces.
+    """
+    all_ = list(road.of(Accord))
+    for index, accord in enumerate(all_):
         broken = broken_on(accord, road)
+        replaced = all_[index + 1].date if index + 1 < len(all_) else None
         for instalment, need in instalments_with_need(accord):
             paid = paid_between(road, accord.date, instalment.due) >= need
             state = state_of(road, instalment.due, paid)
-            if broken and instalment.due > broken[1].due and state == "running":
+            ended = broken is not None and accord.acceleration and instalment.due > broken[1].due
+            if not paid and (ended or (replaced is not None and instalment.due >= replaced)):
                 state = "void"
             yield Deadline(
                 "echeance_accord", f"Échéance de {euros(instalment.amount)}", road.debtor.id, instalment.due, instalment.due,
@@ -60,8 +65,8 @@ def accords(road: Road) -> Iterator[Deadline]:
             )  # fmt: skip
 
 
-def beside(road: Road) -> Iterator[Deadline]:
-    """A judge’s period of grace (C. civ. 1343-5); the answer to an invitation for small claims (CPCE R125-2)."""
+def graces(road: Road) -> Iterator[Deadline]:
+    """A judge’s period of grace (C. civ. 1343-5)."""
     for grace in road.of(DelaiDeGrace):
         if grace.until:
             yield Deadline(
@@ -69,10 +74,3 @@ def beside(road: Road) -> Iterator[Deadline]:
                 "C. civ. 1343-5", wait_of(road, grace.until, False), "Délai accordé par le juge", grace.place, ours=False,
                 act=act_name(grace),
             )  # fmt: skip
-    for invitation in road.of(ProcedureL125, "invitation_l125"):
-        period = road.period(names.DELAI_REPONSE_L125, invitation.date, invitation)
-        if period:
-            answered = any(e.act in ("acceptation_l125", "refus_l125") and e.date >= invitation.date for e in road.events)
-            why = "Un mois depuis l’envoi ; le silence vaut refus"
-            state = wait_of(road, period.limit.wait_until, answered)
-            yield timed_deadline(road, "reponse_l125", "Réponse du débiteur", period, state, why, ours=False)

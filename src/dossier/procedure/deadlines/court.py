@@ -17,14 +17,14 @@ from dossier.model.journal import (
     RequeteInjonction,
     Signification,
 )
-from dossier.procedure import limits
+from dossier.procedure import limits, other_limits
 from dossier.procedure.court import is_commercial_court
 from dossier.procedure.deadlines.form import state_of, timed_deadline, wait_of
 from dossier.procedure.overlays import opening
 from dossier.procedure.road import Road, Timed
 from dossier.procedure.stage import Deadline, DeadlineState
 from dossier.procedure.stages.injonction import is_deposited, opposed_on
-from dossier.procedure.stages.instance import MAY_BE_VOID
+from dossier.procedure.stages.instance import MAY_BE_VOID, is_dismissal
 
 
 def requetes(road: Road) -> Iterator[Deadline]:
@@ -73,7 +73,7 @@ def _after_service(road: Road, order: OrdonnanceInjonction, service: Significati
     heard = ("invitation_a_consigner", "avis_constitution")
     notified = any(opposed_on(o, road) <= period.limit.wait_until for o in opposed)
     notified = notified or any(e.act in heard and e.date >= service.date for e in road.events)
-    why = f"Un mois depuis la signification du {short_day(service.date)}"
+    why = f"Un mois depuis la signification du {short_day(service.date)}{_distance(period)}"
     state = wait_of(road, period.limit.wait_until, notified)
     yield timed_deadline(road, "opposition", "Opposition du débiteur", period, state, why, ours=False)
     if service.mode != "personne":
@@ -84,7 +84,7 @@ def _after_service(road: Road, order: OrdonnanceInjonction, service: Significati
         main = max(both, key=lambda t: (t.limit.wait_until, t is force))
         why = f"Ordonnance du {short_day(order.date)}, signifiée le {short_day(service.date)}"
         why += " : deux mois, sans avis d’opposition" if force.value.integer else " : fin du délai d’opposition"
-        timed = Timed(main.limit, force.value, service)
+        timed = Timed(main.limit, force.value, service, main.far, main.doubt)
         judgment = opening(road)
         stopped = judgment is not None and judgment.date <= main.limit.wait_until
         if stopped:
@@ -93,6 +93,13 @@ def _after_service(road: Road, order: OrdonnanceInjonction, service: Significati
         barred = notified or any(o.date <= main.limit.wait_until for o in opposed)
         state = wait_of(road, main.limit.wait_until, barred or stopped)
         yield timed_deadline(road, "force_executoire", "Force exécutoire de l’ordonnance", timed, state, why, ours=False)
+
+
+def _distance(period: Timed) -> str:
+    """What is said of the months of distance that may lengthen an opposition."""
+    if period.far is None:
+        return ""
+    return f" ; {period.value.integer + period.far.integer} mois si un délai de distance s’ajoute ({period.far.reference.title})"
 
 
 def _late_opposition(road: Road, service: Signification, first: Timed, opposed: bool) -> Deadline:
@@ -140,7 +147,8 @@ def _unsettled(deadline: Deadline, other: date) -> Deadline:
 def judgments(road: Road) -> Iterator[Deadline]:
     """Notice of a judgment that becomes void without it (CPC 478)."""
     for judgment in road.of(Jugement):
-        period = limits.judgment_period(road, judgment) if judgment.kind in MAY_BE_VOID else None
+        void = judgment.kind in MAY_BE_VOID and not is_dismissal(judgment)
+        period = limits.judgment_period(road, judgment) if void else None
         if period:
             served = [
                 s for s in road.of(Signification) if s.of.startswith("jugement") and judgment.date <= s.date <= period.limit.last
@@ -148,3 +156,20 @@ def judgments(road: Road) -> Iterator[Deadline]:
             why = f"Jugement du {short_day(judgment.date)}, non avenu s’il n’est pas notifié dans ce délai"
             state = state_of(road, period.limit.last, bool(served))
             yield timed_deadline(road, "notification_jugement", "Notification du jugement", period, state, why)
+
+
+def european(road: Road) -> Iterator[Deadline]:
+    """Opposition to a European order, then the days that the greffe adds (Regulation 1896/2006, art. 16; CPC 1424-14)."""
+    for service in road.of(Signification):
+        opposition = other_limits.european_opposition_period(road, service) if service.of == other_limits.EUROPEAN else None
+        force = other_limits.european_force_period(road, service) if opposition else None
+        if opposition is None or force is None:
+            continue
+        opposed = any(o.date >= service.date for o in road.of(Opposition))
+        why = f"Trente jours depuis la signification du {short_day(service.date)}, sans motif à donner"
+        state = wait_of(road, opposition.limit.wait_until, opposed)
+        yield timed_deadline(road, "opposition", "Opposition à l’injonction européenne", opposition, state, why, ours=False)
+        why = "Dix jours de plus, puis le greffe déclare l’injonction exécutoire"
+        state = wait_of(road, force.limit.wait_until, opposed)
+        title = "Force exécutoire de l’injonction européenne"
+        yield timed_deadline(road, "force_executoire", title, force, state, why, ours=False)
