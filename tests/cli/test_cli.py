@@ -61,7 +61,7 @@ def test_every_command_has_french_help_and_the_words_of_the_screen(name: str, ca
         (["--date", "2026-02-30", "check"], "« 2026-02-30 » n’est pas une date AAAA-MM-JJ"),
         (["--date", "20261121", "check"], "n’est pas une date"),
         (["-C", "nowhere", "check"], "introuvable"),
-        (["explain"], "Il manque l’argument 'CODE'."),
+        (["explain"], "Il manque l’argument 'SUJET'."),
         (["explain", "a", "b"], "Argument de trop (b)"),
         (["explain", "DC8O1"], "vouliez-vous dire DC801"),
         (["explain", "job-stoped"], "vouliez-vous dire job-stopped"),
@@ -344,3 +344,18 @@ def test_status_within_is_the_agenda_up_to_a_day(place: Path, capsys: pytest.Cap
     assert tilleuls not in [row["case"] for row in json.loads(capsys.readouterr().out)["cases"]]
     assert run([*DAY, "status", "--within", "demain"]) == 2
     assert "30d" in capsys.readouterr().err
+
+
+def test_diff_tells_what_two_days_change(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same files at two days: more interest, and nothing else that time does not do; JSON has the same amounts."""
+    assert run([*DAY, "diff", "2026-11-20", "2026-11-21", "--case", SUD, "--exit-code"]) == 1
+    assert "intérêts" in capsys.readouterr().out
+    assert run([*DAY, "diff", "2026-11-20", "--case", SUD, "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["schema"] == "dossier/diff/1"
+    money = data["cases"][0]["money"]
+    gap = {name: round(100 * (float(row["after"]) - float(row["before"]))) for name, row in money.items()}
+    assert gap["due"] == gap["interest"] > 0
+    assert run([*DAY, "diff", "2026-11-21", "--exit-code"]) == 0
+    assert run([*DAY, "diff", "2026-02-30"]) == 2
+    assert run([*DAY, "diff", "2026-11-20", "--case", "nobody"]) == 2

@@ -1,19 +1,100 @@
-"""`dossier explain DCnnn`: the page of a code."""
+"""`dossier explain DCnnn`, `dossier explain AFFAIRE:POSTE`: the page of a code, or why a figure is what it is."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
 from dossier.cli.exits import ExitCode, Failure
-from dossier.cli.findings import echo
-from dossier.cli.session import FrenchCommand, Session, pass_session
+from dossier.cli.findings import appraised_case, echo, exit_code
+from dossier.cli.session import FrenchCommand, Session, complete_case, day_option, format_option, pass_session
+
+if TYPE_CHECKING:
+    from dossier.appraise import Appraised
+
+_HELP = """\
+Explique une règle ou un montant.
+
+\b
+SUJET est l’un de\u00a0:
+  DC203                        une règle, par son code ou par son nom
+  AFFAIRE:interest             un montant, par son nom dans le JSON
+  AFFAIRE:interets             ou par son nom français\u00a0: principal,
+                               indemnites, clause_penale, frais, du,
+                               par_jour, reglements, regime…
+  AFFAIRE:F-2026-014           ce qui reste dû d’une facture
+  AFFAIRE:F-2026-014:interest  ses intérêts, ligne par ligne
+  AFFAIRE:echeance:F-2026-014  pourquoi elle est échue ce jour-là
+  AFFAIRE:paiement:2026-03-02  où un versement est allé, et pourquoi
+
+Un montant se montre avec ses lignes, qui s’additionnent\u00a0: jours, base, taux, valeur avant arrondi, article,
+degré de certitude et fichier. Code de sortie\u00a0: 0, 1 quand une erreur touche l’affaire, 2 en cas d’échec."""
 
 
-@click.command("explain", cls=FrenchCommand, short_help="Explique une règle : dossier explain DC203")
-@click.argument("code", metavar="CODE")
+class Kind(Protocol):
+    """A kind of thing that a case has and `explain` tells: a module with these two functions."""
+
+    def names(self, appraised: Appraised) -> Mapping[str, str]:
+        """What may follow `AFFAIRE:`, for suggestions."""
+
+    def explained(self, appraised: Appraised, name: str) -> tuple[str, dict[str, Any]] | None:
+        """Text and JSON-able data; None when the name is not one of this kind."""
+
+
+def kinds() -> tuple[Kind, ...]:
+    """The kinds in the order in which a name is tried."""
+    from dossier.cli import figures
+
+    return (figures,)
+
+
+def _complete(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+    """The cases, each with the colon that the name of a figure follows."""
+    return [f"{case}:" for case in complete_case(ctx, parameter, start)]
+
+
+@click.command("explain", cls=FrenchCommand, short_help="Explique une règle (DC203) ou un montant (AFFAIRE:interets)", help=_HELP)
+@click.argument("subject", metavar="SUJET", shell_complete=_complete)
+@format_option("text", "json")
+@day_option
 @pass_session
-def command(session: Session, code: str) -> ExitCode:
-    """Explique un diagnostic : ce qui est vérifié, pourquoi, un exemple, que faire. CODE est DC203 ou un nom de règle."""
+def command(session: Session, subject: str, form: str) -> ExitCode:
+    """See `help` above."""
+    if ":" not in subject:
+        text, data = _code(subject)
+        code = ExitCode.FINE
+    else:
+        name, _, what = subject.partition(":")
+        appraised = appraised_case(name, session.world())
+        text, data = _of_case(appraised, what)
+        code = exit_code(appraised.diagnostics)
+    if form == "json":
+        from dossier.report.diagnostics import dumps
+
+        echo(dumps(data))
+    else:
+        echo(text)
+    return code
+
+
+def _of_case(appraised: Appraised, what: str) -> tuple[str, dict[str, Any]]:
+    """What the first kind that knows the name says; raises `Failure` with the nearest name when none does."""
+    from dossier.ground.nearest import nearest, visible
+
+    known: dict[str, str] = {}
+    for kind in kinds():
+        found = kind.explained(appraised, what)
+        if found is not None:
+            return found
+        known |= kind.names(appraised)
+    guess = nearest(what, known, 0.5)
+    hint = f"vouliez-vous dire {appraised.case.id}:{guess} ?" if guess else f"par exemple {appraised.case.id}:interets"
+    raise Failure(f"« {visible(what)} » n’est ni un montant ni une étape de l’affaire {appraised.case.id}", hint)
+
+
+def _code(code: str) -> tuple[str, dict[str, Any]]:
     from dossier.ground.catalogue import CATALOGUE
     from dossier.ground.nearest import nearest, visible
 
@@ -25,5 +106,8 @@ def command(session: Session, code: str) -> ExitCode:
             f"la règle « {visible(code)} » n’existe pas",
             f"vouliez-vous dire {guess} ?" if guess else "les codes vont de DC101 à DC899 : dossier check les donne",
         )
-    echo(rule.page().rstrip())
-    return ExitCode.FINE
+    data = {
+        "schema": "dossier/rule/1", "code": rule.code, "slug": rule.slug, "severity": str(rule.severity), "title": rule.title,
+        "checks": rule.checks, "why": rule.why, "example": rule.example, "cure": rule.cure, "rule": rule.law,
+    }  # fmt: skip
+    return rule.page().rstrip(), data

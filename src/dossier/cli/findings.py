@@ -11,15 +11,26 @@ import click
 from dossier.cli.exits import ExitCode, Failure
 
 if TYPE_CHECKING:
+    from dossier.appraise import Appraised
     from dossier.ground.diagnostics import Diagnostic
     from dossier.ground.world import World
 
 _COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan", "faint": "blue"}
+_NARROW, _WIDE = 79, 100
 
 
 def paint(text: str, style: str) -> str:
     """Colours for a terminal; click takes them out again where there is none."""
     return click.style(text, fg=_COLOURS.get(style), bold=style != "faint")
+
+
+def columns() -> int:
+    """How wide a page may be: 79 columns, up to 100 on a terminal that has them."""
+    if not sys.stdout.isatty():
+        return _NARROW
+    from shutil import get_terminal_size
+
+    return max(_NARROW, min(get_terminal_size((_NARROW, 24)).columns, _WIDE))
 
 
 def echo(text: str, err: bool = False) -> None:
@@ -47,6 +58,20 @@ def chosen(names: Iterable[str], wanted: Sequence[str]) -> list[str]:
             hint = f"vouliez-vous dire « {guess} » ?" if guess else "dossier status donne la liste"
             raise Failure(f"l’affaire « {visible(name)} » n’existe pas", hint)
     return [name for name in known if not wanted or name in wanted]
+
+
+def appraised_case(name: str, world: World) -> Appraised:
+    """One case up to its stage; raises `Failure` for a name that is no case, and for a case that cannot be read."""
+    from dossier.appraise import appraise, law_of
+    from dossier.load.workspace import load_workspace
+
+    workspace = load_workspace(world)
+    broken = {case.id for case in workspace.broken}
+    chosen([*(case.id for case in workspace.cases), *broken], [name])
+    if name in broken:
+        raise Failure(f"l’affaire « {name} » est illisible", f"dossier check {name} dit pourquoi")
+    case = next(case for case in workspace.cases if case.id == name)
+    return appraise(case, law_of(workspace), world)
 
 
 def exit_code(diagnostics: Iterable[Diagnostic], strict: bool = False) -> ExitCode:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier.cli.exits import ExitCode, Failure
-from dossier.cli.findings import chosen, echo, exit_code
+from dossier.cli.exits import ExitCode
+from dossier.cli.findings import appraised_case, echo, exit_code
 from dossier.cli.session import FrenchCommand, Session, complete_case, day_option, format_option, pass_session
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def command(session: Session, case: str, section: str, form: str) -> ExitCode:
     Code de sortie : 0 sans erreur dans l’affaire, 1 avec une erreur (dossier check la montre), 2 en cas d’échec.
     """
     world = session.world()
-    appraised = _appraised(case, world)
+    appraised = appraised_case(case, world)
     if section == "pieces":
         bordereau = _bordereau(session, appraised, world)
         text, data = _pieces(bordereau, appraised)
@@ -43,19 +43,6 @@ def command(session: Session, case: str, section: str, form: str) -> ExitCode:
     else:
         echo(text)
     return exit_code(appraised.diagnostics)
-
-
-def _appraised(name: str, world: World) -> Appraised:
-    from dossier.appraise import appraise, law_of
-    from dossier.load.workspace import load_workspace
-
-    workspace = load_workspace(world)
-    broken = {case.id for case in workspace.broken}
-    chosen([*(case.id for case in workspace.cases), *broken], [name])
-    if name in broken:
-        raise Failure(f"l’affaire « {name} » est illisible", f"dossier check {name} dit pourquoi")
-    case = next(case for case in workspace.cases if case.id == name)
-    return appraise(case, law_of(workspace), world)
 
 
 def _section(section: str, appraised: Appraised) -> tuple[str, dict[str, Any]]:

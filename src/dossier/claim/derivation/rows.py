@@ -49,7 +49,7 @@ def part_row(payment: PaymentClaim, part: Allocation) -> Derivation:
         payment_name(payment),
         f"Versement du {short_day(payment.date)}, part {_share(part)}",
         part.amount,
-        words.means_words(payment),
+        "",
         part.rule,
         place=payment.place,
         reasons=(words.received_reason(payment), words.allocated_reason(payment, part.amount, part.rule)),

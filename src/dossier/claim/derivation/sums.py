@@ -25,8 +25,20 @@ def _head(claim: Claim, name: str, title: str, amount: Money | None, rows: Itera
     """A total with its rows; when it is nothing, with what says why nothing is asked."""
     node = Derivation(name, title, amount, invoices.UNKNOWN if amount is None else why)
     if not amount:
-        node = replace(node, reasons=_silent(claim, name))
+        reasons = _silent(claim, name)
+        nothing = _NOTHING.get(name, "") if amount is not None and not reasons else node.words
+        node = replace(node, words=nothing, reasons=reasons)
     return summed(node, rows)
+
+
+_NOTHING = {
+    "principal": "rien n’est échu", "outstanding": "rien n’est échu et impayé", "interest": "rien n’est échu",
+    "interest_paid": "aucun versement ne s’y est imputé", "interest_waived": "le créancier n’y a pas renoncé",
+    "indemnity": "rien n’est échu", "indemnity_paid": "aucun versement ne s’y est imputé", "penalty": "le contrat n’en prévoit pas",
+    "penalty_paid": "aucun versement ne s’y est imputé", "costs": "aucun frais n’est saisi", "paid": "aucun versement n’est saisi",
+    "costs_paid": "aucun versement ne s’y est imputé", "not_due": "rien n’est à échoir",
+}  # fmt: skip
+"""What is said of a figure that is nothing where no reason of the claim says it."""
 
 
 _SILENT = {"interest": ("intérêts", "pénalités"), "indemnity": ("indemnité",), "penalty": ("clause pénale",), "costs": ("frais",)}
@@ -34,6 +46,8 @@ _SILENT = {"interest": ("intérêts", "pénalités"), "indemnity": ("indemnité"
 
 def _silent(claim: Claim, name: str) -> tuple[Reason, ...]:
     """Why a head is not asked: a zero is never silent."""
+    if name == "due":
+        return tuple(Reason("Non demandé", n.what, n.reason, n.rule) for n in claim.not_claimed)
     stems = _SILENT.get(name, ())
     return tuple(Reason("Non demandé", n.what, n.reason, n.rule) for n in claim.not_claimed if stems and n.what.startswith(stems))
 
@@ -54,7 +68,7 @@ def due(case: Case, claim: Claim) -> Derivation:
         minus(costs_paid(case, claim)),
     ]
     why = f"principal, intérêts, indemnités, clause pénale et frais restant dus le {short_day(claim.date)}, ce jour compris"
-    return _head(claim, "due", "Reste dû", totals.due, rows, why)
+    return replace(_head(claim, "due", "Reste dû", totals.due, rows, why), reasons=_silent(claim, "due"))
 
 
 def principal(case: Case, claim: Claim) -> Derivation:
@@ -214,7 +228,7 @@ def per_day(case: Case, claim: Claim) -> Derivation:
         return replace(node, words="rien ne court le lendemain", reasons=_silent(claim, "interest"))
     rows = [
         Derivation(
-            "", line.number, None, words.daily_formula(line), line.rate.rule, line.rate.certainty, exact=line.exact,
+            "", line.number, None, words.daily_formula(line), exact=line.exact,
             reasons=(Reason("Taux", percent(line.rate.percent), line.rate.words, line.rate.rule, line.rate.certainty,
                             words.penalties_place(case) if line.rate.rule == "contrat" else None, line.rate.values),
                      words.year_reason(case, claim, line.divisor)),
