@@ -7,7 +7,8 @@ order does (1re civ. 10 July 1990, n° 89-13.345); letters never do (Com. 18 May
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,24 +17,20 @@ from dossier.ground.days import add_months
 from dossier.ground.french import short_day
 from dossier.law import names
 from dossier.law.law import Certainty, LawValue, least_sure
-from dossier.model.journal import (
-    Accord,
-    Assignation,
-    Event,
-    Execution,
-    Jugement,
-    Mediation,
-    OrdonnanceInjonction,
-    ReconnaissanceDeDette,
-    SaisieConservatoire,
-    Signification,
-)
+from dossier.model.journal import Accord, Event, Execution, TitreExecutoire
 from dossier.model.ledger import Invoice
-from dossier.model.party import Debtor
-from dossier.procedure import limits
 from dossier.procedure.calendars import prescription_end
+from dossier.procedure.interruptions import (
+    ACKNOWLEDGED,
+    WRITTEN_CLAIM,
+    Interruption,
+    interruptions,
+    is_notified,
+    suspensions,
+)
 from dossier.procedure.position import Position
 from dossier.procedure.road import Road
+from dossier.procedure.stages.side import ROADS
 
 ALARM_MONTHS = 6
 """Months before the safe day from which the program warns; a choice of the program, not a rule of law."""
@@ -66,19 +63,6 @@ class Starts:
 
 
 @dataclass(frozen=True, slots=True)
-class Interruption:
-    """A fact that restarts the period. `certain` is False for what may be one; `invoices` empty means all."""
-
-    day: date
-    event: Event | None
-    rule: str
-    what: str
-    certain: bool
-    certainty: Certainty
-    invoices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Prescription:
     """The two last days of one invoice: `last` by the safe reading, `latest` by the most favourable one."""
 
@@ -107,10 +91,10 @@ def prescriptions(road: Road, position: Position) -> tuple[Prescription, ...]:
         longer = road.ask(LENGTHS[wider], late.safe, invoice.place)
         if value is None or longer is None:
             continue
-        mine = [c for c in causes if (not c.invoices or invoice.number in c.invoices) and _counts(c, road)]
-        last, kept = _run(starts.safe, value.integer, [c for c in mine if c.certain])
-        latest, maybe = _run(late.arguable, longer.integer, mine)
-        latest, paused = _suspended(latest, road)
+        mine = [c for c in causes if not c.invoices or invoice.number in c.invoices]
+        last, kept = _run(road, starts.safe, value, [c for c in mine if c.certain and _counts(c, nature)])
+        latest, maybe = _run(road, late.arguable, longer, [c for c in mine if _counts(c, wider)], wider)
+        latest, paused = _suspended(road, latest, late.arguable)
         sure = [value.certainty, kept.certainty if kept else starts.certainty]
         why = _years(value.integer)
         why += f" depuis {kept.what} du {short_day(kept.day)}, qui interrompt" if kept else f" depuis {starts.why}"
@@ -121,7 +105,7 @@ def prescriptions(road: Road, position: Position) -> tuple[Prescription, ...]:
             )
         elif latest > last:
             source = f"{maybe.what} du {short_day(maybe.day)}" if maybe else starts.other or starts.why
-            source += ", médiation déduite" if paused else ""
+            source += f", {paused} déduite" if paused else ""
             why += f" ; le {short_day(latest)} se soutient aussi, depuis {source}"
         found.append(Prescription(invoice, value, last, max(last, latest), why, least_sure(sure)))
     return tuple(sorted(found, key=lambda p: p.invoice.number))
@@ -143,9 +127,12 @@ def _years(count: int) -> str:
     return f"{count} ans" if count > 1 else "1 an"
 
 
-def _counts(cause: Interruption, road: Road) -> bool:
-    """Whether a cause interrupts this kind of period: acknowledgement stops prescription, not forclusion (C. civ. 2220, 2240)."""
-    return road.case.nature != "credit_consommation" or cause.rule != "C. civ. 2240"
+def _counts(cause: Interruption, nature: str) -> bool:
+    """Whether a cause interrupts this kind of period: an acknowledgement stops prescription, not forclusion (C. civ. 2220,
+    2240); a written claim only counts against a public body."""
+    if cause.rule == WRITTEN_CLAIM:
+        return nature == "marche_public"
+    return nature != "credit_consommation" or cause.rule != ACKNOWLEDGED
 
 
 def _left(invoice: InvoiceClaim) -> bool:
@@ -153,30 +140,45 @@ def _left(invoice: InvoiceClaim) -> bool:
     return interest is None or interest.cents > 0 or (invoice.indemnity - invoice.indemnity_paid).cents > 0
 
 
-def _run(start: date, years: int, causes: list[Interruption]) -> tuple[date, Interruption | None]:
-    """The last day after all interruptions that came in time, and the one that counts (C. civ. 2231)."""
-    end, kept = prescription_end(start, years), None
+def _run(
+    road: Road, start: date, value: LawValue, causes: Sequence[Interruption], nature: str = ""
+) -> tuple[date, Interruption | None]:
+    """The last day after all interruptions that came in time, and the one that counts (C. civ. 2231).
+
+    Against a public body the new period may run from the next 1 January: only the later reading says so.
+    """
+    end, kept = prescription_end(start, value.integer), None
     for cause in causes:
         if start < cause.day <= end:
-            end, kept = max(end, prescription_end(cause.day, years)), cause
+            day = date(cause.day.year, 12, 31) if nature == "marche_public" else cause.day
+            after = prescription_end(day, value.integer)
+            if cause.rule == ACKNOWLEDGED:
+                after = _capped(road, after, start)
+            end, kept = max(end, after), cause
     return end, kept
 
 
-def _suspended(end: date, road: Road) -> tuple[date, bool]:
-    """The end put off by the days of a mediation that was agreed on, six months after it at least (C. civ. 2238).
+def _capped(road: Road, end: date, start: date) -> date:
+    """No acknowledgement and no suspension carries prescription beyond twenty years; a court and a seizure do (C. civ. 2232)."""
+    value = road.ask.law.value(names.BUTOIR_PRESCRIPTION, start)
+    cap = prescription_end(start, value.integer) if value else end
+    if end <= cap:
+        return end
+    road.ask(names.BUTOIR_PRESCRIPTION, start, road.case.span)
+    return cap
+
+
+def _suspended(road: Road, end: date, start: date) -> tuple[date, str]:
+    """The end put off by the days of what suspends it, six months after it at least (C. civ. 2238); '' when nothing did.
 
     Only the later of the two dates counts it: the earlier one stays on the safe side.
     """
-    start: date | None = None
-    paused = False
-    for event in (*road.of(Mediation), None):
-        if event is not None and event.act == "mediation_accord":
-            start = start or event.date
-            continue
-        stop = event.date if event else road.today
-        if start is not None and start <= end:
-            end, paused = max(end + (stop - start), add_months(stop, 6)), True
-        start = None
+    paused = ""
+    for pause in suspensions(road):
+        rest = road.ask(names.REPRISE_APRES_SUSPENSION, pause.stop, road.case.span) if pause.start <= end else None
+        if rest:
+            later = max(end + (pause.stop - pause.start), add_months(pause.stop, rest.integer))
+            end, paused = _capped(road, later, start), pause.what
     return end, paused
 
 
@@ -218,85 +220,50 @@ def _completion(road: Road, entry: Invoice | None) -> tuple[date | None, str]:
     return road.case.contract.performed_on, "l’exécution"
 
 
-def interruptions(road: Road, position: Position) -> Iterator[Interruption]:
-    """Every fact that interrupts, or may, against this debtor; what a lapsed or withdrawn instance did is wiped out."""
-    for event in _facts_against(road):
-        cause = _cause(event, road)
-        if cause and not _wiped(cause, position):
-            yield cause
-    for payment in road.case.payments:
-        if payment.date <= road.today and payment.payer == "debiteur" and not road.known(payment.returned_on):
-            named = (payment.invoice,) if payment.invoice else ()
-            yield Interruption(payment.date, None, "C. civ. 2240", "un paiement", False, Certainty.UNSETTLED, named)
+_NO_DECISION = re.compile(r"notari|ch[èe]que|certificat|non[- ]contestation|petites cr[ée]ances|L\.? ?12[56]", re.IGNORECASE)
 
 
-def _cause(event: Event, road: Road) -> Interruption | None:
-    """What a fact does to prescription; None when it does nothing."""
-    if isinstance(event, ReconnaissanceDeDette):
-        sure = event.weight == "certaine"
-        level = Certainty.TEXT if sure else Certainty.UNSETTLED
-        return Interruption(event.date, event, "C. civ. 2240", "la reconnaissance", sure, level, event.invoices)
+def is_decision(position: Position) -> bool:
+    """Whether a title is of those that live ten years: decisions and agreements made enforceable by a judge (CPCE L111-3 1° to
+    3°, L111-4). A notarial act, a title on a cheque or on small claims, an agreement stamped by the greffe are others.
+    """
+    event = position.title_event
     if isinstance(event, Accord):
-        signed = road.debtor.id in event.countersigned_by
-        what = "la transaction" if event.act == "transaction" else "l’échéancier"
-        return Interruption(event.date, event, "C. civ. 2240", what, False, Certainty.INFERRED) if signed else None
-    if isinstance(event, Signification):
-        in_time = event.of in limits.ORDERS and _in_time(event, road)
-        what = "la signification"
-        return Interruption(event.date, event, "C. civ. 2241", what, True, Certainty.CASE_LAW) if in_time else None
-    if isinstance(event, Assignation):
-        return Interruption(event.date, event, "C. civ. 2241", "l’assignation", True, Certainty.TEXT)
-    if isinstance(event, Jugement):
-        return Interruption(event.date, event, "C. civ. 2242", "le jugement", True, Certainty.TEXT)
-    if isinstance(event, SaisieConservatoire) or (isinstance(event, Execution) and event.act == "saisie"):
-        return Interruption(event.date, event, "C. civ. 2244", "la saisie", True, Certainty.TEXT)
-    if event.act == "declaration_creance":
-        return Interruption(event.date, event, "C. com. L622-25-1", "la déclaration", True, Certainty.SECONDARY)
-    return None
-
-
-def _in_time(service: Signification, road: Road) -> bool:
-    """Whether a service is that of an order that was still alive (CPC 1411)."""
-    for order in road.of(OrdonnanceInjonction):
-        period = limits.service_period(road, order)
-        if order.date <= service.date and (period is None or service.date <= period.limit.last):
-            return True
-    return False
-
-
-def _wiped(cause: Interruption, position: Position) -> bool:
-    """An instance that was withdrawn, lapsed or ended never interrupted (C. civ. 2243; 2e civ. 19 Nov. 2020, n° 19-20.238)."""
-    if not isinstance(cause.event, (Signification, Assignation)):
         return False
-    return any(name in ("instance_eteinte", "requete_caduque") and day >= cause.day for day, name, _ in position.courses)
-
-
-def _facts_against(road: Road) -> Iterator[Event]:
-    """The known facts that count against this debtor: his own, and others' by solidarity (C. civ. 2245, 2246)."""
-    roles = {d.id: d for d in road.case.debtors}
-    for event in sorted((e for e in road.case.journal if e.date <= road.today), key=lambda e: e.date):
-        other = roles.get(event.debtor)
-        if event.debtor in ("", road.debtor.id) or (other and _reaches(other, road.debtor)):
-            yield event
-
-
-def _reaches(other: Debtor, mine: Debtor) -> bool:
-    """Whether an interruption against *other* works against *mine*: among solidary debtors, and from debtor to guarantor."""
-    if other.role == "caution":
-        return False
-    return mine.role == "caution" or "codebiteur_solidaire" in (other.role, mine.role)
+    if not isinstance(event, TitreExecutoire):
+        return True
+    before = [name for day, name, _ in position.courses if day <= event.date and name not in ("titre_executoire", "execution")]
+    return not (before and before[-1] in ROADS) and not _NO_DECISION.search(event.nature)
 
 
 def title_end(road: Road, position: Position) -> tuple[date, LawValue, Event] | None:
-    """The last day on which a title can be enforced, ten years restarted by each seizure (CPCE L111-4); None without one."""
+    """The last day on which a decision can be enforced, ten years restarted by each act on it (CPCE L111-4); None without one.
+
+    A seizure of claims only counts once notified to the debtor. Of titles that are no decision see `other_title_end`.
+    """
+    return _title(road, position, False, names.PRESCRIPTION_TITRE) if is_decision(position) else None
+
+
+def title_latest(road: Road, position: Position) -> date | None:
+    """The same day when every act is taken to restart the ten years; None without a decision."""
+    found = _title(road, position, True, names.PRESCRIPTION_TITRE) if is_decision(position) else None
+    return found[0] if found else None
+
+
+def other_title_end(road: Road, position: Position) -> tuple[date, LawValue, Event] | None:
+    """For a title that is no decision, the length of the claim's own prescription from its day: no text gives it ten years."""
+    return None if is_decision(position) else _title(road, position, False, LENGTHS[natures_of(road)[0]])
+
+
+def _title(road: Road, position: Position, every: bool, name: str) -> tuple[date, LawValue, Event] | None:
     if position.title_from is None or position.title_event is None or position.title_from > road.today:
         return None
-    value = road.ask(names.PRESCRIPTION_TITRE, position.title_from, position.title_event.place)
+    value = road.ask(name, position.title_from, position.title_event.place)
     if value is None:
         return None
     end = prescription_end(position.title_from, value.integer)
     event: Event = position.title_event
     for act in road.of(Execution):
-        if position.title_from <= act.date <= end:
+        if position.title_from <= act.date <= end and (every or is_notified(road, act)):
             end, event = prescription_end(act.date, value.integer), act
     return end, value, event
