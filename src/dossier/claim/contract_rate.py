@@ -6,19 +6,43 @@ from datetime import date
 from decimal import Decimal
 
 from dossier.claim.claim import Period, RateBasis
-from dossier.claim.rates import Gap, Schedule, fixed, legal
+from dossier.claim.rates import Gap, Schedule, fixed, legal, multiple_words
 from dossier.ground.days import half_year_start, next_half_year
 from dossier.ground.french import percent
 from dossier.law.law import Law
 from dossier.law.names import TAUX_LEGAL_AUTRES
-from dossier.model.contract import Contract, ContractRate
+from dossier.model.contract import Contract, ContractRate, Penalties
 
 
 def contract_schedule(contract: Contract, law: Law, column: str = TAUX_LEGAL_AUTRES) -> Schedule | None:
-    """The contract's rate: a fixed percent, or a multiple of the legal rate that changes each half-year; None without clause."""
-    if contract.penalties is None:
-        return None
-    return rate_schedule(contract.penalties.rate, law, column, contract.penalties.article)
+    """The contract's rate: a fixed percent, or a multiple of the legal rate that changes each half-year; None without clause.
+
+    Of several clauses the first one is computed.
+    """
+    return clause_schedule(contract.penalties, law, column) if contract.penalties else None
+
+
+def clause_schedule(clause: Penalties, law: Law, column: str = TAUX_LEGAL_AUTRES) -> Schedule:
+    """The rate of one clause."""
+    return rate_schedule(clause.rate, law, column, clause.article)
+
+
+def contrary_clauses(contract: Contract) -> tuple[Penalties, ...]:
+    """The clauses that set another rate than the first one, in the order in which they are written."""
+    rates = {_key(clause): clause for clause in reversed(contract.penalty_rates)}
+    first = contract.penalties
+    return tuple(c for c in contract.penalty_rates if first and rates[_key(c)] is c and _key(c) != _key(first))
+
+
+def clause_words(clause: Penalties) -> str:
+    """« 12,00 % (article 8 des conditions générales) »: the rate as written and where it is read."""
+    rate = clause.rate
+    written = f"{multiple_words(rate.legal_multiple)} × l’intérêt légal" if rate.legal_multiple else percent(rate.percent)
+    return f"{written} (article {clause.article})" if clause.article else written
+
+
+def _key(clause: Penalties) -> tuple[Decimal | None, Decimal | None]:
+    return clause.rate.percent, clause.rate.legal_multiple
 
 
 def rate_schedule(rate: ContractRate, law: Law, column: str, article: str = "", rule: str = "contrat") -> Schedule:

@@ -15,13 +15,17 @@ from dossier.ground.french import NBSP, number, percent, short_day
 from dossier.law.law import Certainty, Law, LawValue, least_sure
 from dossier.law.names import (
     MAJORATION_ACHETEUR_PUBLIC,
+    MAJORATION_ACHETEUR_PUBLIC_ANCIENNE,
     MAJORATION_APRES_JUGEMENT,
     MAJORATION_BCE,
+    MAJORATION_HOPITAL_ANCIENNE,
     MULTIPLE_PLANCHER,
     TAUX_LEGAL_AUTRES,
     TAUX_LEGAL_PARTICULIERS,
     TAUX_REFINANCEMENT_BCE,
 )
+
+_OLD_PUBLIC_RULE = "règles antérieures au 16 mars 2013"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def _points(value: Decimal) -> str:
     return f"{number(value) if value == int(value) else str(value).replace('.', ',')}{NBSP}points"
 
 
-def _times(value: Decimal) -> str:
+def multiple_words(value: Decimal) -> str:
     """`3` or `1,5`: a multiple without idle zeros."""
     return f"{value.normalize():f}".replace(".", ",")
 
@@ -104,22 +108,43 @@ def _added(bank: LawValue, points: LawValue, anchor: date, rule: str) -> RateBas
     return RateBasis(bank.decimal + points.decimal, rule, words, (bank, points), least_sure([bank.certainty, points.certainty]))
 
 
-def frozen_public(law: Law, first_day: date, contract_day: date) -> Schedule:
+def frozen_public(
+    law: Law, first_day: date, contract_day: date, kind: str = "etat_ou_collectivite", column: str = TAUX_LEGAL_AUTRES
+) -> Schedule:
     """The one rate of a public buyer: that of the half-year in which interest began to run, plus the points, for the whole delay.
 
-    Law: CCP R2192-31, lu le 2026-11-21. A contract before 16 March 2013 has no value here: a gap.
+    A contract concluded before 16 March 2013 has points of its own: on the refinancing rate for the State and local
+    authorities, on the legal rate of *column* for hospitals; for public undertakings none was read, a gap.
+    Law: CCP R2192-31, lu le 2026-11-21; DILA, fiche F32073 for the older contracts, whose rate is deduced to stay frozen too.
     """
     anchor = half_year_start(first_day)
-    bank = law.value(TAUX_REFINANCEMENT_BCE, anchor)
     points = law.value(MAJORATION_ACHETEUR_PUBLIC, contract_day)
+    bank = law.value(TAUX_REFINANCEMENT_BCE, anchor)
     rate: Rate
-    if bank is None:
+    if points is None:
+        rate = _older_public(law, anchor, contract_day, kind, column)
+    elif bank is None:
         rate = Gap(TAUX_REFINANCEMENT_BCE, anchor)
-    elif points is None:
-        rate = Gap(MAJORATION_ACHETEUR_PUBLIC, contract_day)
     else:
         rate = _added(bank, points, anchor, "CCP R2192-31")
     return Schedule(lambda day: rate)
+
+
+def _older_public(law: Law, anchor: date, contract_day: date, kind: str, column: str) -> Rate:
+    """The rate of a contract concluded before 16 March 2013, or the gap that leaves it unknown."""
+    if kind == "entreprise_publique":
+        return Gap(MAJORATION_ACHETEUR_PUBLIC, contract_day)
+    on_legal = kind == "hopital"
+    name, base = (
+        (MAJORATION_HOPITAL_ANCIENNE, column) if on_legal else (MAJORATION_ACHETEUR_PUBLIC_ANCIENNE, TAUX_REFINANCEMENT_BCE)
+    )
+    value, points = law.value(base, anchor), law.value(name, contract_day)
+    if value is None or points is None:
+        return Gap(base, anchor) if value is None else Gap(name, contract_day)
+    where = f"intérêt légal, {_half(anchor)}" if on_legal else f"BCE au {short_day(anchor)}"
+    words = f"{percent(value.decimal)} ({where}{_own(value)}) + {_points(points.decimal)} (contrat antérieur au 16 mars 2013)"
+    sure = least_sure([value.certainty, points.certainty, Certainty.INFERRED])
+    return RateBasis(value.decimal + points.decimal, _OLD_PUBLIC_RULE, words, (value, points), sure)
 
 
 def legal(law: Law, column: str, multiple: Decimal = Decimal(1), rule: str = "CMF L313-2") -> Schedule:
@@ -133,7 +158,7 @@ def legal(law: Law, column: str, multiple: Decimal = Decimal(1), rule: str = "CM
         who = "créancier particulier" if column == TAUX_LEGAL_PARTICULIERS else "autres créanciers"
         words = f"{percent(value.decimal)} (intérêt légal, {who}, {_half(half)}{_own(value)})"
         if multiple != 1:
-            words = f"{_times(multiple)} × {words}"
+            words = f"{multiple_words(multiple)} × {words}"
         return RateBasis(value.decimal * multiple, rule, words, (value,), value.certainty)
 
     return Schedule(lambda day: basis(half_year_start(day)), half_yearly=True)
@@ -150,7 +175,9 @@ def floor(law: Law) -> Schedule:
         times, value = law.value(MULTIPLE_PLANCHER, half), law.value(TAUX_LEGAL_AUTRES, half)
         if times is None or value is None:
             return Gap(TAUX_LEGAL_AUTRES if value is None else MULTIPLE_PLANCHER, half)
-        words = f"plancher de {_times(times.decimal)} × {percent(value.decimal)} (intérêt légal, {_half(half)}{_own(value)})"
+        words = (
+            f"plancher de {multiple_words(times.decimal)} × {percent(value.decimal)} (intérêt légal, {_half(half)}{_own(value)})"
+        )
         sure = least_sure([times.certainty, value.certainty, Certainty.UNSETTLED])
         return RateBasis(value.decimal * times.decimal, "C. com. L441-10", words, (times, value), sure)
 
