@@ -46,13 +46,16 @@ class Portfolio:
     unread: tuple[str, ...] = ()
 
 
-def gather(holdings: Iterable[Holding], settings: Settings | None, today: date, unread: Sequence[str] = ()) -> Portfolio:
-    """The portfolio of some cases on a day."""
+def gather(
+    holdings: Iterable[Holding], settings: Settings | None, today: date, unread: Sequence[str] = (), complete: bool = True
+) -> Portfolio:
+    """The portfolio of some cases on a day; with *complete* False they are a choice among those of the workspace."""
     held = tuple(sorted(holdings, key=lambda holding: holding.case.id))
     by_case = {holding.case.id: receivables(holding) for holding in held}
     rows = tuple(row for each in by_case.values() for row in each)
     whole = ageing(rows)
-    months = months_of(settings.sales if settings else (), today)
+    sales = settings.sales if settings else ()
+    months = months_of(sales, today) if complete else "seule une partie des affaires est demandée : le DSO vaut pour toutes"
     doubts = [row for holding in held for row in doubtful(holding, by_case[holding.case.id])]
     return Portfolio(
         today,
