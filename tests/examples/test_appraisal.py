@@ -93,7 +93,7 @@ def test_sud_beton_lacks_nothing_for_a_requete(cases: dict[str, Appraised]) -> N
 def test_cimes_bleues_lacks_a_fresh_check_of_the_seat(cases: dict[str, Appraised]) -> None:
     """After the mise en demeure the extract of the register is four months old: it is what the requête still misses."""
     (step,) = (step for step in cases["2026-031-les-cimes-bleues"].stage.next if step.action == "requete_injonction")
-    assert [c.remedy for c in step.missing] == ["verifications: kbis ou adresse, avec sa date"]
+    assert [c.remedy for c in step.missing] == ["`verifications` du débiteur, affaire.yaml\u00a0: kbis ou adresse, avec sa date"]
 
 
 def test_the_early_case_proposes_its_next_relance(cases: dict[str, Appraised]) -> None:

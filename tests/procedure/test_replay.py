@@ -246,12 +246,13 @@ def test_a_judgment_is_no_title_before_its_own_day() -> None:
 
 
 def test_insolvency_lies_over_the_stage_and_stops_the_roads() -> None:
-    """C. com. L622-7, L622-21: the stage stays, payments, actions and enforcement are closed; the declaration opens."""
+    """C. com. L622-7, L622-21: the stage stays, payments, actions and enforcement are closed; the declaration opens, and a
+    liquidation shows that the claim is lost (CGI 272)."""
     opened = act("2026-09-20", "procedure_collective", type="liquidation", bodacc_le="2026-10-11")
     life = live((LETTER, opened), payments=[{"date": "2026-09-20", "montant": "100.00"}])
     debtor = life.stage.debtors[0]
     assert (debtor.stage, debtor.overlays) == ("mise_en_demeure_expiree", ("procedure_collective", "paiement_annulable"))
-    assert [s.action for s in life.stage.next] == ["declaration_creance"]
+    assert [s.action for s in life.stage.next] == ["declaration_creance", "passage_en_perte"]
     assert life.stage.next[0].end == date(2026, 12, 11)
     assert any(b.action == "requete_injonction" and b.rule == "C. com. L622-21" for b in life.stage.blockers)
     assert {"DC409", "DC421"} <= set(life.codes())

@@ -24,9 +24,9 @@ def relance_on(day: str, *sent: tuple[str, str]) -> tuple[str, str, date | None]
 
 
 def test_each_level_of_the_calendar_comes_in_its_turn() -> None:
-    """Due on 14 February 2026: seven days before, that day, 14, 30 and 60 days after; then the letter."""
+    """Due on 14 February 2026: seven days before, the day after (it may be paid until midnight), 14, 30 and 60 days after."""
     assert relance_on("2026-01-20") == ("prealable", "Rappel préalable, courriel (J−7)", date(2026, 2, 7))
-    assert relance_on("2026-02-16") == ("relance_1", "Relance 1, courriel (J)", date(2026, 2, 14))
+    assert relance_on("2026-02-16") == ("relance_1", "Relance 1, courriel (J)", date(2026, 2, 15))
     sent = [("2026-02-16", "relance_1")]
     assert relance_on("2026-02-20", *sent) == ("relance_2", "Relance 2, téléphone (J+14)", date(2026, 2, 28))
     sent.append(("2026-03-02", "relance_2"))
@@ -66,14 +66,14 @@ def test_a_reminder_without_level_is_the_one_of_its_day() -> None:
 
 def test_a_level_of_after_the_due_date_sent_before_it_was_not_sent() -> None:
     """A reminder of level 1 four days ahead of the due date is not the one of that day."""
-    assert relance_on("2026-02-16", ("2026-02-10", "relance_1")) == ("relance_1", "Relance 1, courriel (J)", date(2026, 2, 14))
-    assert relance_on("2026-02-10", ("2026-02-09", "prealable")) == ("relance_1", "Relance 1, courriel (J)", date(2026, 2, 14))
+    assert relance_on("2026-02-16", ("2026-02-10", "relance_1")) == ("relance_1", "Relance 1, courriel (J)", date(2026, 2, 15))
+    assert relance_on("2026-02-10", ("2026-02-09", "prealable")) == ("relance_1", "Relance 1, courriel (J)", date(2026, 2, 15))
 
 
 def test_ahead_of_the_due_date_ends_on_that_day() -> None:
     """On the due date the reminder before it has no object any more; the track still says when the invoice is due."""
     assert relance_on("2026-02-13") == ("prealable", "Rappel préalable, courriel (J−7)", date(2026, 2, 7))
-    assert relance_on("2026-02-14") == ("relance_1", "Relance 1, courriel (J)", date(2026, 2, 14))
+    assert relance_on("2026-02-14") == ("relance_1", "Relance 1, courriel (J)", date(2026, 2, 15))
     assert live((), today="2026-02-14").stage.track[0] == ("Facture échue", "current", "échéance le 14/02/2026")
 
 
@@ -237,6 +237,11 @@ def test_the_register_of_routes_is_what_the_steps_say() -> None:
     seen |= {s.action for s in live(opposed, invoices=[big]).stage.next}
     for facts in ((), (LETTER,), ordered("2026-09-03"), served("2026-09-03", "2026-10-15"), (opened,)):
         seen |= {s.action for s in live(facts).stage.next}
+    person = {"id": "d", "type": "particulier", "nom": "Roux", "prenoms": "Anne", "adresse": DEBTOR["adresse"]}
+    abroad = {**DEBTOR, "adresse": {**DEBTOR["adresse"], "pays": "BE"}}
+    cheque = {"date": "2026-03-02", "montant": "4800.00", "moyen": "cheque", "rejete_le": "2026-03-09"}
+    seen |= {s.action for s in live((LETTER,), debtors=[person], nature="consommation").stage.next}
+    seen |= {s.action for s in live((LETTER,), debtors=[abroad], payments=[cheque]).stage.next}
     assert seen == set(ROUTES)
 
 

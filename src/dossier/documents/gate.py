@@ -149,7 +149,7 @@ def conditions(matter: Matter) -> tuple[Reason, ...]:
     if step is None:
         return ()
     return tuple(
-        Reason(f"{c.label}{f' : {c.proof}' if c.proof else ''}", c.span.at_line if c.span else c.remedy, c.rule)
+        Reason(f"{c.label}{f' : {c.proof}' if c.proof else ''}", c.span.at_line if c.span else c.remedy.replace("`", ""), c.rule)
         for c in step.missing
         if c.blocking
     )

@@ -20,7 +20,7 @@ from dossier.procedure.position import Position, Reason, moved
 from dossier.procedure.prescription import prescriptions
 from dossier.procedure.remarks import remarks
 from dossier.procedure.road import Ask, Road, first_due, known_events
-from dossier.procedure.routes import ROUTES, injonction
+from dossier.procedure.routes import JOINT, ROUTES
 from dossier.procedure.stage import Blocker, Court, Deadline, DebtorStage, Stage, Step
 from dossier.procedure.stages import apply, next_tick
 from dossier.procedure.track import track
@@ -69,14 +69,15 @@ def _outlook(road: Road) -> Outlook:
 def _acts(outlooks: Sequence[Outlook], lead: Outlook) -> list[Step | Blocker]:
     """The acts of all routes and debtors, in the order of the register; what closes one debtor's act names him.
 
-    One requête is brought against all: it is the first principal debtor's, another's stands only where that one has none.
+    One requête or summons is brought against all: it is the first principal debtor's, another's stands only where that one
+    has none.
     """
     found: list[Step | Blocker] = []
     by_debtor = {outlook.road.debtor.id: _routes(outlook) for outlook in outlooks}
-    joint = any(isinstance(item, Step) and item.action == injonction.ACTION for item in by_debtor[lead.road.debtor.id])
+    joint = {item.action for item in by_debtor[lead.road.debtor.id] if isinstance(item, Step) and item.action in JOINT}
     for outlook in outlooks:
         for item in by_debtor[outlook.road.debtor.id]:
-            if isinstance(item, Step) and item.action == injonction.ACTION and joint:
+            if isinstance(item, Step) and item.action in joint:
                 if outlook is lead:
                     found.append(replace(item, debtor="") if len(outlooks) > 1 else item)
                 continue

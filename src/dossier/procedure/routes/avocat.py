@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.ground.french import euros, short_day
+from dossier.ground.french import euros, short_day, typo_fr
 from dossier.ground.money import Money
 from dossier.law import names
 from dossier.model.journal import Constitution
@@ -18,6 +18,8 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     """Open from the opposition, when the claim is above the threshold of its court; until the end of CPC 1418's fifteen days."""
     road, position = outlook.road, outlook.position
     named = next(road.of(Constitution, "constitution_avocat"), None)
+    if position.stage == "instance_eteinte" and named is None:
+        return _too_late(outlook)
     if position.stage != "opposition" or named is not None or position.course_since is None:
         return []
     commercial = is_commercial_court(road, position.order.court if position.order else "")
@@ -37,6 +39,17 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     return opened(Step(ACTION, "Constitution d’avocat", position.course_since, end, "", rule, conditions, debtor=road.debtor.id))
 
 
+def _too_late(outlook: Outlook) -> list[Step | Blocker]:
+    """What closes it once the fifteen days went by without an avocat: the instance is extinct (CPC 1419)."""
+    road = outlook.road
+    for notice in road.of(Constitution, "avis_constitution"):
+        period = limits.avocat_period(road, notice)
+        if period and road.today > period.limit.last:
+            why = typo_fr(f"avocat non constitué au {short_day(period.limit.last)} : l’instance est éteinte")
+            return [Blocker(ACTION, "CPC 1418, 1419", why, period.certainty, span=notice.place)]
+    return []
+
+
 def _asked(outlook: Outlook) -> Money | None:
     """What the court was asked for, else what is due."""
     order, requete = outlook.position.order, outlook.position.requete
@@ -54,5 +67,5 @@ def _known(outlook: Outlook) -> Condition:
     opposition = outlook.position.opposition
     proof = f"opposition du {short_day(opposition.date)}" if opposition else "aucun nom"
     return Condition(
-        "missing", label, proof, "CPC 1418", remedy="conseil: {type: avocat, nom: …} dans dossier.yaml", blocking=False
+        "missing", label, proof, "CPC 1418", remedy="`conseil: {type: avocat, nom: …}` dans dossier.yaml", blocking=False
     )

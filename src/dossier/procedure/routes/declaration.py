@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dossier.ground.french import short_day
 from dossier.law import names
-from dossier.law.law import Certainty
+from dossier.law.law import Certainty, least_sure
+from dossier.model.journal import ProcedureCollective
 from dossier.procedure.outlook import Outlook, opened
 from dossier.procedure.overlays import opening
+from dossier.procedure.road import Timed
+from dossier.procedure.routes import claimed, persons
 from dossier.procedure.stage import Blocker, Condition, Step
 
 ACTION = "declaration_creance"
@@ -20,13 +23,9 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     published = road.known(judgment.bodacc_on)
     period = road.period(names.DELAI_DECLARATION_CREANCE, published or judgment.date, judgment)
     late = period is not None and published is not None and road.today > period.limit.last
-    conditions = [_published(outlook), _mandataire(outlook)]
+    conditions = [_published(outlook), _mandataire(outlook), claimed.counted(road), persons.signatory(road, "C. com. L622-25")]
     if late and period and not any(e.act == "releve_de_forclusion" for e in road.events):
-        proof = f"délai expiré le {short_day(period.limit.last)}"
-        remedy = "acte: releve_de_forclusion"
-        conditions.append(
-            Condition("missing", "Délai de déclaration", proof, "C. com. L622-26", Certainty.SECONDARY, remedy, judgment.place)
-        )
+        conditions.append(_late(outlook, judgment, period))
     end = period.limit.act_by if period and published else None
     return opened(
         Step(
@@ -38,8 +37,23 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
             "C. com. L622-24",
             tuple(conditions),
             debtor=road.debtor.id,
+            certainty=Certainty.SECONDARY,
         )
     )
+
+
+def _late(outlook: Outlook, judgment: ProcedureCollective, period: Timed) -> Condition:
+    """A late declaration: with a relevé de forclusion asked for in time, closed once that time is over too (C. com. L622-26)."""
+    road, label, rule = outlook.road, "Délai de déclaration", "C. com. L622-26"
+    proof = f"délai expiré le {short_day(period.limit.last)}"
+    published = road.known(judgment.bodacc_on)
+    relief = road.period(names.DELAI_RELEVE_FORCLUSION, published, judgment) if published else None
+    if relief and road.today > relief.limit.wait_until:
+        proof += f", celui du relevé de forclusion le {short_day(relief.limit.last)}"
+        return Condition("impossible", label, proof, rule, least_sure((period.certainty, relief.certainty)), span=judgment.place)
+    remedy = "`acte: releve_de_forclusion` dans journal.yaml"
+    until = f", relevé de forclusion jusqu’au {short_day(relief.limit.act_by)}" if relief else ""
+    return Condition("missing", label, f"{proof}{until}", rule, Certainty.SECONDARY, remedy, judgment.place)
 
 
 def _published(outlook: Outlook) -> Condition:
@@ -50,7 +64,16 @@ def _published(outlook: Outlook) -> Condition:
         return Condition(
             "met", label, f"le {short_day(judgment.bodacc_on)}", rule, Certainty.SECONDARY, span=judgment.place, blocking=False
         )
-    return Condition("missing", label, "date inconnue", rule, Certainty.SECONDARY, "bodacc_le:", judgment.place, blocking=False)
+    return Condition(
+        "missing",
+        label,
+        "date inconnue",
+        rule,
+        Certainty.SECONDARY,
+        "`bodacc_le` sur l’acte procedure_collective, journal.yaml",
+        judgment.place,
+        blocking=False,
+    )
 
 
 def _mandataire(outlook: Outlook) -> Condition:
@@ -59,4 +82,13 @@ def _mandataire(outlook: Outlook) -> Condition:
     label, rule = "Mandataire ou liquidateur connu", "C. com. L622-24"
     if judgment.mandataire:
         return Condition("met", label, judgment.mandataire, rule, Certainty.SECONDARY, span=judgment.place, blocking=False)
-    return Condition("missing", label, "nom absent", rule, Certainty.SECONDARY, "mandataire:", judgment.place, blocking=False)
+    return Condition(
+        "missing",
+        label,
+        "nom absent",
+        rule,
+        Certainty.SECONDARY,
+        "`mandataire` sur l’acte procedure_collective, journal.yaml",
+        judgment.place,
+        blocking=False,
+    )

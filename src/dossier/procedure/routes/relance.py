@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Literal
 
-from dossier.ground.french import MINUS, short_day, typo_fr
-from dossier.model.journal import Relance
+from dossier.ground.french import MINUS, euros, short_day, typo_fr
+from dossier.model.journal import Promesse, Relance
 from dossier.model.settings import Reminder
-from dossier.procedure.outlook import Outlook, address_gaps, opened
+from dossier.procedure.outlook import Check, Outlook, address_gaps, opened, weigh
 from dossier.procedure.overlays import dispute
 from dossier.procedure.road import Road
+from dossier.procedure.routes import phases, standing
 from dossier.procedure.stage import Blocker, Condition, Step
+from dossier.procedure.stages.accord import paid_between
 from dossier.procedure.stages.ladder import level_name
 
 ACTION = "relance"
@@ -24,16 +27,21 @@ _CHANNELS = {"courriel": "courriel", "telephone": "téléphone", "courrier": "co
 def route(outlook: Outlook) -> list[Step | Blocker]:
     """The next level that was not sent, from the day it is due; nothing once a mise en demeure was sent."""
     road, position = outlook.road, outlook.position
-    if position.accord is not None and not position.closed:
-        return [Blocker(ACTION, "C. civ. 1103", "un accord est en cours et respecté")]
+    if position.stage == "accord":
+        return [*phases.under_accord(outlook, ACTION)]
     if position.stage not in _OPEN or road.first_due is None:
         return []
     level = next_level(road, road.first_due)
     if level is None:
         return []
-    start = road.first_due + timedelta(days=level.days)
-    conditions = (*_conditions(outlook, level), outlook.insolvent)
+    start = first_day(road.first_due, level)
+    conditions = weigh(outlook, (*CONDITIONS, lambda o: _day_reached(o, level), lambda o: _reach(o, level)))
     return opened(Step(ACTION, title_of(level), start, None, "relance", "", conditions, level=level.level, debtor=road.debtor.id))
+
+
+def first_day(due: date, level: Reminder) -> date:
+    """The day of a level; one of the due date itself goes out the day after, for the debtor may pay until midnight."""
+    return due + timedelta(days=level.days if level.days < 0 else max(level.days, 1))
 
 
 def title_of(level: Reminder) -> str:
@@ -85,33 +93,46 @@ def skipped_levels(road: Road, due: date) -> list[tuple[Reminder, str]]:
     return [(r, calendar[top].level) for r in calendar[: max(top, 0)] if r.days >= 0 and r.level not in sent]
 
 
-def _conditions(outlook: Outlook, level: Reminder) -> list[Condition]:
+def _day_reached(outlook: Outlook, level: Reminder) -> Condition | None:
+    """That the day of the calendar has come."""
     road = outlook.road
-    assert road.first_due is not None
-    due = road.first_due + timedelta(days=level.days)
-    found = [
-        Condition(
-            "met" if road.today >= due else "waiting",
-            "Jour du calendrier atteint",
-            f"le {short_day(due)}",
-            "réglage : relances",
-            blocking=False,
-        )
-    ]
-    found.append(_reach(road, level))
-    contested = dispute(road)
-    if contested:
-        proof = f"contestation du {short_day(contested.date)}"
-        remedy = "répondre à la contestation avant de relancer, ou l’enregistrer comme réglée"
-        found.append(
-            Condition("missing", "Aucune contestation en cours", proof, "", remedy=remedy, span=contested.place, blocking=False)
-        )
-    return found
+    if road.first_due is None:
+        return None
+    day = first_day(road.first_due, level)
+    state: Literal["met", "waiting"] = "met" if road.today >= day else "waiting"
+    return Condition(state, "Jour du calendrier atteint", f"le {short_day(day)}", "réglage : relances", blocking=False)
 
 
-def _reach(road: Road, level: Reminder) -> Condition:
+def _undisputed(outlook: Outlook) -> Condition | None:
+    """That no dispute waits for an answer; None without one."""
+    contested = dispute(outlook.road)
+    if contested is None:
+        return None
+    proof = f"contestation du {short_day(contested.date)}"
+    remedy = "`acte: transaction` ou `acte: jugement` dans journal.yaml, quand la contestation est réglée"
+    return Condition("missing", "Aucune contestation en cours", proof, "", remedy=remedy, span=contested.place, blocking=False)
+
+
+def _promised(outlook: Outlook) -> Condition | None:
+    """What became of the last promise to pay: running, or broken; None without one, or when it was kept."""
+    road, label = outlook.road, "Aucune promesse de paiement en cours"
+    last = next(reversed([p for p in road.of(Promesse) if p.due]), None)
+    if last is None or last.due is None:
+        return None
+    came = paid_between(road, last.date, min(last.due, road.today))
+    sum_ = f" de {euros(last.amount)}" if last.amount else ""
+    if came.cents > 0 and (last.amount is None or came >= last.amount):
+        return None
+    if road.today <= last.due:
+        proof = f"promesse{sum_} pour le {short_day(last.due)}"
+        return Condition("waiting", label, proof, "", span=last.place, blocking=False)
+    proof = f"promesse{sum_} pour le {short_day(last.due)} non tenue, reçu dans le délai : {euros(came)}"
+    return Condition("met", label, proof, "", span=last.place, blocking=False)
+
+
+def _reach(outlook: Outlook, level: Reminder) -> Condition:
     """That the debtor can be reached by the channel of the level."""
-    debtor = road.debtor
+    debtor = outlook.road.debtor
     label = "Coordonnées du débiteur"
     if level.channel in ("courriel", "lre"):
         have, name = debtor.email, "courriel"
@@ -123,5 +144,16 @@ def _reach(road: Road, level: Reminder) -> Condition:
         return Condition("met", label, have if name != "adresse" else "adresse complète", "", span=debtor.place, blocking=False)
     return Condition(
         "missing", label, f"{name} absent" if name != "adresse" else "adresse incomplète", "",
-        remedy=f"{name}: dans debiteurs, affaire.yaml", span=debtor.place, blocking=False,
+        remedy=f"`{name}` dans debiteurs, affaire.yaml", span=debtor.place, blocking=False,
     )  # fmt: skip
+
+
+CONDITIONS: tuple[Check, ...] = (
+    _promised,
+    _undisputed,
+    standing.solvent,
+    standing.overindebted,
+    standing.alive,
+    standing.absorbed,
+)
+"""Beside the day of the calendar and the means to reach the debtor."""

@@ -78,11 +78,19 @@ def may_pay(outlook: Outlook) -> Condition:
     if judgment:
         proof = f"jugement d’ouverture du {short_day(judgment.date)} : les dettes antérieures ne se paient plus"
         return Condition("impossible", label, proof, "C. com. L622-7", Certainty.SECONDARY, span=judgment.place)
-    poor = _last(outlook.road, "surendettement_recevable")
+    poor = overindebted(outlook)
     if poor:
-        proof = f"surendettement recevable le {short_day(poor.date)} : les dettes antérieures ne se paient plus"
-        return Condition("impossible", label, proof, "C. conso. L722-5", Certainty.TEXT, span=poor.place)
+        return poor
     return Condition("met", label, "ni procédure collective ni surendettement au journal", "C. com. L622-7", Certainty.SECONDARY)
+
+
+def overindebted(outlook: Outlook) -> Condition | None:
+    """That over-indebtedness forbids the debtor to pay earlier debts (C. conso. L722-5); None where nothing is known of it."""
+    poor = _last(outlook.road, "surendettement_recevable")
+    if poor is None:
+        return None
+    proof = f"surendettement recevable le {short_day(poor.date)} : les dettes antérieures ne se paient plus"
+    return Condition("impossible", "Paiement permis au débiteur", proof, "C. conso. L722-5", Certainty.TEXT, span=poor.place)
 
 
 def seizable(outlook: Outlook) -> Condition | None:
