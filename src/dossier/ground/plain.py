@@ -18,3 +18,8 @@ def json_text(data: Mapping[str, Any]) -> str:
     """JSON as all commands and files have it: two spaces, accents as they are, nothing that a terminal would obey."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
     return "".join(char if char == "\n" or is_plain(char) else json.dumps(char)[1:-1] for char in text)
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without what does not print: control characters, marks that turn the direction of text."""
+    return "".join(char if is_plain(char) else " " if char.isspace() else "" for char in text)

@@ -50,5 +50,7 @@ class Export:
 
 EXPORTS: tuple[Export, ...] = (
     Export("decompte", ("csv", "xlsx", "json"), "le décompte d’une affaire, formules comprises", one_case=True),
+    Export("portefeuille", ("csv", "xlsx", "json"), "balance âgée, DSO et recouvrement de toutes les affaires"),
+    Export("creances-douteuses", ("csv", "xlsx", "json"), "les créances douteuses, HT, TVA et TTC, pour le comptable"),
     Export("echeances", ("ics", "csv", "json"), "les échéances ouvertes, avec rappels pour un agenda"),
 )  # fmt: skip
