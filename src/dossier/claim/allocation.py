@@ -79,7 +79,7 @@ def pay_in_order(accounts: Iterable[Account], amount: Money, day: date, choice: 
     for _, tied in groupby(due, key=lambda account: ranks[id(account)]):
         if left.cents <= 0:
             break
-        owing = [account for account in tied if _owes(account, day)]
+        owing = [account for account in tied if _owes(account, day, choice)]
         for account, share in _shares(owing, left, day, choice):
             split = pay_account(account, share, day, choice)
             parts += split.parts
@@ -137,11 +137,15 @@ def cut(parts: Sequence[Allocation], amounts: Sequence[Money]) -> list[tuple[All
     return shares
 
 
-def _owes(account: Account, day: date) -> bool:
+def _owes(account: Account, day: date, choice: str) -> bool:
+    """Whether an invoice takes a part of a payment: the indemnity that is left counts where the choice puts it with the invoice."""
     owed = account.interest_owed(day)
     if owed is None:
         raise UnknownRate
-    account.settled = account.open.cents <= 0 and owed.cents <= 0 and not account.withheld
+    paid = account.open.cents <= 0 and owed.cents <= 0
+    if paid and "indemnity" in _heads(choice):
+        return account.fee_owed(day).cents > 0
+    account.settled = paid and not account.withheld
     return not account.settled
 
 

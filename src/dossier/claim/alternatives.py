@@ -1,4 +1,4 @@
-"""The other totals: computed again where the law leaves open what a clause or a choice settles."""
+"""The other totals: computed again where the law leaves open what a clause, a choice or a cautious reading settles."""
 
 from __future__ import annotations
 
@@ -8,42 +8,101 @@ from dataclasses import replace
 from dossier.claim.claim import Alternative
 from dossier.claim.contract_rate import below_floor
 from dossier.claim.facts import Facts
+from dossier.claim.other_terms import other_clause, other_due_dates, other_regime
 from dossier.claim.rates import at_least, floor, legal, refinancing
+from dossier.claim.readings import Point, Printed, Reading
 from dossier.claim.regime import Regime
-from dossier.claim.statement import Figures, Setting, reckon
+from dossier.claim.setting import Setting
+from dossier.claim.statement import Figures, reckon
 from dossier.law.law import Law
 
 DEFAULT_ALLOCATION = "interets_puis_principal"
 
 
 def alternatives(facts: Facts, regime: Regime, law: Law, setting: Setting, figures: Figures) -> tuple[Alternative, ...]:
-    """The other totals that differ from the one that is printed; none when a figure is not known."""
+    """The other totals that differ from the one that is printed, by open point; none when a figure is not known."""
     if figures.totals.due is None:
         return ()
+    printed = Printed(facts, regime, law, setting, figures)
     found = []
-    for choice, other, reason in _others(facts, regime, law, setting, figures):
-        due = reckon(facts, regime, law, other).totals.due
-        if due is not None and due != figures.totals.due:
-            found.append(Alternative(choice, due, reason))
+    for point in POINTS:
+        for reading in point(printed):
+            due = reckon(reading.facts or facts, reading.regime or regime, law, reading.setting).totals.due
+            if due is not None and due != figures.totals.due:
+                found.append(Alternative(reading.choice, due, reading.reason))
     return tuple(found)
 
 
-def _others(facts: Facts, regime: Regime, law: Law, setting: Setting, figures: Figures) -> Iterator[tuple[str, Setting, str]]:
-    if setting.imputation != DEFAULT_ALLOCATION:
+def _allocation(printed: Printed) -> Iterator[Reading]:
+    """The firm's order of the heads, against that of the Code."""
+    if printed.setting.imputation != DEFAULT_ALLOCATION:
         why = "imputation sur les intérêts, puis sur le principal (C. civ. 1343-1)"
-        yield f"imputation: {DEFAULT_ALLOCATION}", replace(setting, imputation=DEFAULT_ALLOCATION), why
-    clause = facts.case.contract.penalties is not None
-    if clause and regime.name == "professionnels":
-        least = floor(law)
-        if any(below_floor(invoice.periods, least)[0] for invoice in figures.invoices):
-            why = "taux porté au plancher de trois fois l’intérêt légal là où la clause est au-dessous (C. com. L441-10 II)"
-            yield "taux: plancher", replace(setting, variant=lambda schedule: at_least(schedule, least)), why
-            why = "clause écartée : taux de la BCE majoré (C. com. L441-10 II)"
-            yield "taux: supplétif", replace(setting, variant=lambda schedule: refinancing(law)), why
-    if clause and regime.name == "consommation":
-        why = "clause écartée : intérêt légal (C. civ. 1231-6)"
-        yield "taux: légal", replace(setting, variant=lambda schedule: legal(law, regime.column)), why
-    grace = tuple(pause for pause in setting.pauses if pause.rule != "C. civ. 1343-5")
-    if len(grace) != len(setting.pauses) and regime.name == "professionnels":
+        yield Reading(f"imputation: {DEFAULT_ALLOCATION}", why, replace(printed.setting, imputation=DEFAULT_ALLOCATION))
+
+
+def _year(printed: Printed) -> Iterator[Reading]:
+    """The divisor: official examples divide by 365 in every year."""
+    if printed.setting.exact_year:
+        why = "année de 365 jours, bissextile ou non, comme dans les exemples officiels"
+        yield Reading("annee: 365", why, replace(printed.setting, exact_year=False))
+
+
+def _capitalisation(printed: Printed) -> Iterator[Reading]:
+    """Interest on interest may be refused, and its years counted otherwise: the total without it."""
+    figures = printed.figures
+    if any(i.capitalisations for i in figures.invoices) or any(t.capitalisations for t in figures.titles):
+        why = "intérêts simples, sans capitalisation (C. civ. 1343-2)"
+        yield Reading("capitalisation: non", why, replace(printed.setting, capitalises=False))
+
+
+def _credit_notes(printed: Printed) -> Iterator[Reading]:
+    """Whether a credit note lowers the price from the invoice on or from its own date: no text says."""
+    notes = [note for given in printed.facts.credits.values() for note in given]
+    for effect, other, why in (
+        ("depuis_facture", "a_sa_date", "avoirs déduits à leur date : le prix était dû jusque-là (point non tranché)"),
+        ("a_sa_date", "depuis_facture", "avoirs déduits dès la facture : le prix n’a jamais été dû (point non tranché)"),
+    ):
+        if any(note.effect == effect for note in notes):
+            credits = {
+                number: tuple(note.model_copy(update={"effect": other}) for note in given)
+                for number, given in printed.facts.credits.items()
+            }
+            yield Reading(f"avoirs: {other}", why, printed.setting, replace(printed.facts, credits=credits))
+
+
+def _opening_day(printed: Printed) -> Iterator[Reading]:
+    """Whether the day of the opening judgment bears interest: the reading that asks less is printed."""
+    if any(account.stop for account in printed.figures.books.accounts):
+        why = "intérêts du jour de l’ouverture de la procédure collective comptés (C. com. L622-28) : point non tranché"
+        yield Reading("jour de l’ouverture: compté", why, replace(printed.setting, opening_day_bears=True))
+
+
+def _grace(printed: Printed) -> Iterator[Reading]:
+    """Whether a period of grace stops the penalties between professionals: the words say so, no ruling does."""
+    kept = tuple(pause for pause in printed.setting.pauses if pause.rule != "C. civ. 1343-5")
+    if len(kept) != len(printed.setting.pauses) and printed.regime.name == "professionnels":
         why = "pénalités de retard maintenues pendant le délai de grâce : point non tranché"
-        yield "délai de grâce: sans effet", replace(setting, pauses=grace), why
+        yield Reading("délai de grâce: sans effet", why, replace(printed.setting, pauses=kept))
+
+
+def _clause(printed: Printed) -> Iterator[Reading]:
+    """What replaces a clause below the floor, or one that does not bind a consumer."""
+    if printed.facts.case.contract.penalties is None:
+        return
+    law, regime, setting = printed.law, printed.regime, printed.setting
+    if regime.name == "professionnels":
+        least = floor(law)
+        if any(below_floor(invoice.periods, least)[0] for invoice in printed.figures.invoices):
+            why = "taux porté au plancher de trois fois l’intérêt légal là où la clause est au-dessous (C. com. L441-10 II)"
+            yield Reading("taux: plancher", why, replace(setting, variant=lambda schedule: at_least(schedule, least)))
+            why = "clause écartée : taux de la BCE majoré (C. com. L441-10 II)"
+            yield Reading("taux: supplétif", why, replace(setting, variant=lambda schedule: refinancing(law)))
+    if regime.name == "consommation":
+        why = "clause écartée : intérêt légal (C. civ. 1231-6)"
+        yield Reading("taux: légal", why, replace(setting, variant=lambda schedule: legal(law, regime.column)))
+
+
+POINTS: tuple[Point, ...] = (
+    _allocation, _year, _capitalisation, _credit_notes, _opening_day, _grace, _clause, other_clause, other_due_dates, other_regime,
+)  # fmt: skip
+"""The open points, in the order in which a décompte prints their other totals: a new one is a function and its name here."""

@@ -11,7 +11,8 @@ from dossier.claim.facts import known_facts
 from dossier.claim.pauses import pauses
 from dossier.claim.regime import choose_regime
 from dossier.claim.remarks import remarks
-from dossier.claim.statement import Figures, Setting, reckon
+from dossier.claim.setting import Setting
+from dossier.claim.statement import Figures, reckon
 from dossier.claim.unclaimed import unclaimed
 from dossier.ground.diagnostics import in_order
 from dossier.ground.french import typo_fr
@@ -28,12 +29,14 @@ def compute_claim(case: Case, law: Law, today: date) -> Claim:
     facts, regime = known_facts(case, today), choose_regime(case)
     rests = pauses(facts, regime, law)
     chosen = case.settings.choices
-    setting = Setting(chosen.allocation, chosen.year == "exacte", rests)
+    setting = Setting(chosen.allocation, chosen.year == "exacte", rests, due_dates=chosen.due_dates)
     figures = reckon(facts, regime, law, setting)
     used = law_used(figures)
     choices: dict[str, str] = {"annee": chosen.year, "imputation": chosen.allocation}
     if chosen.capitalisation == "oui":
         choices["capitalisation"] = "oui"
+    if chosen.due_dates != "ecrites":
+        choices["echeances"] = chosen.due_dates
     return Claim(
         case=case.id,
         date=today,

@@ -1,4 +1,4 @@
-"""The days on which something happens to the accounts, in order: credit notes, releases, penalties, payments, waivers."""
+"""The days on which something happens to the accounts, in order: credit notes, releases, penalties, payments, waivers, anniversaries."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from dossier.claim.allocation import (
     pay_in_order,
     pay_withheld,
 )
+from dossier.claim.capitalisation import capitalise, eves
 from dossier.claim.claim import Allocation, CreditLine, PaymentClaim
 from dossier.claim.facts import Facts
 from dossier.claim.opening import Books
 from dossier.claim.penalty import Penalty, incur
+from dossier.claim.setting import Setting
 from dossier.claim.titles import Title, convert
 from dossier.claim.waiver import waive
 from dossier.ground.days import next_day
@@ -36,7 +38,7 @@ class Ledger:
 
     facts: Facts
     accounts: tuple[Account, ...]
-    choice: str
+    setting: Setting
     penalties: list[Penalty] = field(default_factory=list)
     costs: tuple[Cost, ...] = ()
     costs_paid: Money = ZERO
@@ -61,10 +63,10 @@ class Ledger:
         return total(p.amount for pay in self.payments for p in pay.allocated if (p.invoice, p.to) == (number, head))
 
 
-def run(facts: Facts, books: Books, choice: str) -> Ledger:
+def run(facts: Facts, books: Books, setting: Setting) -> Ledger:
     """Replay the known days and return the accounts as they stand on the day of computing."""
     costs = tuple(cost for cost in facts.costs if cost.basis)
-    ledger = Ledger(facts, books.accounts, choice, costs=costs)
+    ledger = Ledger(facts, books.accounts, setting, costs=costs)
     for day in _days(facts, books):
         _credit(ledger, day)
         _release(ledger, day)
@@ -74,13 +76,14 @@ def run(facts: Facts, books: Books, choice: str) -> Ledger:
         waive(ledger, day)
         if books.title and books.title.day == day:
             _grant(ledger, books, books.title)
+        for account in ledger.open_accounts():
+            capitalise(account, day)
     return ledger
 
 
 def _grant(ledger: Ledger, books: Books, title: Title) -> None:
     """From the day after a decision with interest of its own, it alone counts for what it covers: what it does not grant is not due."""
-    exact = any(account.exact_year for account in ledger.accounts)
-    ledger.title = convert(title, ledger.accounts, books.opening, exact)
+    ledger.title = convert(title, ledger.accounts, books.opening, ledger.setting)
     if ledger.title:
         ledger.granted, ledger.accessories = title, title.accessories
         if title.accessories:  # they hold what was spent before the decision: it is not counted twice
@@ -97,6 +100,9 @@ def _days(facts: Facts, books: Books) -> list[date]:
     days |= {i.discount.before for i in facts.invoices if i.discount}
     days |= {event.date for event in facts.events(Renonciation)}
     days |= {books.title.day} if books.title else set()
+    days |= {eve for account in books.accounts if account.capitalises for eve in eves(account.start, facts.today)}
+    if books.title and books.title.capitalises:
+        days |= set(eves(books.title.start, facts.today))
     return sorted(day for day in days if day <= facts.today)
 
 
@@ -168,7 +174,7 @@ def _give(payments: Sequence[Payment], split: Split, parts: dict[int, list[Alloc
 def _pay_named(ledger: Ledger, number: str, amount: Money, day: date) -> Split:
     account = ledger.account(number)
     assert account is not None
-    split = pay_account(account, amount, day, ledger.choice)
+    split = pay_account(account, amount, day, ledger.setting.imputation)
     early = pay_withheld(account, split.left)
     if not early:
         return split
@@ -183,7 +189,7 @@ def _pay_by_law(ledger: Ledger, amount: Money, good: Sequence[Payment], day: dat
     issued = [account for account in ledger.open_accounts() if account.invoice.date <= day]
     parts: list[Allocation] = []
     steps: tuple[Callable[[Money], Split], ...] = (
-        lambda left: pay_in_order(issued, left, day, ledger.choice),
+        lambda left: pay_in_order(issued, left, day, ledger.setting.imputation),
         lambda left: pay_fees(issued, left, day),
         lambda left: _pay_penalties(ledger, left),
         lambda left: _pay_costs(ledger, left, day),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dossier.claim.account import Account
+from dossier.claim.capitalisation import contract_basis
 from dossier.claim.claim import CreditLine
 from dossier.claim.contract_rate import contract_schedule
 from dossier.claim.due_dates import due_date
@@ -18,14 +19,12 @@ from dossier.claim.pauses import Pause
 from dossier.claim.periods import Step
 from dossier.claim.rates import Schedule, frozen_public, interrupted, legal, no_interest, refinancing
 from dossier.claim.regime import Regime
-from dossier.claim.titles import Title, title_of
+from dossier.claim.setting import Setting
+from dossier.claim.titles import Title, halt_of, title_of
 from dossier.ground.days import next_day
 from dossier.ground.money import ZERO, Money, total
 from dossier.law.law import Law
 from dossier.model.ledger import Invoice
-
-Variant = Callable[[Schedule], Schedule]
-"""A change of the schedules, to compute another total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +38,24 @@ class Books:
     title: Title | None = None
 
 
-def open_books(
-    facts: Facts, regime: Regime, law: Law, pauses: Sequence[Pause], exact_year: bool, variant: Variant | None = None
-) -> Books:
+def open_books(facts: Facts, regime: Regime, law: Law, setting: Setting) -> Books:
     """One account for each invoice, in the order of the invoices."""
-    known, stop = notices(facts), opening(facts)
+    known, stop, pauses = notices(facts), opening(facts), setting.pauses
     common = _common_schedule(facts, regime, law)
-    if common and variant:
-        common = variant(common)
+    if common and setting.variant:
+        common = setting.variant(common)
     if common:
         common = _paused(common, pauses)
+    basis = contract_basis(facts) if setting.capitalises else ""
     accounts, fees = [], {}
     for invoice in facts.invoices:
-        due = due_date(invoice, facts.case.contract, regime, law)
+        due = due_date(invoice, facts.case.contract, regime, law, setting.due_dates)
         start, reason = _start(facts, regime, due.day, known)
-        schedule = common or _paused(_public(facts, invoice, law, start), pauses)
+        schedule = common or _paused(_public(facts, invoice, regime, law, start), pauses)
         fee = fee_of(invoice, due.day, facts, regime, law, stop)
-        halt = stop.day if stop and stop.stops(invoice) else None
-        account = Account(invoice, due, schedule, start, halt, reason, ZERO, exact_year=exact_year)
+        halt = halt_of(stop, invoice, setting)
+        account = Account(invoice, due, schedule, start, halt, reason, ZERO, exact_year=setting.exact_year)
+        account.capitalises = basis
         account.refused = facts.case.nature == "credit_consommation"
         account.fee, account.fee_reason = fee.amount, fee.reason
         # Of two invoices with one number, which `check` refuses, only the first takes the credit notes.
@@ -64,7 +63,7 @@ def open_books(
         _enter_principal(account)
         accounts.append(account)
         fees[invoice.number] = fee
-    return Books(tuple(accounts), known, stop, fees, title_of(facts, regime, law, pauses))
+    return Books(tuple(accounts), known, stop, fees, title_of(facts, regime, law, setting))
 
 
 def _common_schedule(facts: Facts, regime: Regime, law: Law) -> Schedule | None:
@@ -79,8 +78,9 @@ def _common_schedule(facts: Facts, regime: Regime, law: Law) -> Schedule | None:
     return refinancing(law) if regime.name == "professionnels" else legal(law, regime.column)
 
 
-def _public(facts: Facts, invoice: Invoice, law: Law, start: date | None) -> Schedule:
-    return frozen_public(law, start or invoice.date, facts.case.contract.concluded_on or invoice.date)
+def _public(facts: Facts, invoice: Invoice, regime: Regime, law: Law, start: date | None) -> Schedule:
+    concluded = facts.case.contract.concluded_on or invoice.date
+    return frozen_public(law, start or invoice.date, concluded, regime.public_kind, regime.column)
 
 
 def _paused(schedule: Schedule, pauses: Sequence[Pause]) -> Schedule:

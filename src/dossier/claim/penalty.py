@@ -48,7 +48,7 @@ def _concerned(books: Books, day: date) -> Sequence[Account]:
     found = []
     for account in books.accounts:
         notice = notice_for(account.due.day, books.notices)
-        if account.titled or (account.stop and day >= account.stop):
+        if account.titled or (books.opening and account.stop and day >= books.opening.day):
             continue
         if notice and next_day(notice.deadline) == day:
             found.append(account)

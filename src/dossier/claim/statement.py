@@ -12,11 +12,11 @@ from dossier.claim.account import Account
 from dossier.claim.claim import DailyLine, InvoiceClaim, TitleClaim, Totals
 from dossier.claim.facts import Facts
 from dossier.claim.ledger import Ledger, run
-from dossier.claim.opening import Books, Variant, open_books
-from dossier.claim.pauses import Pause
+from dossier.claim.opening import Books, open_books
 from dossier.claim.periods import divisor_of, interest
 from dossier.claim.rates import Gap
 from dossier.claim.regime import Regime
+from dossier.claim.setting import Setting
 from dossier.ground.days import next_day
 from dossier.ground.french import typo_fr
 from dossier.ground.money import ZERO, Money, round_to_cent, total
@@ -24,16 +24,6 @@ from dossier.law.law import Law
 from dossier.model.ledger import Invoice
 
 State = Literal["due", "not_due", "paid", "titled"]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a computation depends on beside the facts and the law: the choices that the law leaves open."""
-
-    imputation: str
-    exact_year: bool
-    pauses: tuple[Pause, ...] = ()
-    variant: Variant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +42,8 @@ class Figures:
 
 def reckon(facts: Facts, regime: Regime, law: Law, setting: Setting) -> Figures:
     """Open the accounts, replay the days, and state what is owed at the end of the day of computing."""
-    books = open_books(facts, regime, law, setting.pauses, setting.exact_year, setting.variant)
-    ledger = run(facts, books, setting.imputation)
+    books = open_books(facts, regime, law, setting)
+    ledger = run(facts, books, setting)
     invoices = tuple(_invoice(account, ledger) for account in books.accounts)
     titles = _titles(ledger)
     counted = ledger.open_accounts()

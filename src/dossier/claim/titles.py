@@ -14,10 +14,10 @@ from dossier.claim.contract_rate import rate_schedule
 from dossier.claim.due_dates import DueDate
 from dossier.claim.facts import Facts
 from dossier.claim.insolvency import Opening
-from dossier.claim.pauses import Pause
 from dossier.claim.periods import Step
 from dossier.claim.rates import Schedule, increased, interrupted, legal
 from dossier.claim.regime import Regime
+from dossier.claim.setting import Setting
 from dossier.claim.standing import stands
 from dossier.ground.days import add_months, next_day
 from dossier.ground.french import long_day
@@ -33,6 +33,7 @@ from dossier.model.journal import (
     Signification,
     TitreExecutoire,
 )
+from dossier.model.ledger import Invoice
 
 Decision = OrdonnanceInjonction | Jugement
 
@@ -42,6 +43,7 @@ class Title:
     """A decision as the ledger uses it. `granted` None: what was open that day. `start` None: no interest runs yet.
 
     `asked_on` is the day of the request: invoices due before it are covered. `missing` says which fact is not written.
+    `capitalises` names the decision when it grants the capitalisation of its interest, '' otherwise.
     """
 
     event: Decision
@@ -53,6 +55,7 @@ class Title:
     schedule: Schedule
     asked_on: date
     missing: str = ""
+    capitalises: str = ""
 
     @property
     def day(self) -> date:
@@ -71,7 +74,14 @@ def decision_of(facts: Facts, law: Law) -> Decision | None:
     return max(standing, key=lambda event: event.date, default=None)
 
 
-def title_of(facts: Facts, regime: Regime, law: Law, pauses: Sequence[Pause]) -> Title | None:
+def halt_of(stop: Opening | None, invoice: Invoice, setting: Setting) -> date | None:
+    """The first day on which an earlier debt bears no interest any more: the day of the opening, or the one after it."""
+    if stop is None or not stop.stops(invoice):
+        return None
+    return next_day(stop.day) if setting.opening_day_bears else stop.day
+
+
+def title_of(facts: Facts, regime: Regime, law: Law, setting: Setting) -> Title | None:
     """The title that governs the figures, or None."""
     event = decision_of(facts, law)
     if event is None or event.interest is None:
@@ -83,7 +93,7 @@ def title_of(facts: Facts, regime: Regime, law: Law, pauses: Sequence[Pause]) ->
     elif served:
         first, words = served, f"à compter de la signification du {long_day(served)}"
     schedule, missing = _schedule(facts, event, regime, law, served)
-    for pause in pauses:
+    for pause in setting.pauses:
         schedule = interrupted(schedule, pause.start, pause.end, pause.instead)
     is_order = isinstance(event, OrdonnanceInjonction)
     granted = event.granted if isinstance(event, OrdonnanceInjonction) else event.awarded
@@ -98,6 +108,7 @@ def title_of(facts: Facts, regime: Regime, law: Law, pauses: Sequence[Pause]) ->
         schedule,
         _asked_on(facts, event),
         missing if first else "le point de départ des intérêts",
+        f"décision du {long_day(event.date)}" if event.interest.capitalisation and setting.capitalises else "",
     )
 
 
@@ -139,7 +150,7 @@ def _enforceable(facts: Facts, event: Decision) -> date | None:
     return min(titles, default=None)
 
 
-def convert(title: Title, accounts: Sequence[Account], stop: Opening | None, exact_year: bool) -> Account | None:
+def convert(title: Title, accounts: Sequence[Account], stop: Opening | None, setting: Setting) -> Account | None:
     """Close the accounts that a title covers at the end of its day, and open its own; None when it covers none."""
     covered = [account for account in accounts if title.covers(account)]
     if not covered:
@@ -149,9 +160,9 @@ def convert(title: Title, accounts: Sequence[Account], stop: Opening | None, exa
         account.titled = True
         account.close(next_day(title.day))
     first = min(covered, key=lambda account: (account.due.day, account.invoice.date, account.number))
-    halt = stop.day if stop and stop.stops(first.invoice) else None
+    halt = halt_of(stop, first.invoice, setting)
     due = DueDate(first.due.day, "décision de justice")
-    opened = Account(first.invoice, due, title.schedule, title.start, halt, title.words, amount, exact_year=exact_year)
-    opened.title = title.name
+    opened = Account(first.invoice, due, title.schedule, title.start, halt, title.words, amount, exact_year=setting.exact_year)
+    opened.title, opened.capitalises = title.name, title.capitalises
     opened.steps.append(Step(date.min, amount))
     return opened
