@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Install what the program (`run`) or its tests (`dev`) need: system libraries, .venv, the locked packages, the program.
+# Install what the program (`run`), its tests (`dev`) or all of its tests (`full`) need: system libraries, .venv, the locked
+# packages, the program.
 # As root on Debian or Ubuntu it calls apt; otherwise it names the packages and stops. Run again, it does only what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-what=${1:?"usage: scripts/setup.sh run|dev"}
+what=${1:?"usage: scripts/setup.sh run|dev|full"}
+lock=$what
+[ "$what" != full ] || lock=dev
 python=${PYTHON:-python3}
 venv=.venv
 
@@ -21,11 +24,14 @@ missing() {
   has_library libpango-1.0.so.0 || echo libpango-1.0-0
   has_library libpangoft2-1.0.so.0 || echo libpangoft2-1.0-0
   has_library libharfbuzz-subset.so.0 || echo libharfbuzz-subset0
-  if [ "$what" = dev ]; then
+  if [ "$what" != run ]; then
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || echo chromium
     command -v pdftoppm >/dev/null || echo poppler-utils
     command -v qpdf >/dev/null || echo qpdf
     has_library libatomic.so.1 || echo libatomic1 # the driver of the browser tests
+  fi
+  if [ "$what" = full ]; then
+    command -v soffice >/dev/null || command -v libreoffice >/dev/null || echo libreoffice-calc-nogui # recalculates workbooks
   fi
 }
 
@@ -61,8 +67,9 @@ if [ ! -x $venv/bin/python ]; then
   say "Création de $venv"
   "$python" -m venv $venv
 fi
-say "Installation des paquets de locks/$what.txt"
-$venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "locks/$what.txt"
+say "Installation des paquets de locks/$lock.txt"
+$venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "locks/$lock.txt"
 $venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 touch $venv/.ready-run
 [ "$what" = run ] || touch $venv/.ready-dev
+[ "$what" != full ] || touch $venv/.ready-full
