@@ -9,6 +9,7 @@ from dossier.claim.claim import Period, RateBasis
 from dossier.claim.rates import Gap, Schedule, fixed, legal, multiple_words
 from dossier.ground.days import half_year_start, next_half_year
 from dossier.ground.french import percent
+from dossier.ground.nearest import visible
 from dossier.law.law import Law
 from dossier.law.names import TAUX_LEGAL_AUTRES
 from dossier.model.contract import Contract, ContractRate, Penalties
@@ -38,7 +39,7 @@ def clause_words(clause: Penalties) -> str:
     """« 12,00 % (article 8 des conditions générales) »: the rate as written and where it is read."""
     rate = clause.rate
     written = f"{multiple_words(rate.legal_multiple)} × l’intérêt légal" if rate.legal_multiple else percent(rate.percent)
-    return f"{written} (article {clause.article})" if clause.article else written
+    return f"{written} (article {visible(clause.article)})" if clause.article else written
 
 
 def _key(clause: Penalties) -> tuple[Decimal | None, Decimal | None]:

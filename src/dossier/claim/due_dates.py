@@ -50,14 +50,14 @@ def due_date(invoice: Invoice, contract: Contract, regime: Regime, law: Law, cho
 def agreed_day(invoice: Invoice, contract: Contract, regime: Regime, law: Law) -> DueDate | None:
     """The day that binds both parties whatever the invoice says: the contract's term, or the delay of a public buyer.
 
-    None where there is neither, or where the first day of the contract's term is not known.
+    None where there is neither, or where the day from which it is counted is not known.
     """
+    found = None
     if contract.term:
         found = _by_term(invoice, contract, contract.term)
-        return None if found.assumed else found
-    if regime.name == "acheteur_public" and law.value(PUBLIC_DELAYS[regime.public_kind], invoice.date):
-        return _public(invoice, contract, regime, law)
-    return None
+    elif regime.name == "acheteur_public":
+        found = _public(invoice, contract, regime, law)
+    return found if found and not found.assumed else None
 
 
 def lawful_limit(invoice: Invoice, contract: Contract, regime: Regime, law: Law) -> Limit | None:

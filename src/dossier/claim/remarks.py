@@ -15,6 +15,7 @@ from dossier.claim.rates import floor
 from dossier.claim.regime import Regime, choose_regime
 from dossier.claim.standing import void_reason
 from dossier.claim.statement import Figures
+from dossier.claim.terms_remarks import terms_remarks
 from dossier.ground.catalogue import found
 from dossier.ground.days import half_year_name, next_day
 from dossier.ground.diagnostics import Diagnostic
@@ -37,6 +38,7 @@ def remarks(facts: Facts, regime: Regime, law: Law, figures: Figures, used: tupl
     yield from _clauses(facts, regime)
     yield from _pauses(facts)
     yield from _titles(facts, law, figures)
+    yield from terms_remarks(facts, regime, law, figures)
 
 
 def _gaps(facts: Facts, law: Law, figures: Figures) -> Iterator[Diagnostic]:
