@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dossier.claim.claim import Claim
-from dossier.procedure.stage import Court, Deadline, Stage, Step
+from dossier.ground.spans import Span
+from dossier.procedure.stage import ACTION_FR, Blocker, Condition, Court, Deadline, Stage, Step
 
 
 def case_json(case_id: str, claim: Claim, stage: Stage, errors: int, warnings: int) -> dict[str, Any]:
@@ -20,7 +21,7 @@ def case_json(case_id: str, claim: Claim, stage: Stage, errors: int, warnings: i
             {"id": d.id, "stage": d.stage, "since": d.since.isoformat(), "overlays": list(d.overlays)} for d in stage.debtors
         ],
         "deadlines": [_deadline(d) for d in stage.deadlines],
-        "blockers": [{"action": b.action, "rule": b.rule, "why": b.why, "certainty": str(b.certainty)} for b in stage.blockers],
+        "blockers": [_blocker(b) for b in stage.blockers],
         "next": [_step(s) for s in stage.next],
         "trace": [
             {
@@ -67,7 +68,19 @@ def _deadline(deadline: Deadline) -> dict[str, str | None]:
     return row
 
 
+def _blocker(blocker: Blocker) -> dict[str, Any]:
+    return {
+        "action": blocker.action, "title": ACTION_FR.get(blocker.action, blocker.action), "rule": blocker.rule, "why": blocker.why,
+        "certainty": str(blocker.certainty), "debtor": blocker.debtor or None, "fact": _fact(blocker.span),
+    }  # fmt: skip
+
+
+def _fact(span: Span | None) -> str | None:
+    return span.at_line if span and span.file else None
+
+
 def _step(step: Step) -> dict[str, Any]:
+    """An action; its `certainty` is that of the weakest reason on which its being open depends."""
     return {
         "action": step.action,
         "title": step.title,
@@ -75,8 +88,18 @@ def _step(step: Step) -> dict[str, Any]:
         "by": step.end.isoformat() if step.end else None,
         "document": step.document or None,
         "rule": step.rule,
+        "certainty": str(step.sure),
+        "readiness": step.readiness,
         "level": step.level or None,
         "debtor": step.debtor or None,
-        "missing": [{"state": c.state, "what": c.label, "why": c.proof, "remedy": c.remedy, "rule": c.rule, "blocking": c.blocking}
-                    for c in step.missing],
+        "missing": [_condition(c) for c in step.missing],
+        "met": [_condition(c) for c in step.conditions if c.state == "met"],
+    }
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    return {
+        "state": condition.state, "what": condition.label, "why": condition.proof, "remedy": condition.remedy,
+        "rule": condition.rule, "certainty": str(condition.certainty), "blocking": condition.blocking,
+        "fact": _fact(condition.span), "pieces": list(condition.evidence),
     }  # fmt: skip

@@ -31,11 +31,25 @@ STAGE_FR: dict[str, str] = {
     "execution": "Exécution", "soldee": "Soldée", "irrecouvrable": "Irrécouvrable",
 }  # fmt: skip
 
+ACTION_FR: dict[str, str] = {
+    "relance": "Relance", "mise_en_demeure": "Mise en demeure", "echeancier": "Échéancier",
+    "procedure_l125": "Procédure des petites créances", "procedure_l126": "Procédure des créances commerciales",
+    "procedure_cheque": "Procédure du chèque impayé", "requete_injonction": "Requête en injonction de payer",
+    "signification": "Signification", "constitution_avocat": "Constitution d’avocat",
+    "assignation_refere": "Assignation en référé-provision", "assignation_fond": "Assignation au fond",
+    "injonction_europeenne": "Injonction de payer européenne", "mesure_conservatoire": "Mesure conservatoire",
+    "declaration_creance": "Déclaration de créance", "execution": "Exécution", "passage_en_perte": "Passage en perte",
+}  # fmt: skip
+
 OVERLAY_FR: dict[str, str] = {
     "litige": "Litige", "procedure_collective": "Procédure collective", "surendettement": "Surendettement",
     "prescription_proche": "Prescription proche", "prescription_possible": "Prescription possible", "prescrite": "Prescrite",
     "mediation": "Médiation", "debiteur_radie": "Débiteur radié", "debiteur_decede": "Débiteur décédé",
     "paiement_annulable": "Paiement annulable", "accessoires_restants": "Accessoires restants",
+}  # fmt: skip
+
+READINESS_FR: dict[str, str] = {
+    "ready": "conditions réunies", "waiting": "en attente", "incomplete": "conditions manquantes",
 }  # fmt: skip
 
 DeadlineState = Literal["running", "met", "missed", "void", "unknown"]
@@ -106,6 +120,12 @@ class Step:
     def sure(self) -> Certainty:
         """How sure it is that the action is open: as its rule and the conditions on which that depends, the weakest first."""
         return least_sure((self.certainty, *(c.certainty for c in self.conditions if c.blocking)))
+
+    @property
+    def readiness(self) -> Literal["ready", "waiting", "incomplete"]:
+        """Whether a condition on which the action depends is missing, else whether a delay still runs."""
+        states = {c.state for c in self.conditions if c.blocking}
+        return "incomplete" if {"missing", "impossible"} & states else "waiting" if "waiting" in states else "ready"
 
     @property
     def missing(self) -> tuple[Condition, ...]:
