@@ -23,7 +23,7 @@ def decompte_json(claim: Claim, diagnostics: Sequence[Any] = ()) -> dict[str, An
         "date": claim.date.isoformat(),
         "currency": "EUR",
         "invoices": [_invoice(invoice) for invoice in claim.invoices],
-        "payments": [_payment(payment) for payment in claim.payments],
+        "payments": [payment_json(payment) for payment in claim.payments],
         "titles": [_title(title) for title in claim.titles],
         "totals": _totals(claim.totals),
         "regime": claim.regime,
@@ -92,7 +92,8 @@ def _invoice(invoice: InvoiceClaim) -> dict[str, Any]:
     }
 
 
-def _payment(payment: PaymentClaim) -> dict[str, Any]:
+def payment_json(payment: PaymentClaim) -> dict[str, Any]:
+    """A payment and where it went."""
     parts = [{"invoice": p.invoice, "to": p.to, "amount": str(p.amount), "rule": p.rule} for p in payment.allocated]
     return {
         "date": payment.date.isoformat(),

@@ -99,11 +99,18 @@ class _Day(click.ParamType[str]):
         """The text itself when it is a day."""
         from datetime import date
 
+        text = _turned(str(value))
         try:
-            date.fromisoformat(_iso(value))
+            date.fromisoformat(_iso(text))
         except ValueError:
             self.fail(f"« {value} » n’est pas une date AAAA-MM-JJ", param, ctx)
-        return str(value)
+        return text
+
+
+def _turned(text: str) -> str:
+    """`2026-12-15` for `15/12/2026`, as the files accept it too; any other text as it is."""
+    day, month, year = text[:2], text[3:5], text[6:]
+    return f"{year}-{month}-{day}" if len(text) == 10 and text[2] == text[5] == "/" else text
 
 
 def _iso(text: str) -> str:

@@ -101,6 +101,7 @@ def interest_of(case: Case, claim: Claim, invoice: InvoiceClaim) -> Derivation:
     if invoice.interest_reason:
         start = invoice.periods[0].start if invoice.periods else None
         node = replace(node, reasons=(Reason("Départ", short_day(start), invoice.interest_reason, place=invoice.place),))
+    node = replace(node, reasons=(*node.reasons, *words.capitalisation_reasons(invoice)))
     if invoice.interest == ZERO and not invoice.periods:
         node = replace(node, words=invoice.interest_reason or f"rien ne court avant l’échéance du {long_day(invoice.due)}")
     return summed(node, [period_row(case, claim, p, words.base_words(claim, invoice, p)) for p in invoice.periods])
@@ -187,7 +188,8 @@ def title_outstanding(claim: Claim, title: TitleClaim) -> Derivation:
 def title_interest(case: Case, claim: Claim, title: TitleClaim) -> Derivation:
     """The interest of a decision."""
     name, label = f"{title.act}:interest", f"Intérêts courus, {words.title_words(title)}"
-    node = Derivation(name, label, title.interest, _known(title.interest, words.title_base_words(title)), place=title.place)
+    how, reasons = _known(title.interest, words.title_base_words(title)), words.capitalisation_reasons(title)
+    node = Derivation(name, label, title.interest, how, place=title.place, reasons=reasons)
     return summed(node, [period_row(case, claim, p, words.title_base_words(title)) for p in title.periods])
 
 

@@ -208,7 +208,22 @@ def base_words(claim: Claim, invoice: InvoiceClaim, period: Period) -> str:
         took = total(a.amount for a in payment.allocated if a.invoice == invoice.number and a.to == "principal")
         if took and payment.date < period.start:
             minus.append((took, f"versés le {short_day(payment.date)}"))
-    if invoice.principal - total(part for part, _ in minus) != period.base:
-        return f"principal restant dû sur la facture {invoice.number}"
+    plus = f", plus {euros(period.capitalised)} d’intérêts capitalisés" if period.capitalised else ""
+    if invoice.principal - total(part for part, _ in minus) != period.base - period.capitalised:
+        return f"principal restant dû sur la facture {invoice.number}{plus}"
     words = f"{euros(invoice.principal)} de la facture {invoice.number}"
-    return ", ".join([words, *(f"moins {amount(part)}{NBSP}€ {why}" for part, why in minus)])
+    return ", ".join([words, *(f"moins {amount(part)}{NBSP}€ {why}" for part, why in minus)]) + plus
+
+
+def capitalisation_reasons(row: InvoiceClaim | TitleClaim) -> tuple[Reason, ...]:
+    """The days from which unpaid interest bears interest itself, and on which basis."""
+    return tuple(
+        Reason(
+            "Capitalisation",
+            euros(c.amount),
+            f"productifs d’intérêts depuis le {short_day(c.day)}, {c.basis}",
+            c.rule,
+            c.certainty,
+        )
+        for c in row.capitalisations
+    )
