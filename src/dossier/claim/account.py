@@ -91,8 +91,9 @@ class Account:
         return None if accrued is None else accrued - self.interest_paid - self.interest_waived
 
     def bears_on(self, day: date) -> bool:
-        """Whether interest runs on a day, whatever the base."""
-        return self.start is not None and self.start <= day and not (self.stop and day >= self.stop)
+        """Whether interest runs on a day, whatever the base: from its start, until it is stopped or given up."""
+        ended = (self.stop and day >= self.stop) or (self.closed_on and day >= self.closed_on)
+        return self.start is not None and self.start <= day and not ended
 
     def base_on(self, day: date) -> Money:
         """The base of a day: what was open before anything that day changed it."""

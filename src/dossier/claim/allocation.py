@@ -72,8 +72,8 @@ def pay_in_order(accounts: Iterable[Account], amount: Money, day: date, choice: 
     parts: list[Allocation] = []
     left = amount
     due = [account for account in accounts if account.is_due(day) and not account.settled]
-    # Where all invoices follow one schedule the rate decides nothing, and need not be known.
-    alike = all(account.start is not None and account.schedule is due[0].schedule for account in due)
+    # Where interest runs on all of them by one schedule the rate decides nothing, and need not be known.
+    alike = all(_runs(account, day) and account.schedule is due[0].schedule for account in due)
     ranks = {id(account): _rank(account, day, alike) for account in due}
     due.sort(key=lambda account: (ranks[id(account)], account.number))
     for _, tied in groupby(due, key=lambda account: ranks[id(account)]):
@@ -155,12 +155,15 @@ def _rank(account: Account, day: date, alike: bool) -> tuple[Decimal, date, date
     return -rate, account.due.day, account.invoice.date
 
 
+def _runs(account: Account, day: date) -> bool:
+    return account.bears_on(day) or account.bears_on(next_day(day))
+
+
 def _rate(account: Account, day: date) -> Decimal:
     """The rate that an invoice bears on the day of payment, or from the next day when it begins then; zero for none."""
-    probe = day if account.bears_on(day) else next_day(day)
-    if not account.bears_on(probe):
+    if not _runs(account, day):
         return Decimal(0)
-    rate = account.schedule.on(probe)
+    rate = account.schedule.on(day if account.bears_on(day) else next_day(day))
     if rate is None:
         return Decimal(0)
     if not isinstance(rate, RateBasis):

@@ -50,7 +50,7 @@ def capitalise(account: Account, eve: date) -> None:
     """
     day = next_day(eve)
     years = _years_ended(account, day)
-    if not years or not account.bears_on(day) or (account.closed_on and day >= account.closed_on):
+    if not years or not account.bears_on(day):
         return
     owed = account.interest_owed(eve)
     if owed is None or owed <= account.capitalised:

@@ -68,9 +68,9 @@ def run(facts: Facts, books: Books, setting: Setting) -> Ledger:
     costs = tuple(cost for cost in facts.costs if cost.basis)
     ledger = Ledger(facts, books.accounts, setting, costs=costs)
     for day in _days(facts, books):
-        _credit(ledger, day)
         _release(ledger, day)
         ledger.penalties += incur(facts, books, day)
+        _credit(ledger, day)
         _receive(ledger, day)
         _discount(ledger, day)
         waive(ledger, day)
@@ -88,8 +88,9 @@ def _grant(ledger: Ledger, books: Books, title: Title) -> None:
         ledger.granted, ledger.accessories = title, title.accessories
         if title.accessories:  # they hold what was spent before the decision: it is not counted twice
             ledger.costs = tuple(cost for cost in ledger.costs if cost.date > title.day)
+        covered = {account.number for account in ledger.accounts if account.titled}
         for penalty in ledger.penalties:
-            penalty.amount = penalty.paid
+            penalty.give_up(covered)
 
 
 def _days(facts: Facts, books: Books) -> list[date]:

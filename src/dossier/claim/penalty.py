@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -19,13 +19,22 @@ RULE = "C. civ. 1231-5"
 
 @dataclass(slots=True)
 class Penalty:
-    """A penalty incurred on a day, on a base; `paid` is what payments took of it."""
+    """A penalty incurred on a day, on a base; `paid` is what payments took of it, `shares` the base by number of invoice."""
 
     day: date
     base: Money
     percent: Decimal
     amount: Money
     paid: Money = ZERO
+    shares: Mapping[str, Money] = field(default_factory=dict)
+
+    def give_up(self, numbers: Collection[str]) -> None:
+        """Leave out the invoices that a decision covers, all but what was paid."""
+        if not any(number in numbers for number in self.shares):
+            return
+        self.shares = {number: base for number, base in self.shares.items() if number not in numbers}
+        self.base = total(self.shares.values())
+        self.amount = max(_of(self.base, self.percent), self.paid)
 
 
 def incur(facts: Facts, books: Books, day: date) -> list[Penalty]:
@@ -37,10 +46,15 @@ def incur(facts: Facts, books: Books, day: date) -> list[Penalty]:
     clause = facts.case.contract.penalty_clause
     if clause is None:
         return []
-    base = total(account.open for account in _concerned(books, day))
+    shares = {account.number: account.open for account in _concerned(books, day)}
+    base = total(shares.values())
     if base.cents <= 0:
         return []
-    return [Penalty(day, base, clause.rate, round_to_cent(base.euros * clause.rate / 100))]
+    return [Penalty(day, base, clause.rate, _of(base, clause.rate), shares=shares)]
+
+
+def _of(base: Money, percent: Decimal) -> Money:
+    return round_to_cent(base.euros * percent / 100)
 
 
 def _concerned(books: Books, day: date) -> Sequence[Account]:

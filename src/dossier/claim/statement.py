@@ -183,7 +183,7 @@ def _per_day(
         retention = account.invoice.retention
         if retention and retention.due_on == today:
             base += account.withheld
-        if base.cents <= 0 or not account.bears_on(day) or (account.closed_on and day >= account.closed_on):
+        if base.cents <= 0 or not account.bears_on(day):
             continue
         rate = account.schedule.on(day)
         if isinstance(rate, Gap):

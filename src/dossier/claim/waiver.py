@@ -21,13 +21,14 @@ EVERYTHING = Money(10**17)
 def waive(ledger: Ledger, day: date) -> None:
     """Apply the waivers of a day, after its payments: an amount, or all of a head when none is written.
 
-    A waiver of interest without amount gives up what is unpaid and what would still run.
+    A waiver of interest without amount gives up what is unpaid and what would still run. None reaches an invoice issued later.
     """
     for event in ledger.facts.events(Renonciation):
         if event.date != day:
             continue
         left = EVERYTHING if event.amount is None else event.amount
-        accounts = sorted(ledger.open_accounts(), key=lambda a: (a.due.day, a.invoice.date, a.number))
+        born = (account for account in ledger.open_accounts() if account.invoice.date <= day)
+        accounts = sorted(born, key=lambda a: (a.due.day, a.invoice.date, a.number))
         if event.on in ("principal", "tout"):
             left = _principal(accounts, left, event)
         if event.on in ("interets", "tout"):
