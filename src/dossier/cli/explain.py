@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dossier.appraise import Appraised
 
 _HELP = """\
-Explique une règle ou un montant.
+Explique une règle, un montant, une étape, un délai ou un acte.
 
 \b
 SUJET est l’un de\u00a0:
@@ -28,6 +28,11 @@ SUJET est l’un de\u00a0:
   AFFAIRE:F-2026-014:interest  ses intérêts, ligne par ligne
   AFFAIRE:echeance:F-2026-014  pourquoi elle est échue ce jour-là
   AFFAIRE:paiement:2026-03-02  où un versement est allé, et pourquoi
+
+\b
+  AFFAIRE:etape                l’étape, avec les faits qui y ont mené
+  AFFAIRE:prescription         un délai, par son identifiant
+  AFFAIRE:requete_injonction   un acte, et ses conditions
 
 Un montant se montre avec ses lignes, qui s’additionnent\u00a0: jours, base, taux, valeur avant arrondi, article,
 degré de certitude et fichier. Code de sortie\u00a0: 0, 1 quand une erreur touche l’affaire, 2 en cas d’échec."""
@@ -45,9 +50,9 @@ class Kind(Protocol):
 
 def kinds() -> tuple[Kind, ...]:
     """The kinds in the order in which a name is tried."""
-    from dossier.cli import figures
+    from dossier.cli import figures, stages
 
-    return (figures,)
+    return (figures, stages)
 
 
 def _complete(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
@@ -55,7 +60,7 @@ def _complete(ctx: click.Context, parameter: click.Parameter, start: str) -> lis
     return [f"{case}:" for case in complete_case(ctx, parameter, start)]
 
 
-@click.command("explain", cls=FrenchCommand, short_help="Explique une règle (DC203) ou un montant (AFFAIRE:interets)", help=_HELP)
+@click.command("explain", cls=FrenchCommand, short_help="Explique une règle (DC203), un montant, une étape, un délai", help=_HELP)
 @click.argument("subject", metavar="SUJET", shell_complete=_complete)
 @format_option("text", "json")
 @day_option

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dossier.ground.world import World
     from dossier.pieces.bordereau import Bordereau
 
-_SECTIONS = ("etapes", "decompte", "manque", "chronologie", "pieces")
+_SECTIONS = ("etapes", "decompte", "manque", "chronologie", "pieces", "graphe")
 
 
 @click.command("show", cls=FrenchCommand, short_help="Détaille une affaire : décompte, étapes, ce qui manque…")
@@ -25,7 +25,7 @@ _SECTIONS = ("etapes", "decompte", "manque", "chronologie", "pieces")
 @day_option
 @pass_session
 def command(session: Session, case: str, section: str, form: str) -> ExitCode:
-    """Détaille une affaire : où elle en est, son décompte, ce qui manque, sa chronologie ou ses pièces.
+    """Détaille une affaire : où elle en est, son décompte, ce qui manque, sa chronologie, ses pièces, ou son graphe (Mermaid).
 
     Code de sortie : 0 sans erreur dans l’affaire, 1 avec une erreur (dossier check la montre), 2 en cas d’échec.
     """
@@ -59,9 +59,14 @@ def _section(section: str, appraised: Appraised) -> tuple[str, dict[str, Any]]:
         return report.decompte_text(claim), decompte_json(claim, [row(d) for d in appraised.diagnostics])
     if section == "chronologie":
         return report.events_text(case), {**head, "events": report.events(case)}
+    if section == "graphe":
+        from dossier.report.graph import graph_json, graph_of, mermaid
+
+        graph = graph_of(case, stage)
+        return mermaid(graph), {**head, **graph_json(graph)}
     full = case_json(case.id, claim, stage, *counts(appraised.diagnostics))
     if section == "manque":
-        return report.missing_text(stage), {**head, "next": full["next"], "blockers": full["blockers"]}
+        return report.missing_text(stage, {d.id: d.name for d in case.debtors}), {**head, "next": full["next"], "blockers": full["blockers"]}
     return report.stages_text(case, stage), {**head, **full}
 
 

@@ -146,6 +146,17 @@ class Blocker:
 
 
 @dataclass(frozen=True, slots=True)
+class RouteView:
+    """One route at a glance, for one debtor or for all: its step when it is nearly open, else what closes it."""
+
+    action: str
+    title: str
+    debtor: str
+    step: Step | None
+    blockers: tuple[Blocker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """A fact that moved the case: its place, the rule, the effect in French, and the stage it led to."""
 
@@ -199,3 +210,23 @@ class Stage:
     track: tuple[tuple[str, str, str], ...] = ()
     law_used: tuple[LawValue, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def routes(self) -> tuple[RouteView, ...]:
+        """Every route that is open, nearly open or closed: the steps in their order, then what is closed without a step."""
+        ids = tuple(d.id for d in self.debtors)
+        nearly = {(s.action, debtor) for s in self.next for debtor in ((s.debtor,) if s.debtor else (*ids, ""))}
+        rows = [RouteView(s.action, s.title, s.debtor if len(ids) > 1 else "", s) for s in self.next]
+        closed: dict[tuple[str, str], list[Blocker]] = {}
+        for blocker in self.blockers:
+            debtor = blocker.debtor or (ids[0] if len(ids) == 1 else "")
+            if (blocker.action, debtor) not in nearly:
+                closed.setdefault((blocker.action, blocker.debtor), []).append(blocker)
+        rows += [RouteView(action, ACTION_FR[action], debtor, None, tuple(why)) for (action, debtor), why in closed.items()]
+        return tuple(rows)
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """The actions that have no object today: neither open nor closed."""
+        told = {step.action for step in self.next} | {blocker.action for blocker in self.blockers}
+        return tuple(action for action in ACTION_FR if action not in told)

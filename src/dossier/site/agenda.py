@@ -11,9 +11,9 @@ from typing import Literal
 from dossier.ground.days import ONE_DAY, days_of
 from dossier.ground.french import plural, short_day
 from dossier.law.law import Certainty
-from dossier.procedure.stage import Deadline, Step
+from dossier.procedure.stage import ACTION_FR, Deadline, Step
 from dossier.site.view import CaseView
-from dossier.site.words import ACTION_FR, word
+from dossier.site.words import word
 
 HORIZON = 28
 """Days that the strip shows."""

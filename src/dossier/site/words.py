@@ -139,16 +139,6 @@ ALLOCATED_FR: Mapping[str, str] = {
     "interest": "intérêts", "principal": "principal", "indemnity": "indemnité", "penalty": "clause pénale", "costs": "frais",
 }  # fmt: skip
 
-ACTION_FR: Mapping[str, str] = {
-    "relance": "Relance", "mise_en_demeure": "Mise en demeure", "echeancier": "Échéancier",
-    "procedure_l125": "Procédure des petites créances", "procedure_l126": "Procédure des créances commerciales",
-    "procedure_cheque": "Procédure du chèque impayé", "requete_injonction": "Requête en injonction de payer",
-    "signification": "Signification", "constitution_avocat": "Constitution d’avocat",
-    "assignation_refere": "Assignation en référé-provision", "assignation_fond": "Assignation au fond",
-    "injonction_europeenne": "Injonction de payer européenne", "mesure_conservatoire": "Mesure conservatoire",
-    "declaration_creance": "Déclaration de créance", "execution": "Exécution", "passage_en_perte": "Passage en perte",
-}  # fmt: skip
-
 CALENDAR_FR: Mapping[str, str] = {
     "procedure": "délai de procédure (CPC 640 à 642)",
     "prescription": "prescription : jamais prorogée",
