@@ -41,7 +41,8 @@ def test_the_decompte_carries_its_figures_for_machines(firms: Made) -> None:
     told = json.loads(files["decompte.json"])
     assert told["schema"] == "dossier/decompte/1" and told["totals"]["due"] == "5810.70"
     rows = files["decompte.csv"].decode("utf-8-sig").splitlines()
-    assert rows[0].split(";")[0] == "facture" and rows[-1].endswith(";5810,70")
+    assert rows[0].startswith("Rubrique;Facture ou décision;")
+    assert any(row.startswith("total;;total dû;21/11/2026;") and ";5810,70;" in row for row in rows)
     assert b"D:20261121" in firms.printed("decompte").pdf.read()
 
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
-from io import StringIO
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dossier.claim.claim import Claim, Period
+from dossier.claim.claim import Claim, InvoiceClaim, PaymentClaim, TitleClaim
 from dossier.claim.contract import decompte_json
+from dossier.claim.derivation.words import ALLOCATED_FR, CHOICE_FR, CHOICE_VALUE_FR, means_words
+from dossier.ground.french import short_day
 from dossier.ground.money import Money
 from dossier.ground.plain import json_text
+from dossier.law.law import CERTAINTY_FR
+from dossier.model.case import Case
+from dossier.sheets.csv_file import Value, csv_bytes
+from dossier.sheets.decompte_rows import UNKNOWN, Accessory, Debt, accessories, debts
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-HEAD = ("facture", "nature", "du", "au", "jours", "base", "taux_annuel", "regle", "montant")
+HEAD = (
+    "Rubrique", "Facture ou décision", "Libellé", "Date", "Du", "Au (inclus)", "Jours", "Base", "Dont intérêts capitalisés",
+    "Taux annuel (%)", "Diviseur", "Montant", "Dans le total", "Texte", "Remarque",
+)  # fmt: skip
+
+Row = tuple[Value, ...]
 
 
 def decompte_json_bytes(claim: Claim, diagnostics: Sequence[Any] = ()) -> bytes:
@@ -21,54 +29,109 @@ def decompte_json_bytes(claim: Claim, diagnostics: Sequence[Any] = ()) -> bytes:
     return f"{json_text(decompte_json(claim, diagnostics))}\n".encode()
 
 
-def decompte_csv(claim: Claim) -> bytes:
-    """Invoices, credit notes, periods, allocated payments and totals; UTF-8 with mark, semicolons, comma decimals, CRLF."""
-    out = StringIO()
-    write = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    write.writerow(HEAD)
-    for row in claim.invoices:
-        write.writerow(
-            _cells(row.number, "facture", row.date.isoformat(), row.due.isoformat(), "", "", "", row.state, row.principal)
-        )
-        for credit in row.credits:
-            write.writerow(
-                _cells(row.number, f"avoir {credit.number}", credit.date.isoformat(), "", "", "", "", "", -credit.amount)
-            )
-        for period in row.periods:
-            write.writerow(_period(row.number, period))
-    for payment in claim.payments:
-        for part in payment.allocated:
-            day = payment.date.isoformat()
-            write.writerow(_cells(part.invoice, f"versement ({part.to})", day, "", "", "", "", part.rule, -part.amount))
-    for title in claim.titles:
-        write.writerow(_cells("", f"titre {title.act}", title.date.isoformat(), "", "", "", "", title.rule, title.amount))
-        for period in title.periods:
-            write.writerow(_period(title.act, period))
-    totals = claim.totals
-    for name, money in (
-        ("indemnités", totals.indemnity), ("clause pénale", totals.penalty), ("frais", totals.costs), ("total dû", totals.due),
-    ):  # fmt: skip
-        write.writerow(_cells("", name, "", claim.date.isoformat(), "", "", "", "", money))
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+def decompte_csv(case: Case, claim: Claim) -> bytes:
+    """Every line of the décompte: the amounts of those marked « oui » make the total due, which the totals repeat."""
+    return csv_bytes(HEAD, (*_lines(case, claim), *_totals(claim), *_explanations(claim)))
 
 
-def _period(number: str, period: Period) -> list[str]:
-    rate = f"{period.rate.percent}"
-    return _cells(
-        number, "intérêts", period.start.isoformat(), period.last.isoformat(), str(period.days), period.base, rate,
-        period.rate.rule, period.amount,
+def _row(kind: str, number: str = "", label: str = "", amount: Money | None = None, counted: str = "", **more: Value) -> Row:
+    """One row under `HEAD`; *more* names its other columns."""
+    return (
+        kind, number, label, more.get("day"), more.get("start"), more.get("last"), more.get("days"), more.get("base"),
+        more.get("capitalised"), more.get("rate"), more.get("divisor"), amount, counted, more.get("rule", ""), more.get("remark", ""),
     )  # fmt: skip
 
 
-def _cells(*values: str | Money | None) -> list[str]:
-    return [_cell(value) for value in values]
+def _lines(case: Case, claim: Claim) -> Iterator[Row]:
+    rows = debts(claim)
+    for debt in rows:
+        if isinstance(debt.row, InvoiceClaim):
+            yield from _invoice(debt, debt.row)
+        else:
+            yield from _title(debt, debt.row)
+    for extra in accessories(case, claim):
+        yield _accessory(extra)
+    counted = {debt.key: debt.counted for debt in reversed(rows)}
+    for payment in claim.payments:
+        yield from _payment(payment, counted)
 
 
-def _cell(value: str | Money | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Money):
-        return str(value).replace(".", ",")
-    text = value.replace(".", ",") if value.replace(".", "", 1).isdigit() else value
-    # A spreadsheet would run a cell that begins like a formula; an apostrophe makes it text.
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+def _invoice(debt: Debt, row: InvoiceClaim) -> Iterator[Row]:
+    due = f"échéance le {short_day(row.due)}, {row.due_reason}"
+    yield _row("facture", row.number, "principal TTC", row.principal, _said(debt), day=row.date, last=row.due, remark=due)
+    for credit in row.credits:
+        since = f"déduit à compter du {short_day(credit.effective)}" if credit.effective else "déduit à l’échéance"
+        yield _row("avoir", row.number, credit.number, -credit.amount, _said(debt), day=credit.date, remark=since)
+    if row.withheld:
+        yield _row("retenue de garantie", row.number, "pas encore libérable", -row.withheld, _said(debt))
+    yield from _interest(debt, row)
+    if row.indemnity:
+        yield _row("indemnité", row.number, "indemnité forfaitaire", row.indemnity, _said(debt), remark=row.indemnity_reason)
+
+
+def _title(debt: Debt, title: TitleClaim) -> Iterator[Row]:
+    covers = f"remplace {', '.join(title.covers)}" if title.covers else ""
+    yield _row("décision", debt.number, "somme accordée", title.amount, _said(debt), day=title.date, remark=covers)
+    yield from _interest(debt, title)
+
+
+def _interest(debt: Debt, row: InvoiceClaim | TitleClaim) -> Iterator[Row]:
+    for line in row.periods:
+        yield _row(
+            "intérêts", debt.number, line.rate.words, line.amount, _said(debt), start=line.start, last=line.last, days=line.days,
+            base=line.base, capitalised=line.capitalised or None, rate=line.rate.percent, divisor=line.divisor, rule=line.rate.rule,
+        )  # fmt: skip
+    if row.interest is None:
+        yield _row("intérêts", debt.number, remark=UNKNOWN)
+    if row.interest_waived:
+        yield _row("remise", debt.number, "intérêts remis par le créancier", -row.interest_waived, _said(debt))
+
+
+def _said(debt: Debt) -> str:
+    """« oui » where the row is in the total due, « non » where it is not due or a decision took its place."""
+    return "oui" if debt.counted == "oui" else "non"
+
+
+def _accessory(row: Accessory) -> Row:
+    return _row(row.kind, "", row.label, row.amount, "oui", day=row.day, base=row.base, rate=row.percent, rule=row.rule)
+
+
+def _payment(payment: PaymentClaim, counted: Mapping[str, str]) -> Iterator[Row]:
+    words = means_words(payment)
+    by = "payé par un tiers" if payment.payer == "tiers" else ""
+    for part in payment.allocated:
+        said = "oui" if counted.get(part.invoice, "oui") == "oui" else "non"
+        label = f"{words}, {ALLOCATED_FR[part.to]}"
+        yield _row("versement", part.invoice, label, -part.amount, said, day=payment.date, rule=part.rule, remark=by)
+    if payment.returned:
+        back = f"rejeté le {short_day(payment.returned_on)}" if payment.returned_on else "rejeté"
+        yield _row("versement", payment.invoice, words, None, "non", day=payment.date, base=payment.amount, remark=back)
+    elif payment.unallocated is None:
+        yield _row("versement", payment.invoice, words, None, "non", day=payment.date, base=payment.amount, remark=UNKNOWN)
+    elif payment.unallocated:
+        yield _row("versement", "", f"{words}, non imputé", -payment.unallocated, "non", day=payment.date, remark=by)
+
+
+def _totals(claim: Claim) -> Iterator[Row]:
+    totals = claim.totals
+    interest = None if totals.interest is None else totals.interest - totals.interest_paid - totals.interest_waived
+    for label, amount in (
+        ("principal restant dû", totals.outstanding), ("intérêts restant dus", interest),
+        ("indemnités restant dues", totals.indemnity_due), ("clause pénale restant due", totals.penalty_due),
+        ("frais restant dus", totals.costs_due), ("total dû", totals.due), ("non échu, hors du total", totals.not_due),
+        ("intérêts de chaque jour de plus", claim.per_day),
+    ):  # fmt: skip
+        yield _row("total", "", label, amount, day=claim.date, remark=UNKNOWN if amount is None else "")
+
+
+def _explanations(claim: Claim) -> Iterator[Row]:
+    for head in claim.not_claimed:
+        yield _row("non réclamé", "", head.what, rule=head.rule, remark=head.reason)
+    for other in claim.alternatives:
+        yield _row("autre total", "", other.choice, other.total, remark=other.reason)
+    for name, chosen in sorted(claim.choices.items()):
+        yield _row("choix", "", CHOICE_FR.get(name, name), remark=CHOICE_VALUE_FR.get((name, chosen), chosen))
+    for value in claim.law_used:
+        words = f"{value.words}, {CERTAINTY_FR[value.certainty]}"
+        origin = "" if value.origin == "fourni" else f", donné par {value.origin}"
+        yield _row("source", "", value.name, start=value.start, last=value.end, rule=value.reference.title, remark=words + origin)

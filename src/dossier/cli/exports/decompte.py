@@ -17,5 +17,5 @@ def write(asked: Asked, form: str) -> bytes:
 
         return written(decompte_job(appraised.case, appraised.claim))
     if form == "csv":
-        return decompte_csv(appraised.claim)
+        return decompte_csv(appraised.case, appraised.claim)
     return decompte_json_bytes(appraised.claim, [row(d) for d in appraised.diagnostics])

@@ -49,13 +49,13 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     body = press.fill("acts/decompte.html.j2", _values(matter, rows))
     head = running_heads(matter, f"Décompte arrêté au {long_day(claim.date)}")
     cites = matter.bordereau.numbers(tuple(path for row in claim.invoices for path in row.evidence))
-    content = Content(head + body, body, {}, _files(claim), cites)
+    content = Content(head + body, body, {}, _files(matter), cites)
     return (finished(matter, press, blank, content, reasons),)
 
 
-def _files(claim: Claim) -> Mapping[str, bytes]:
+def _files(matter: Matter) -> Mapping[str, bytes]:
     """The same figures for machines: rows for a spreadsheet, and the JSON contract."""
-    return {"decompte.csv": decompte_csv(claim), "decompte.json": decompte_json_bytes(claim)}
+    return {"decompte.csv": decompte_csv(matter.case, matter.claim), "decompte.json": decompte_json_bytes(matter.claim)}
 
 
 def _values(matter: Matter, rows: list[Mapping[str, str]]) -> Mapping[str, Any]:
