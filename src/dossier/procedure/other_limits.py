@@ -13,6 +13,8 @@ from dossier.procedure.calendars import days_before, procedure_limit
 from dossier.procedure.court import is_commercial_court
 from dossier.procedure.road import Road, Timed
 
+ROADS = ("procedure_l125", "procedure_l126", "cheque_impaye")
+"""The roads to a title without a judge, as courses."""
 EUROPEAN = "injonction_europeenne"
 """What `de` says when a European order is served."""
 _BEGIN = ("requete_injonction", "assignation_refere", "assignation_fond", "injonction_europeenne", "jugement", "titre_executoire")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dossier.ground.days import add_months
-from dossier.model.journal import Contestation, Event, Mediation, ProcedureCollective
+from dossier.model.journal import Contestation, Event, Mediation, ProcedureCollective, ProcedureL126
 from dossier.model.ledger import Payment
 from dossier.procedure.position import Position
 from dossier.procedure.prescription import ALARM_MONTHS, Prescription, title_end
@@ -21,13 +21,13 @@ _BY_ACT = {
 def overlays(road: Road, position: Position, prescribed: Sequence[Prescription]) -> tuple[str, ...]:
     """The overlays of a debtor, in the order of the contract's list; none on a settled case but what concerns payments."""
     found = [_BY_ACT[e.act] for e in road.events if e.act in _BY_ACT]
-    if dispute(road):
+    if dispute(road) or contested_commandement(road):
         found.append("litige")
     if opening(road):
         found.append("procedure_collective")
     if in_mediation(road):
         found.append("mediation")
-    if annulable(road):
+    if annulable(road) or annulable_in_surendettement(road):
         found.append("paiement_annulable")
     if not position.closed:
         found += _prescription(road, position, prescribed)
@@ -45,6 +45,13 @@ def dispute(road: Road) -> Contestation | None:
     ends = [e.date for e in road.events if e.act in ("jugement", "transaction")]
     standing = [c for c in road.of(Contestation) if not any(end >= c.date for end in ends)]
     return standing[-1] if standing else None
+
+
+def contested_commandement(road: Road) -> Event | None:
+    """The contest of a commandement between commerçants that nothing settled since: a dispute, whatever its reason."""
+    ends = [e.date for e in road.events if e.act in ("jugement", "transaction")]
+    found = [e for e in road.of(ProcedureL126, "contestation_l126") if not any(end >= e.date for end in ends)]
+    return found[-1] if found else None
 
 
 def opening(road: Road) -> ProcedureCollective | None:
@@ -66,6 +73,15 @@ def annulable(road: Road) -> Payment | None:
     if judgment is None:
         return None
     late = (p for p in road.case.payments if judgment.date <= p.date <= road.today and p.payer == "debiteur")
+    return next((p for p in late if not road.known(p.returned_on)), None)
+
+
+def annulable_in_surendettement(road: Road) -> Payment | None:
+    """The first payment by the debtor after his admission to surendettement, annulable for a year (C. conso. L722-5, L761-2)."""
+    admitted = next((e.date for e in road.events if e.act == "surendettement_recevable"), None)
+    if admitted is None:
+        return None
+    late = (p for p in road.case.payments if admitted < p.date <= road.today and p.payer == "debiteur")
     return next((p for p in late if not road.known(p.returned_on)), None)
 
 

@@ -28,9 +28,9 @@ from dossier.procedure.interruptions import (
     is_notified,
     suspensions,
 )
+from dossier.procedure.other_limits import ROADS
 from dossier.procedure.position import Position
 from dossier.procedure.road import Road
-from dossier.procedure.stages.side import ROADS
 
 ALARM_MONTHS = 6
 """Months before the safe day from which the program warns; a choice of the program, not a rule of law."""

@@ -11,6 +11,7 @@ from dossier.ground.diagnostics import in_order
 from dossier.ground.french import short_day, typo_fr
 from dossier.law.law import Certainty, Law
 from dossier.model.case import Case
+from dossier.procedure.alerts import alerts
 from dossier.procedure.court import competent_court
 from dossier.procedure.deadlines import deadlines
 from dossier.procedure.exigible import due_now
@@ -55,7 +56,7 @@ def replay(case: Case, claim: Claim, law: Law, today: date) -> Stage:
         due_now=due_now(lead.road, lead.position),
         track=track(lead),
         law_used=tuple(ask.used),
-        diagnostics=in_order(d for o in outlooks for d in (*remarks(o), *ask.missing)),
+        diagnostics=in_order(d for o in outlooks for d in (*remarks(o), *alerts(o), *ask.missing)),
     )
 
 

@@ -19,12 +19,12 @@ from dossier.model.journal import (
 )
 from dossier.procedure import limits, other_limits
 from dossier.procedure.court import is_commercial_court
+from dossier.procedure.other_limits import ROADS
 from dossier.procedure.overlays import opening
 from dossier.procedure.position import Position, Reason, moved, noted
 from dossier.procedure.road import Road
 from dossier.procedure.stages import european
 from dossier.procedure.stages.instance import PENDING
-from dossier.procedure.stages.side import ROADS
 from dossier.procedure.stages.tick import Tick
 
 MODE_FR = {

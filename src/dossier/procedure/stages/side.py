@@ -10,12 +10,11 @@ from dossier.ground.french import short_day
 from dossier.law.law import Certainty
 from dossier.model.journal import ChequeImpaye, Event, ProcedureL125, ProcedureL126
 from dossier.procedure import other_limits
+from dossier.procedure.other_limits import ROADS
 from dossier.procedure.position import Position, Reason, moved, noted
 from dossier.procedure.road import Road
 from dossier.procedure.stages.instance import PENDING, TITLED
 from dossier.procedure.stages.tick import Tick
-
-ROADS = ("procedure_l125", "procedure_l126", "cheque_impaye")
 
 
 def l125(position: Position, event: Event, road: Road) -> Position:
