@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dossier.ground.catalogue import found
-from dossier.ground.days import half_year_name
+from dossier.ground.days import half_year_name, half_year_start, next_half_year, previous_day
 from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.french import NBSP, long_day, number
 from dossier.ground.spans import NOWHERE, Span
@@ -150,16 +150,45 @@ class Law:
             "DC301",
             f"valeur inconnue : {parameter.description[:1].lower()}{parameter.description[1:]}, {when} (`{name}`)",
             span,
-            hints=(f"ajoutez law/{name}.yaml avec la valeur {of} et sa référence, ou mettez dossier à jour",),
+            hints=(
+                f"ajoutez law/{name}.yaml avec la valeur {of} et sa référence, ou mettez dossier à jour",
+                _paste(parameter, day),
+            ),
             case=case,
         )
 
     def extended(self, values: Iterable[LawValue]) -> Law:
-        """This law with the firm's own values: one of the same start replaces the shipped one, others are added."""
+        """This law with the firm's own values: one of the same start replaces the shipped one, others are added.
+
+        A value that changes by half-year and says no last day serves one half-year, and is not carried into the next one.
+        """
         parameters = dict(self.parameters)
         for value in values:
             base = parameters[value.name]
             kept = [v for v in base.values if v.start != value.start]
+            value = _bounded(base, value)
             merged = sorted([*kept, value], key=lambda v: (v.start is not None, v.start or date.min))
             parameters[value.name] = replace(base, values=tuple(merged))
         return Law(parameters)
+
+
+def _paste(parameter: Parameter, day: date) -> str:
+    """What to write in the file of a missing value; the placeholder is no number, so that it cannot be taken for one."""
+    start = half_year_start(day) if parameter.half_yearly else day
+    until = f", until: {previous_day(next_half_year(start))}" if parameter.half_yearly else ""
+    row = f'{{value: "…"{until}, reference: {{title: "…"}}, certainty: text}}'
+    return f"à coller si vous l’avez lue à sa source, le nombre avec un point : `values: {{{start}: {row}}}`"
+
+
+def _bounded(parameter: Parameter, value: LawValue) -> LawValue:
+    """A firm's value with the last day of the half-year that it serves, where it gives none and the program knows no more.
+
+    A rate in force from 23 December serves from then, and for the half-year of which it is the anchor of 1 January.
+    """
+    if not parameter.half_yearly or value.end is not None or value.start is None:
+        return value
+    anchor = half_year_start(value.start)
+    first = anchor if anchor == value.start else next_half_year(value.start)
+    last = previous_day(next_half_year(first))
+    known = parameter.known_through
+    return value if known is None or last <= known else replace(value, end=last)
