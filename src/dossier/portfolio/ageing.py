@@ -33,6 +33,11 @@ class Ageing:
         """The receivables TTC; None as soon as one is unknown, never a part of them."""
         return None if self.unknown else self.known
 
+    @property
+    def owes(self) -> bool:
+        """Whether something stands in a class, or may."""
+        return bool(self.known) or bool(self.unknown)
+
     def of(self, bucket: str) -> Money:
         """The amount of a class."""
         return self.amounts[tuple(BUCKETS).index(bucket)]
