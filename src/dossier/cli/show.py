@@ -56,7 +56,10 @@ def _section(section: str, appraised: Appraised) -> tuple[str, dict[str, Any]]:
     case, claim, stage = appraised.case, appraised.claim, appraised.stage
     head = {"schema": f"dossier/{section}/1", "case": case.id, "date": stage.date.isoformat()}
     if section == "decompte":
-        return report.decompte_text(claim), decompte_json(claim, [row(d) for d in appraised.diagnostics])
+        from dossier.cli.findings import columns, paint
+        from dossier.report.decompte import decompte_text
+
+        return decompte_text(case, claim, columns(), paint), decompte_json(claim, [row(d) for d in appraised.diagnostics])
     if section == "chronologie":
         return report.events_text(case), {**head, "events": report.events(case)}
     if section == "graphe":
@@ -66,7 +69,11 @@ def _section(section: str, appraised: Appraised) -> tuple[str, dict[str, Any]]:
         return mermaid(graph), {**head, **graph_json(graph)}
     full = case_json(case.id, claim, stage, *counts(appraised.diagnostics))
     if section == "manque":
-        return report.missing_text(stage, {d.id: d.name for d in case.debtors}), {**head, "next": full["next"], "blockers": full["blockers"]}
+        return report.missing_text(stage, {d.id: d.name for d in case.debtors}), {
+            **head,
+            "next": full["next"],
+            "blockers": full["blockers"],
+        }
     return report.stages_text(case, stage), {**head, **full}
 
 

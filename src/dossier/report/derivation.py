@@ -9,6 +9,7 @@ from decimal import ROUND_DOWN, Decimal
 from dossier.claim.claim import Claim, Period
 from dossier.claim.derivation.tree import Derivation, Reason, walk
 from dossier.ground.french import NBSP, amount, enumerate_fr, euros, number, percent, short_day
+from dossier.ground.money import Money
 from dossier.ground.spans import Span
 from dossier.law.law import CERTAINTY_FR, Certainty, LawValue
 from dossier.report.text import cut, padded, shown, width, wrapped
@@ -16,6 +17,8 @@ from dossier.report.text import cut, padded, shown, width, wrapped
 Paint = Callable[[str, str], str]
 _UNIT = 2
 """What the euro sign and its space take at the right of the first line: amounts below end that much earlier."""
+_LONG = 24
+"""A note that is longer is said once on a page."""
 _HEAD = ("Du", "Au", "Jours", "Base", "Taux", "Avant arrondi")
 
 
@@ -23,11 +26,11 @@ def derivation_text(
     claim: Claim, node: Derivation, folder: str = "", columns: int = 79, paint: Paint = lambda text, _: text
 ) -> str:
     """A figure explained: *folder* is the case's, taken off the places; *columns* the width of the terminal."""
-    return "\n".join(line.rstrip() for line in _Page(claim, folder, columns, paint).lines(node))
+    return "\n".join(line.rstrip() for line in Page(claim, folder, columns, paint).lines(node))
 
 
-class _Page:
-    """One page; holds what every line of it needs: the widths, the colours, what was said already."""
+class Page:
+    """One page of rows and reasons; holds what every line of it needs: the widths, the colours, what was said already."""
 
     def __init__(self, claim: Claim, folder: str, columns: int, paint: Paint) -> None:
         self.claim, self.folder, self.columns, self.paint = claim, folder, columns, paint
@@ -37,31 +40,43 @@ class _Page:
     def lines(self, node: Derivation) -> Iterator[str]:
         """Head, rows, sum, reasons, and where to ask for more."""
         deep = 2 if node.name == "due" else 9
-        cells = [_HEAD, *(_line(row.period) for row in walk(node) if row.period is not None)]
-        self.wide = [max(width(row[i]) for row in cells) for i in range(len(_HEAD))]
+        self.fit(node)
         yield from self._head(node)
         if node.children:
             yield ""
-            yield from self._below(node, 1, deep)
+            yield from self.rows(node, 1, deep)
             if len(node.children) > 1 or node.exact is not None:
-                yield self._right("─" * max(width(amount(node.amount)), 9))
                 before = f"  arrondi une fois, de {_cut_value(node.exact)}" if node.exact is not None else ""
-                yield self._right(amount(node.amount), before)
+                yield from self.total(node.amount, before)
         of_one = len({row.name.rpartition(":")[0] for row in walk(node) if row.name.count(":") and row.place}) <= 1
         reasons = list(dict.fromkeys(_reasons(node, 1 if deep < 9 else deep, of_one)))
         if reasons:
             yield ""
-            yield from self._reasons(reasons)
+            yield from self.reasons(reasons)
         if deep < 9:
             asked = enumerate_fr([f"{self.claim.case}:{child.name}" for child in node.children if child.name and child.children])
             lines = wrapped(f"Plus loin{NBSP}: dossier explain {asked}", self.columns) if asked else []
             yield from ("", *(self.paint(line, "faint") for line in lines)) if lines else ()
 
+    def fit(self, *nodes: Derivation) -> None:
+        """Make the columns of the lines of interest as wide as those of *nodes* must be."""
+        cells = [_HEAD, *(_line(row.period) for node in nodes for row in walk(node) if row.period is not None)]
+        self.wide = [max(width(row[i]) for row in cells) for i in range(len(_HEAD))]
+
+    def total(self, money: Money | None, words: str = "") -> Iterator[str]:
+        """A rule and the sum below it."""
+        yield self.right("─" * max(width(amount(money)), 9))
+        yield self.right(amount(money), words)
+
+    def heading(self, title: str, worth: str) -> str:
+        """A title at the left and what it is worth at the right, both strong."""
+        title, worth = cut(shown(title), self.columns - width(worth) - 2), shown(worth)
+        gap = " " * (self.columns - width(title) - width(worth))
+        return self.paint(title, "strong") + gap + self.paint(worth, "strong")
+
     def _head(self, node: Derivation) -> Iterator[str]:
         worth = node.value or euros(node.amount)
-        title = cut(shown(node.title), self.columns - width(worth) - 2)
-        gap = " " * (self.columns - width(title) - width(shown(worth)))
-        yield self.paint(title, "strong") + gap + self.paint(shown(worth), "strong")
+        yield self.heading(node.title, worth)
         sure = CERTAINTY_FR[node.sure]
         where = f"{self.claim.case}, arrêté au {short_day(self.claim.date)} compris ; certitude la plus faible{NBSP}: {sure}"
         yield from (self.paint(line, "faint") for line in wrapped(where, self.columns))
@@ -72,25 +87,28 @@ class _Page:
         """A row, what it says of itself, and the rows below it."""
         indent = "  " * level
         worth = amount(node.amount) if node.exact is None else _cut_value(node.exact)
-        told = node.title if node.exact is None else f"{node.title}  {node.words}"
-        title = cut(shown(told), self.columns - _UNIT - width(indent) - width(worth) - 2)
-        yield self._right(worth, indent + title)
-        if not node.children and node.exact is None:
-            yield from self._note(node, indent)
+        room = self.columns - _UNIT - width(indent) - width(worth) - 2
+        told, short = node.title, node.words if node.exact is not None else "" if node.words else _rule(node.rule, node.certainty)
+        inline = bool(short) and width(shown(told)) + width(shown(short)) + 2 <= room
+        if inline:
+            told += f"  {short}" if node.exact is not None else short
+        yield self.right(worth, indent + cut(shown(told), room))
+        if not node.children:
+            yield from self._note(replace(node, words="", rule="", certainty=Certainty.TEXT) if inline else node, indent)
         if level < deep:
-            yield from self._below(node, level + 1, deep)
+            yield from self.rows(node, level + 1, deep)
 
     def _note(self, node: Derivation, indent: str) -> Iterator[str]:
         """What a row that has none below it says of itself; what a former row said is not said again."""
         words = f"{node.words}{_rule(node.rule, node.certainty)}" if node.words else node.rule
-        told = words in self.noted
+        told = words in self.noted and len(words) > _LONG
         self.noted.add(words)
         note = " · ".join(part for part in ("" if told else words, self._at(node.place)) if part)
         if note:
             room = self.columns - _UNIT - width(indent) - 14
             yield from (f"{indent}  " + self.paint(line, "faint") for line in wrapped(note, room))
 
-    def _below(self, node: Derivation, level: int, deep: int) -> Iterator[str]:
+    def rows(self, node: Derivation, level: int, deep: int) -> Iterator[str]:
         """The rows below a figure; lines of interest come as one table."""
         periods = [child.period for child in node.children if child.period is not None]
         if periods and len(periods) == len(node.children):
@@ -102,17 +120,18 @@ class _Page:
     def _table(self, periods: Sequence[Period], level: int) -> Iterator[str]:
         """Lines of interest as a table, the amounts in the column of all amounts."""
         indent = "  " * level
-        yield self._right("Montant", indent + _cells(_HEAD, self.wide))
+        yield self.right("Montant", indent + _cells(_HEAD, self.wide))
         rule = "─" * max(width("Montant"), *(width(amount(p.amount)) for p in periods))
-        yield self._right(rule, indent + "  ".join("─" * columns for columns in self.wide))
+        yield self.right(rule, indent + "  ".join("─" * columns for columns in self.wide))
         for period in periods:
-            yield self._right(amount(period.amount), indent + _cells(_line(period), self.wide))
+            yield self.right(amount(period.amount), indent + _cells(_line(period), self.wide))
 
-    def _right(self, worth: str, left: str = "") -> str:
+    def right(self, worth: str, left: str = "") -> str:
         """A text at the left and an amount whose last figure stands in the one column of amounts."""
         return left + " " * max(2, self.columns - _UNIT - width(left) - width(worth)) + worth
 
-    def _reasons(self, reasons: Sequence[Reason]) -> Iterator[str]:
+    def reasons(self, reasons: Sequence[Reason]) -> Iterator[str]:
+        """Reasons under their labels, each value of law with its source once."""
         wide = min(max(width(shown(reason.label)) for reason in reasons), 24)
         before, told = "", set()
         labels = list(dict.fromkeys(reason.label for reason in reasons))
