@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dossier.claim.derivation.words import CHOICE_VALUE_FR as CHOICE_VALUE_FR
+from dossier.claim.derivation.words import MEANS_FR as MEANS_FR
+from dossier.claim.derivation.words import REGIME_FR as REGIME_FR
+
 ACT_FR: Mapping[str, str] = {
     "relance": "Relance",
     "mise_en_demeure": "Mise en demeure",
@@ -87,11 +91,6 @@ SERVED_FR: Mapping[str, str] = {
     "commandement": " du commandement", "assignation_fond": " de l’assignation", "assignation_refere": " de l’assignation",
 }  # fmt: skip
 
-MEANS_FR: Mapping[str, str] = {
-    "virement": "Virement", "cheque": "Chèque", "prelevement": "Prélèvement", "carte": "Paiement par carte",
-    "especes": "Espèces", "effet": "Effet de commerce",
-}  # fmt: skip
-
 LEVEL_FR: Mapping[str, str] = {
     "prealable": "Rappel avant échéance", "relance_1": "Relance 1", "relance_2": "Relance 2", "relance_3": "Relance 3",
     "derniere_relance": "Dernière relance", "mise_en_demeure": "Mise en demeure",
@@ -115,28 +114,8 @@ CASE_NATURE_FR: Mapping[str, str] = {
     "telecom": "télécommunications", "marche_public": "marché public",
 }  # fmt: skip
 
-REGIME_FR: Mapping[str, str] = {
-    "professionnels": "entre professionnels", "consommateur": "débiteur consommateur", "consommation": "débiteur consommateur",
-    "civil": "droit commun", "public": "acheteur public", "acheteur_public": "acheteur public",
-}  # fmt: skip
-
 ROLE_FR: Mapping[str, str] = {
     "principal": "débiteur principal", "codebiteur_solidaire": "codébiteur solidaire", "caution": "caution",
-}  # fmt: skip
-
-CHOICE_FR: Mapping[str, str] = {"annee": "Année", "imputation": "Imputation", "capitalisation": "Capitalisation"}
-CHOICE_VALUE_FR: Mapping[tuple[str, str], str] = {
-    ("annee", "365"): "année de 365 jours",
-    ("annee", "exacte"): "année de 365 ou 366 jours",
-    ("imputation", "interets_puis_principal"): "intérêts puis principal",
-    ("imputation", "interets_indemnites_principal"): "intérêts, indemnités, puis principal",
-    ("imputation", "principal_puis_interets"): "principal puis intérêts",
-    ("capitalisation", "oui"): "avec capitalisation",
-    ("capitalisation", "non"): "sans capitalisation",
-}
-
-ALLOCATED_FR: Mapping[str, str] = {
-    "interest": "intérêts", "principal": "principal", "indemnity": "indemnité", "penalty": "clause pénale", "costs": "frais",
 }  # fmt: skip
 
 CALENDAR_FR: Mapping[str, str] = {

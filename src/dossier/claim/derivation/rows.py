@@ -47,7 +47,7 @@ def part_row(payment: PaymentClaim, part: Allocation) -> Derivation:
     """A part of a payment as what it paid."""
     return Derivation(
         payment_name(payment),
-        f"Versement du {short_day(payment.date)}, part {_share(part)}",
+        f"Versement du {short_day(payment.date)}, part {words.SHARE_FR[part.to]}",
         part.amount,
         "",
         part.rule,
@@ -59,8 +59,3 @@ def part_row(payment: PaymentClaim, part: Allocation) -> Derivation:
 def payment_name(payment: PaymentClaim) -> str:
     """`payment:2026-03-02`, the name of a payment in `explain`."""
     return f"payment:{payment.date.isoformat()}"
-
-
-def _share(part: Allocation) -> str:
-    return {"interest": "d’intérêts", "principal": "de principal", "indemnity": "d’indemnité", "penalty": "de clause pénale",
-            "costs": "de frais"}[part.to]  # fmt: skip

@@ -19,11 +19,19 @@ from dossier.model.ledger import Cost
 ALLOCATED_FR: Mapping[str, str] = {
     "interest": "intérêts", "principal": "principal", "indemnity": "indemnité", "penalty": "clause pénale", "costs": "frais",
 }  # fmt: skip
+SHARE_FR: Mapping[str, str] = {
+    "interest": "d’intérêts", "principal": "de principal", "indemnity": "d’indemnité", "penalty": "de clause pénale",
+    "costs": "de frais",
+}  # fmt: skip
+"""The part of a payment that went to a head, after « part »."""
 MEANS_FR: Mapping[str, str] = {
     "virement": "Virement", "cheque": "Chèque", "prelevement": "Prélèvement", "carte": "Paiement par carte",
     "especes": "Espèces", "effet": "Effet de commerce",
 }  # fmt: skip
-CHOICE_FR: Mapping[str, str] = {"annee": "Année", "imputation": "Imputation", "capitalisation": "Capitalisation"}
+CHOICE_FR: Mapping[str, str] = {
+    "annee": "Année", "imputation": "Imputation", "capitalisation": "Capitalisation",
+    "echeances": "Échéances",
+}  # fmt: skip
 CHOICE_VALUE_FR: Mapping[tuple[str, str], str] = {
     ("annee", "365"): "année de 365 jours",
     ("annee", "exacte"): "année de 365 ou 366 jours",
@@ -32,6 +40,11 @@ CHOICE_VALUE_FR: Mapping[tuple[str, str], str] = {
     ("imputation", "principal_puis_interets"): "principal puis intérêts",
     ("capitalisation", "oui"): "avec capitalisation",
     ("capitalisation", "non"): "sans capitalisation",
+    ("echeances", "ecrites"): "échéances écrites sur les factures",
+    ("echeances", "contrat"): "échéances par le terme du contrat d’abord",
+    ("echeances", "maximum_legal"): "échéances ramenées au maximum légal",
+    ("avoirs", "a_sa_date"): "à leur date",
+    ("avoirs", "depuis_facture"): "depuis la facture",
 }
 REGIME_FR: Mapping[str, str] = {
     "professionnels": "entre professionnels", "consommateur": "débiteur consommateur", "consommation": "débiteur consommateur",
@@ -40,6 +53,12 @@ REGIME_FR: Mapping[str, str] = {
 _OWN_NAMES = {"renonciation": "Renonciation", "escompte": "Escompte"}
 """What reduces an invoice without being a credit note with a number."""
 _ACT_FR = {"ordonnance_injonction": "ordonnance d’injonction de payer"}
+
+
+def reading_words(choice: str) -> str:
+    """« avoirs : à leur date », for the `avoirs: a_sa_date` of another total."""
+    name, _, value = choice.partition(": ")
+    return f"{name}{NBSP}: {CHOICE_VALUE_FR.get((name, value), value)}" if value else name
 
 
 def means_words(payment: PaymentClaim) -> str:
