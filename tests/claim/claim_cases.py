@@ -23,6 +23,7 @@ COMPANY = {"id": "sud-beton", "type": "societe_commerciale", "denomination": "SU
 PERSON = {"id": "roux", "type": "particulier", "nom": "Roux", "prenoms": "Anne"}
 TOWN = {"id": "commune", "type": "personne_publique", "denomination": "COMMUNE DE SAINT-ELPIN"}
 ADVOCATE = {"id": "vidal", "type": "profession_liberale", "nom": "Vidal", "prenoms": "Luc"}
+AUTHORITY = {**TOWN, "categorie_publique": "etat_ou_collectivite"}
 JANE = {"type": "particulier", "nom": "Petit", "prenoms": "Jeanne"}
 
 Entry = Mapping[str, Any]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.french import enumerate_fr, euros, long_day, short_day
 from dossier.ground.money import Money
-from dossier.ground.nearest import fold, visible
+from dossier.ground.nearest import visible
 from dossier.law.law import Certainty, Law
 from dossier.law.names import DELAI_PAIEMENT_PUBLIC, MAJORATION_ACHETEUR_PUBLIC_ANCIENNE
 from dossier.model.ledger import Cost
@@ -118,9 +119,12 @@ def _costs(told: Told) -> Iterator[Diagnostic]:
         yield found("DC329", message, cost.place_of("montant"), hints=_cost_hints(cost, fees), case=case.id)
 
 
+_ARTICLE = re.compile(r"L\.?\s?441[-\u2010\u2011]10")
+
+
 def _beside_the_fee(cost: Cost) -> bool:
     """Whether the basis of a cost is the complementary indemnity of C. com. L441-10, II."""
-    return "l441_10" in fold(cost.basis).replace(".", "").replace("\u00a0", "").replace("__", "_").replace("l_441", "l441")
+    return bool(_ARTICLE.search(cost.basis))
 
 
 def _cost_hints(cost: Cost, fees: Money) -> tuple[str, ...]:
