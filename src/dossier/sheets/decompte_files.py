@@ -7,7 +7,7 @@ from typing import Any
 
 from dossier.claim.claim import Claim, InvoiceClaim, PaymentClaim, TitleClaim
 from dossier.claim.contract import decompte_json
-from dossier.claim.derivation.words import ALLOCATED_FR, CHOICE_FR, CHOICE_VALUE_FR, means_words
+from dossier.claim.derivation.words import ALLOCATED_FR, CHOICE_FR, CHOICE_VALUE_FR, means_words, reading_words
 from dossier.ground.french import short_day
 from dossier.ground.money import Money
 from dossier.ground.plain import json_text
@@ -128,7 +128,7 @@ def _explanations(claim: Claim) -> Iterator[Row]:
     for head in claim.not_claimed:
         yield _row("non réclamé", "", head.what, rule=head.rule, remark=head.reason)
     for other in claim.alternatives:
-        yield _row("autre total", "", other.choice, other.total, remark=other.reason)
+        yield _row("autre total", "", reading_words(other.choice), other.total, remark=other.reason)
     for name, chosen in sorted(claim.choices.items()):
         yield _row("choix", "", CHOICE_FR.get(name, name), remark=CHOICE_VALUE_FR.get((name, chosen), chosen))
     for value in claim.law_used:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.claim.claim import Claim, InvoiceClaim, TitleClaim
-from dossier.claim.derivation.words import CHOICE_FR, CHOICE_VALUE_FR
+from dossier.claim.derivation.words import CHOICE_FR, CHOICE_VALUE_FR, reading_words
 from dossier.ground.french import short_day
 from dossier.law.law import CERTAINTY_FR, LawValue
 from dossier.law.parameters import shipped_law
@@ -48,7 +48,7 @@ def _choices(claim: Claim) -> Iterator[Row]:
 
 def _alternatives(claim: Claim) -> Iterator[Row]:
     for other in claim.alternatives:
-        yield text("Autre total"), text(other.choice), money(other.total), text(""), text(""), text(other.reason)
+        yield text("Autre total"), text(reading_words(other.choice)), money(other.total), text(""), text(""), text(other.reason)
 
 
 def _capitalised(claim: Claim) -> Iterator[Row]:

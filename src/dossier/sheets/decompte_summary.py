@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dossier.claim.claim import Claim
+from dossier.claim.derivation.words import reading_words
 from dossier.ground.french import long_day, upper_first
 from dossier.ground.money import Money, total
 from dossier.model.case import Case
 from dossier.sheets import decompte_invoices as invoice
 from dossier.sheets.book import Cell, Row, Sheet, at, heads, money, text
-from dossier.sheets.decompte_rows import RECEIVED, UNKNOWN
+from dossier.sheets.decompte_rows import RECEIVED, UNKNOWN, zero_reasons
 from dossier.sheets.decompte_tables import ACCESSORY, ALLOCATED, FATE, GIVEN
 
 _HEADS = ("Poste", "Montant", "Réglé", "Remis", "Reste dû", "Fondement", "Remarque")
@@ -21,7 +20,7 @@ def summary_sheet(case: Case, claim: Claim, invoices: Sheet, payments: Sheet, ac
     """The parties, the heads with the total due, and what stands beside it."""
     top = _top(case, claim)
     head = len(top)
-    body = _heads(claim, head + 1, invoices, payments, accessories)
+    body = _heads(case, claim, head + 1, invoices, payments, accessories)
     below = _beside(claim, invoices, payments)
     rows = (*top, heads(*_HEADS), *body, (), *below)
     return Sheet("Récapitulatif", (34, 15, 15, 14, 15, 28, 40), rows, head, filter=False)
@@ -38,7 +37,7 @@ def _top(case: Case, claim: Claim) -> tuple[Row, ...]:
     return ((Cell("Décompte de créance", "title"),), (Cell(until, "note"),), *named, ())
 
 
-def _heads(claim: Claim, first: int, invoices: Sheet, payments: Sheet, accessories: Sheet) -> list[Row]:
+def _heads(case: Case, claim: Claim, first: int, invoices: Sheet, payments: Sheet, accessories: Sheet) -> list[Row]:
     """The five heads, zero ones too, and the total of what is left of them."""
     totals = claim.totals
 
@@ -54,24 +53,24 @@ def _heads(claim: Claim, first: int, invoices: Sheet, payments: Sheet, accessori
     left = totals.outstanding
     accrued = totals.interest
     interest_left = None if accrued is None else accrued - totals.interest_paid - totals.interest_waived
-    reasons = _reasons(claim)
-    rows: list[tuple[str, Cell, Cell, Cell, Money | None, str]] = [
-        ("Principal", money(totals.principal, counted(invoice.PRINCIPAL)),
+    reasons = zero_reasons(case, claim)
+    rows: list[tuple[str, str, Cell, Cell, Cell, Money | None, str]] = [
+        ("principal", "Principal", money(totals.principal, counted(invoice.PRINCIPAL)),
          money(None if left is None else totals.principal - left, counted(invoice.PAID)), _NONE, left, "factures, contrat"),
-        ("Intérêts de retard", money(accrued, counted(invoice.INTEREST)), money(totals.interest_paid, counted(invoice.INTEREST_PAID)),
+        ("interest", "Intérêts de retard", money(accrued, counted(invoice.INTEREST)), money(totals.interest_paid, counted(invoice.INTEREST_PAID)),
          money(totals.interest_waived, counted(invoice.WAIVED)), interest_left, _interest_rule(claim)),
-        ("Indemnité forfaitaire", money(totals.indemnity, counted(invoice.FEE)),
+        ("indemnity", "Indemnité forfaitaire", money(totals.indemnity, counted(invoice.FEE)),
          money(totals.indemnity_paid, counted(invoice.FEE_PAID)), _NONE, totals.indemnity_due, "C. com. L441-10, D441-5"),
-        ("Clause pénale", money(totals.penalty, accessory("clause pénale")), money(totals.penalty_paid, paid("clause pénale")), _NONE,
+        ("penalty", "Clause pénale", money(totals.penalty, accessory("clause pénale")), money(totals.penalty_paid, paid("clause pénale")), _NONE,
          totals.penalty_due, "C. civ. 1231-5"),
-        ("Frais à la charge du débiteur", money(totals.costs, accessory("frais")), money(totals.costs_paid, paid("frais")), _NONE,
+        ("costs", "Frais à la charge du débiteur", money(totals.costs, accessory("frais")), money(totals.costs_paid, paid("frais")), _NONE,
          totals.costs_due, "CPCE L111-8"),
     ]  # fmt: skip
     body: list[Row] = []
-    for name, amount, gone, waived, rest, rule in rows:
+    for head, name, amount, gone, waived, rest, rule in rows:
         r = first + len(body)
         formula = f"={at(_AMOUNT, r)}-{at(_PAID, r)}-{at(_WAIVED, r)}"
-        remark = UNKNOWN if rest is None or amount.value is None else reasons.get(name, "") if not amount.value else ""
+        remark = UNKNOWN if rest is None or amount.value is None else reasons[head] if not amount.value else ""
         body.append((text(name), amount, gone, waived, money(rest, formula), text(rule), text(remark)))
     last = first + len(body) - 1
     due = f"=SUM({at(_LEFT, first)}:{at(_LEFT, last)})"
@@ -93,17 +92,6 @@ def _interest_rule(claim: Claim) -> str:
     return ", ".join(dict.fromkeys(rules))
 
 
-def _reasons(claim: Claim) -> Mapping[str, str]:
-    """Why a head is zero, where the claim says so: the reasons of what is not claimed, by head."""
-    begins = {"Intérêts de retard": "intérêts", "Indemnité forfaitaire": "indemnité", "Clause pénale": "clause pénale", "Frais à la charge du débiteur": "frais"}  # fmt: skip
-    found = {head: " ; ".join(n.reason for n in claim.not_claimed if n.what.startswith(begin)) for head, begin in begins.items()}
-    if not found["Clause pénale"]:
-        found["Clause pénale"] = "sans clause au contrat"
-    if not found["Frais à la charge du débiteur"]:
-        found["Frais à la charge du débiteur"] = "aucuns frais fondés sur un texte ou un titre"
-    return found
-
-
 def _beside(claim: Claim, invoices: Sheet, payments: Sheet) -> list[Row]:
     """What no head holds: each further day, what is not due yet, what was received, what bears interest in its turn."""
     totals = claim.totals
@@ -120,5 +108,5 @@ def _beside(claim: Claim, invoices: Sheet, payments: Sheet) -> list[Row]:
     ]
     if totals.capitalised:
         rows.append(("Dont intérêts capitalisés", money(totals.capitalised), "compris dans les intérêts, productifs d’intérêts"))
-    rows += [(f"Autre total : {a.choice}", money(a.total), f"{a.reason}") for a in claim.alternatives]
+    rows += [(f"Autre total, {reading_words(a.choice)}", money(a.total), f"{a.reason}") for a in claim.alternatives]
     return [(Cell(label, "label"), cell, *(Cell(None, "text") for _ in range(4)), text(remark)) for label, cell, remark in rows]
