@@ -80,7 +80,15 @@ def test_headings_skip_no_level(read: dict[str, Seen]) -> None:
 def test_all_pages_of_the_list_are_there(site: Built) -> None:
     """The pages that the portfolio, each case, each piece, each document and each rule have."""
     paths = set(site.paths())
-    assert {"index.html", "echeances.html", "anomalies.html", "textes.html", "aide.html", "a-propos.html"} <= paths
+    assert {
+        "index.html",
+        "douteuses.html",
+        "echeances.html",
+        "anomalies.html",
+        "textes.html",
+        "aide.html",
+        "a-propos.html",
+    } <= paths
     assert {f"regles/{code}.html" for code in CATALOGUE} <= paths
     for case in (RICH, TITLED, COMING, HOSTILE):
         assert {f"cases/{case}/{name}.html" for name in ("index", "decompte", "etapes", "pieces/index")} <= paths

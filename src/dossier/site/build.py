@@ -12,19 +12,22 @@ from dossier.ground.blobs import Blob
 from dossier.ground.catalogue import CATALOGUE, found
 from dossier.ground.diagnostics import Checked, Diagnostic, Severity, in_order
 from dossier.ground.jobs import Job, Outcome
-from dossier.ground.money import total
 from dossier.ground.spans import Span
 from dossier.law.law import Law
 from dossier.model.case import Workspace
+from dossier.portfolio.definitions import DEFINITIONS
 from dossier.site import agenda, outputs, search, texts
 from dossier.site.casepages import broken_page, case_pages
 from dossier.site.evidence import Shown, drawn_pieces, picture_jobs
 from dossier.site.findings import by_rule, rule_pages
 from dossier.site.page import Page, render
 from dossier.site.papers import listed_documents
-from dossier.site.portfolio import Portfolio, survey
+from dossier.site.portfolio import Survey, figures_of, survey
 from dossier.site.tree import Leaf, Tree, grow
 from dossier.site.view import CaseView
+
+MOST_DEBTORS = 100
+"""Debtors that the aged balance of the front page lists; the workbook has them all."""
 
 
 def page_jobs(view: CaseView) -> tuple[Job, ...]:
@@ -63,7 +66,7 @@ def _site(
     workspace: Workspace, views: Sequence[CaseView], outcomes: Sequence[Sequence[Outcome]], law: Law, today: date
 ) -> Checked[list[Leaf]]:
     """The pages with what they show and what they need."""
-    portfolio = survey(views, today)
+    portfolio = survey(views, figures_of(workspace, views, today))
     known = known_pages(workspace, views)
     pages: list[Page] = []
     shown: list[Shown] = []
@@ -87,7 +90,7 @@ def _site(
     ]
     leaves += outputs.asset_leaves(search.index_files([*entries, *search.rule_entries(by_rule(found_all))]))
     leaves += outputs.picture_leaves(shown)
-    leaves.append(outputs.csv_leaf(portfolio, views, today))
+    leaves += outputs.portfolio_leaves(portfolio.figures, views, workspace.settings.creditor.name if workspace.settings else "")
     leaves.append(outputs.ics_leaf(views, today))
     return Checked(leaves, tuple(own))
 
@@ -95,7 +98,7 @@ def _site(
 def general_pages(
     workspace: Workspace,
     views: Sequence[CaseView],
-    portfolio: Portfolio,
+    portfolio: Survey,
     diagnostics: Sequence[Diagnostic],
     law: Law,
     today: date,
@@ -109,7 +112,10 @@ def general_pages(
         Page("index.html", "index.html.j2", "Portefeuille", "portefeuille",
              {"portfolio": portfolio, "upcoming": upcoming[:6], "broken": workspace.broken,
               "soon_count": len(agenda.soon([row for row in portfolio.agenda if row.kind != "wait"], today, 7)),
-              "ages_total": total(age.amount for age in portfolio.ages)}, (), sources),
+              "definitions": DEFINITIONS, "most": MOST_DEBTORS}, (), sources),
+        Page("douteuses.html", "doubtful.html.j2", "Créances douteuses", "portefeuille",
+             {"portfolio": portfolio, "definition": DEFINITIONS["doubtful"], "broken": workspace.broken},
+             (*root, ("Créances douteuses", "")), sources),
         Page("echeances.html", "agenda.html.j2", "Échéances", "echeances",
              {"weeks": agenda.by_week(portfolio.agenda, today), "marks": agenda.strip(portfolio.agenda, today),
               "weekends": agenda.weekends(today), "ticks": agenda.ticks(today)}, (*root, ("Échéances", "")), sources),
@@ -124,7 +130,7 @@ def general_pages(
 
 
 def frame_of(
-    workspace: Workspace, views: Sequence[CaseView], portfolio: Portfolio, diagnostics: Sequence[Diagnostic], today: date
+    workspace: Workspace, views: Sequence[CaseView], portfolio: Survey, diagnostics: Sequence[Diagnostic], today: date
 ) -> Mapping[str, Any]:
     """What every page sees: the firm, the day, the counts of the navigation, and what can be linked to."""
     creditor = workspace.settings.creditor if workspace.settings else None
@@ -142,7 +148,7 @@ def frame_of(
 
 def known_pages(workspace: Workspace, views: Sequence[CaseView]) -> Collection[str]:
     """The paths of the pages that a note may link to."""
-    general = {"index.html", "echeances.html", "anomalies.html", "textes.html", "aide.html", "a-propos.html"}
+    general = {"index.html", "douteuses.html", "echeances.html", "anomalies.html", "textes.html", "aide.html", "a-propos.html"}
     known = general | {f"regles/{code}.html" for code in CATALOGUE}
     known |= {f"cases/{case.id}/index.html" for case in workspace.broken}
     for view in views:

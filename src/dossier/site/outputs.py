@@ -1,22 +1,20 @@
-"""The outputs that are no pages: documents, volumes, pieces, pictures, the list of cases as CSV, and the assets."""
+"""The outputs that are no pages: documents, volumes, pieces, pictures, the portfolio for spreadsheets, and the assets."""
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from io import StringIO
 
 from dossier.ground import shipped
 from dossier.ground.blobs import Blob
-from dossier.ground.french import short_day
-from dossier.ground.money import Money
+from dossier.portfolio.portfolio import Portfolio
 from dossier.sheets import calendar
+from dossier.sheets.book import written
+from dossier.sheets.portfolio_book import portfolio_job
+from dossier.sheets.portfolio_rows import portfolio_csv
 from dossier.site.agenda import debtor_name
 from dossier.site.evidence import Shown
 from dossier.site.papers import listed_documents, sources_of, volume_path
-from dossier.site.portfolio import Portfolio
 from dossier.site.tree import Leaf
 from dossier.site.view import CaseView
 
@@ -72,43 +70,13 @@ def asset_leaves(index: dict[str, bytes]) -> list[Leaf]:
     return leaves
 
 
-_NUMBER = re.compile(r"-?\d+(,\d{2})?")
-
-
-def csv_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    flat = " ".join(text.split())
-    return f"'{flat}" if flat.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) and not _NUMBER.fullmatch(flat) else flat
-
-
-def portfolio_csv(portfolio: Portfolio) -> bytes:
-    """The list of cases as a French spreadsheet opens it: UTF-8 with mark, `;`, decimal comma, CRLF, JJ/MM/AAAA."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(
-        ["Dossier", "Intitulé", "Débiteur", "Ville", "Étape", "Principal restant", "Reste dû", "Âge (jours)",
-         "Prochaine échéance", "Le", "Erreurs", "Avertissements"]
-    )  # fmt: skip
-    for row in portfolio.rows:
-        upcoming = row.upcoming
-        cells = [
-            row.view.case.id, row.view.case.title, row.name, row.town, row.stage,
-            _plain(row.view.claim.totals.outstanding), _plain(row.due), "" if row.age is None else str(row.age),
-            upcoming.title if upcoming else "", short_day(upcoming.day) if upcoming else "", str(row.errors), str(row.warnings),
-        ]  # fmt: skip
-        writer.writerow([csv_cell(cell) for cell in cells])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _plain(money: Money | None) -> str:
-    """`46586,40`, without spaces, so that a spreadsheet counts with it; empty when unknown."""
-    return "" if money is None else f"{money.euros:.2f}".replace(".", ",")
-
-
-def csv_leaf(portfolio: Portfolio, views: Sequence[CaseView], today: date) -> Leaf:
-    """`portefeuille.csv`."""
+def portfolio_leaves(portfolio: Portfolio, views: Sequence[CaseView], author: str) -> list[Leaf]:
+    """`portefeuille.csv` and `portefeuille.xlsx`; *author* is the firm."""
     sources = tuple(sorted({source for view in views for source in sources_of(view)}))
-    return Leaf("portefeuille.csv", Blob.of(portfolio_csv(portfolio)), "site:csv", sources)
+    return [
+        Leaf("portefeuille.csv", Blob.of(portfolio_csv(portfolio)), "site:csv", sources),
+        Leaf("portefeuille.xlsx", Blob.of(written(portfolio_job(portfolio, author))), "site:xlsx", sources),
+    ]
 
 
 def ics_leaf(views: Sequence[CaseView], today: date) -> Leaf:

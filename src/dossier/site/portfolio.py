@@ -1,4 +1,4 @@
-"""The figures of all cases together: what is owed, its age, what came in, and one row a case."""
+"""The figures of all cases as the front page shows them: what is owed, its age, what came in, and one row a case."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 
-from dossier.ground.days import add_months, add_years, next_day
+from dossier.ground.days import add_months
 from dossier.ground.diagnostics import Diagnostic, Severity
 from dossier.ground.french import MONTHS, NBSP, lower_first, number
 from dossier.ground.money import ZERO, Money, total
+from dossier.model.case import Workspace
+from dossier.portfolio.ageing import Ageing
+from dossier.portfolio.doubtful import Doubtful, DoubtfulTotals, totals_of
+from dossier.portfolio.holding import Holding
+from dossier.portfolio.portfolio import Portfolio, gather
+from dossier.portfolio.receivable import BUCKETS, bucket_of
 from dossier.procedure.stage import OVERLAY_FR, STAGE_FR
 from dossier.site.agenda import HORIZON, Dated, dated_rows, debtor_name, distance
 from dossier.site.view import CaseView
 
-AGES = (("non-echu", "Non échu"), ("1-30", "1 à 30 j"), ("31-60", "31 à 60 j"), ("61-90", "61 à 90 j"), ("90", "Plus de 90 j"))
 ENDED = ("soldee", "irrecouvrable")
 _SHORT_MONTHS = ("janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc")
 
@@ -71,11 +77,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Portfolio:
-    """All cases of a workspace on a day. `accessories` is what is owed beside the principal; None where one is unknown.
+class DebtorDoubts:
+    """The doubtful debts of one debtor, with their sums."""
 
-    `recovered` is the share of the principal due in the last twelve months that was paid, in percent, None without any.
-    """
+    name: str
+    rows: tuple[Doubtful, ...]
+    totals: DoubtfulTotals
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All cases of a workspace on a day. `accessories` is what is owed beside the principal, `figures` the defined figures."""
 
     rows: tuple[Row, ...]
     due: Money
@@ -85,36 +97,51 @@ class Portfolio:
     ages: tuple[Age, ...]
     months: tuple[Month, ...]
     received: Money
-    recovered: str
     agenda: tuple[Dated, ...]
     open_cases: int
+    figures: Portfolio
+    doubts: tuple[DebtorDoubts, ...]
+    doubtful: DoubtfulTotals
 
 
-def survey(views: Sequence[CaseView], today: date) -> Portfolio:
-    """Gather the portfolio; rows by amount due, the greatest first, then by case."""
-    rows = sorted((_row(view, today) for view in views), key=lambda r: (-(r.due or ZERO).cents, r.view.case.id))
+def figures_of(workspace: Workspace, views: Sequence[CaseView], today: date) -> Portfolio:
+    """The defined figures of all cases that could be read."""
+    holdings = [Holding(view.case, view.claim, view.stage, view.diagnostics) for view in views]
+    return gather(holdings, workspace.settings, today, [case.id for case in workspace.broken])
+
+
+def survey(views: Sequence[CaseView], figures: Portfolio) -> Survey:
+    """Gather the front page; rows by amount due, the greatest first, then by case."""
+    today = figures.today
+    held = {holding.case.id: holding for holding in figures.holdings}
+    rows = sorted((_row(view, held[view.case.id]) for view in views), key=lambda r: (-(r.due or ZERO).cents, r.view.case.id))
     totals = [view.claim.totals for view in views]
     due = total(t.due for t in totals if t.due is not None)
     outstanding = total(t.outstanding for t in totals if t.due is not None and t.outstanding is not None)
     received, months = _received(views, today)
-    return Portfolio(
-        tuple(rows), due, sum(t.due is None for t in totals), due - outstanding, outstanding, _ages(views, today), months,
-        received, _recovered(views, received, today), tuple(row for view in views for row in dated_rows(view)),
-        sum(view.stage.stage not in ENDED for view in views),
+    return Survey(
+        tuple(rows), due, sum(t.due is None for t in totals), due - outstanding, outstanding, _ages(figures.ageing), months,
+        received, tuple(row for view in views for row in dated_rows(view)),
+        sum(view.stage.stage not in ENDED for view in views), figures, _by_debtor(figures.doubtful), totals_of(figures.doubtful),
     )  # fmt: skip
 
 
-def _row(view: CaseView, today: date) -> Row:
+def _by_debtor(rows: Sequence[Doubtful]) -> tuple[DebtorDoubts, ...]:
+    """The doubtful debts in groups; they come in the order of their debtors."""
+    groups = [tuple(group) for _, group in groupby(rows, key=lambda item: item.receivable.debtor)]
+    return tuple(DebtorDoubts(group[0].receivable.debtor_name, group, totals_of(group)) for group in groups)
+
+
+def _row(view: CaseView, holding: Holding) -> Row:
+    today, age = holding.today, holding.age
     debtor = next((d for d in view.case.debtors if d.role == "principal"), view.case.debtors[0])
-    late = [i.due for i in view.claim.invoices if i.state in ("due", "titled") and i.due < today]
-    age = (today - min(late)).days if late else None
     overlays = {o for d in view.stage.debtors for o in d.overlays}
     ahead = [row for row in dated_rows(view) if row.day >= today]
     track = view.stage.track
     return Row(
         view, debtor_name(view), debtor.address.commune if debtor.address else "", STAGE_FR[view.stage.stage],
         tuple(title for name, title in OVERLAY_FR.items() if name in overlays),
-        sum(state != "coming" for _, state, _ in track), len(track), view.claim.totals.due, age, _class(age),
+        sum(state != "coming" for _, state, _ in track), len(track), view.claim.totals.due, age, bucket_of(age or 0),
         ahead[0] if ahead else None, *open_act(view, ahead, today), distance(ahead[0].day, today) if ahead else "",
         count(view.diagnostics, Severity.ERROR), count(view.diagnostics, Severity.WARNING),
     )  # fmt: skip
@@ -134,26 +161,13 @@ def count(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
     return sum(diagnostic.severity is severity for diagnostic in diagnostics)
 
 
-def _class(age: int | None) -> str:
-    if age is None or age <= 0:
-        return "non-echu"
-    return "1-30" if age <= 30 else "31-60" if age <= 60 else "61-90" if age <= 90 else "90"
-
-
-def _ages(views: Sequence[CaseView], today: date) -> tuple[Age, ...]:
-    """Outstanding principal by days since each invoice fell due; shares rounded for the eye, places from whole cents."""
-    sums = dict.fromkeys((name for name, _ in AGES), ZERO)
-    for view in views:
-        for invoice in view.claim.invoices:
-            left = invoice.principal - invoice.credited if invoice.state == "not_due" else invoice.outstanding
-            if left:
-                name = "non-echu" if invoice.state == "not_due" else _class((today - invoice.due).days)
-                sums[name] = sums[name] + left
-    whole = total(sums.values()).cents or 1
+def _ages(ageing: Ageing) -> tuple[Age, ...]:
+    """The classes of age; shares rounded for the eye, places from whole cents."""
+    whole = ageing.known.cents or 1
     ages, at = [], 0
-    for name, title in AGES:
-        cents = sums[name].cents
-        ages.append(Age(name, title, sums[name], share(cents, whole), _hundredth(at, whole), _hundredth(cents, whole)))
+    for (name, title), amount in zip(BUCKETS.items(), ageing.amounts, strict=True):
+        cents = amount.cents
+        ages.append(Age(name, title, amount, share(cents, whole), _hundredth(at, whole), _hundredth(cents, whole)))
         at += cents
     return tuple(ages)
 
@@ -188,16 +202,3 @@ def _received(views: Sequence[CaseView], today: date) -> tuple[Money, tuple[Mont
         for (year, month), amount in sums.items()
     )  # fmt: skip
     return total(sums.values()), months
-
-
-def _recovered(views: Sequence[CaseView], received: Money, today: date) -> str:
-    """Principal received in twelve months over itself and what is still outstanding of invoices already due."""
-    open_ = total(
-        i.outstanding for view in views for i in view.claim.invoices if i.state != "not_due" and i.outstanding is not None
-    )
-    since = next_day(add_years(today, -1))
-    whole = received + open_
-    return share(received.cents, whole.cents) if whole and since < today else ""
-
-
-__all__ = ["AGES", "Age", "Month", "Portfolio", "Row", "count", "share", "survey"]
