@@ -17,13 +17,14 @@ from dossier.procedure.deadlines import deadlines
 from dossier.procedure.exigible import due_now
 from dossier.procedure.outlook import Outlook
 from dossier.procedure.overlays import overlays
-from dossier.procedure.position import Position, Reason, moved
+from dossier.procedure.position import Position, Reason, moved, noted
 from dossier.procedure.prescription import prescriptions
 from dossier.procedure.remarks import remarks
 from dossier.procedure.road import Ask, Road, first_due, known_events
 from dossier.procedure.routes import JOINT, ROUTES
 from dossier.procedure.stage import Blocker, Court, Deadline, DebtorStage, Stage, Step
 from dossier.procedure.stages import apply, next_tick
+from dossier.procedure.stages.money import changes
 from dossier.procedure.track import track
 
 _MOST_TICKS = 40
@@ -111,9 +112,18 @@ def principal(case: Case) -> int:
 def fold(road: Road) -> Position:
     """The position of a debtor after all facts and all that time alone brought, up to today."""
     position = start(road)
+    money = list(changes(road))
     for event in road.events:
+        while money and money[0].day <= event.date:
+            position = _told(position, road, money.pop(0))
         position = apply(elapse(position, road, event.date), event, road)
+    for reason in money:
+        position = _told(position, road, reason)
     return closed_by_payment(elapse(position, road, road.today), road)
+
+
+def _told(position: Position, road: Road, reason: Reason) -> Position:
+    return noted(elapse(position, road, reason.day), reason)
 
 
 def start(road: Road) -> Position:
