@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
-from dossier.claim.account import Account
+from dossier.claim.capitalisation_words import deferred
 from dossier.claim.claim import RateBasis
 from dossier.claim.contract_rate import below_floor
 from dossier.claim.facts import Facts, principal_debtor
+from dossier.claim.old_interest import old_interest
 from dossier.claim.opening import unused_credit
+from dossier.claim.payment_remarks import payment_remarks
 from dossier.claim.rates import floor
 from dossier.claim.regime import Regime, choose_regime
 from dossier.claim.standing import void_reason
 from dossier.claim.statement import Figures
 from dossier.claim.terms_remarks import terms_remarks
 from dossier.ground.catalogue import found
-from dossier.ground.days import half_year_name, next_day
+from dossier.ground.days import half_year_name
 from dossier.ground.diagnostics import Diagnostic
-from dossier.ground.french import enumerate_fr, euros, long_day, percent, short_day
-from dossier.ground.money import ZERO, Money, total
+from dossier.ground.french import enumerate_fr, euros, long_day, percent
+from dossier.ground.money import total
 from dossier.law.law import Law, LawValue
 from dossier.model.journal import Accord, Jugement, OrdonnanceInjonction
 
@@ -30,10 +31,11 @@ def remarks(facts: Facts, regime: Regime, law: Law, figures: Figures, used: tupl
     yield from _gaps(facts, law, figures)
     yield from _unverified(facts, used)
     yield from _floor(facts, regime, law, figures)
-    yield from _payments(facts, figures)
+    yield from payment_remarks(facts, figures)
+    yield from old_interest(facts, regime, law, figures)
     yield from _invoices(facts, figures)
     yield from _consumer_credit(facts)
-    yield from _capitalisation(facts, figures)
+    yield from deferred(facts, figures)
     yield from _parties(facts, regime)
     yield from _clauses(facts, regime)
     yield from _pauses(facts)
@@ -84,26 +86,6 @@ def _floor(facts: Facts, regime: Regime, law: Law, figures: Figures) -> Iterator
         yield found("DC304", message, span, hints=(f"ajoutez la valeur dans law/{gap.name}.yaml",), case=facts.case.id)
 
 
-def _payments(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
-    """DC305 a part payment on a named invoice, DC306 a payment that nothing takes up."""
-    for payment in figures.ledger.payments:
-        account = figures.ledger.account(payment.invoice) if payment.invoice else None
-        own = [part for part in payment.allocated if account and part.invoice == account.number]
-        if account and own and not payment.returned and _left_after(account, payment.date):
-            message = f"paiement partiel de la facture {payment.invoice} désignée par le débiteur, le {short_day(payment.date)}"
-            hint = "le débiteur ne peut imposer un paiement partiel (C. civ. 1342-4) ; l’indication est suivie"
-            yield found("DC305", message, payment.place, hints=(hint,), case=facts.case.id)
-        if payment.unallocated:
-            message = f"{euros(payment.unallocated)} reçus le {short_day(payment.date)} ne s’imputent sur rien"
-            hint = "trop-perçu à restituer, ou facture à ajouter ou à désigner par `facture`"
-            yield found("DC306", message, payment.place, hints=(hint,), case=facts.case.id)
-
-
-def _left_after(account: Account, day: date) -> bool:
-    """Whether something of an invoice was left after the payments of a day."""
-    return bool(account.base_on(next_day(day)))
-
-
 def _invoices(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
     case = facts.case
     for account in figures.books.accounts:
@@ -121,15 +103,10 @@ def _invoices(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
 def _consumer_credit(facts: Facts) -> Iterator[Diagnostic]:
     if facts.case.nature == "credit_consommation":
         message = "intérêts d’un crédit à la consommation non calculés : le prêteur doit en produire le décompte"
-        yield found("DC309", message, facts.case.span, case=facts.case.id)
-
-
-def _capitalisation(facts: Facts, figures: Figures) -> Iterator[Diagnostic]:
-    wanted = facts.case.contract.capitalisation and facts.case.settings.choices.capitalisation == "oui"
-    owed = total((i.interest_due or ZERO) for i in figures.invoices)
-    if wanted and owed > Money(0):
-        message = "capitalisation prévue et demandée, mais non calculée : les intérêts sont simples"
-        yield found("DC310", message, facts.case.contract.place_of("capitalisation"), case=facts.case.id)
+        hints = (
+            "saisissez en facture le capital restant dû que ce décompte arrête, et joignez-le avec le contrat et l’historique du compte",
+        )
+        yield found("DC309", message, facts.case.span, hints=hints, case=facts.case.id)
 
 
 def _parties(facts: Facts, regime: Regime) -> Iterator[Diagnostic]:

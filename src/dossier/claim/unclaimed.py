@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dossier.claim.capitalisation_words import no_capitalisation
 from dossier.claim.claim import NotClaimed
 from dossier.claim.facts import Facts, principal_debtor
 from dossier.claim.insolvency import STOP_RULE
@@ -28,7 +29,7 @@ def unclaimed(facts: Facts, regime: Regime, figures: Figures, pauses: tuple[Paus
         *_indemnity(figures),
         *_penalty(facts, figures),
         *_costs(facts, figures),
-        *_capitalisation(facts),
+        *no_capitalisation(facts, figures),
         *_waivers(facts),
     )
     return tuple(replace(head, reason=typo_fr(head.reason)) for head in found)
@@ -101,15 +102,6 @@ def _costs(facts: Facts, figures: Figures) -> Iterator[NotClaimed]:
             yield NotClaimed(f"frais : {cost.label}", reason, "CPCE L111-8")
         elif figures.ledger.accessories and cost not in figures.ledger.costs:
             yield NotClaimed(f"frais : {cost.label}", f"{euros(cost.amount)} compris dans les accessoires de la décision")
-
-
-def _capitalisation(facts: Facts) -> Iterator[NotClaimed]:
-    provided = facts.case.contract.capitalisation
-    asked = facts.case.settings.choices.capitalisation == "oui"
-    if asked and not provided:
-        yield NotClaimed("capitalisation", "ni le contrat ni une décision ne la prévoit", "C. civ. 1343-2")
-    elif provided and not asked:
-        yield NotClaimed("capitalisation", "prévue au contrat, non demandée (choix de calcul)", "C. civ. 1343-2")
 
 
 def _waivers(facts: Facts) -> Iterator[NotClaimed]:

@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
         "Un paiement qui désigne une facture la solde.",
         "Le débiteur de plusieurs dettes choisit celle qu’il paie, mais il n’impose pas au créancier un paiement partiel.",
         "- date: 2026-03-02\n  montant: 500.00\n  facture: F-2026-014   # de 4 800 €",
-        "Rien si vous acceptez l’indication. Sinon ôtez `facture` : l’ordre de la loi s’applique.",
+        "Rien si vous acceptez l’indication. Sinon ôtez `facture` de ces paiements : l’ordre de la loi s’applique.",
         "C. civ. 1342-4 et 1342-10",
     ),
     Rule(
@@ -70,7 +70,8 @@ RULES: tuple[Rule, ...] = (
         "Toute somme reçue s’impute sur une facture, une indemnité, une pénalité ou des frais.",
         "Un trop-perçu se restitue ; une facture oubliée fausse le décompte.",
         "- date: 2026-03-02\n  montant: 10000.00   # il n’était dû que 4 800 €",
-        "Ajoutez la facture que ce paiement règle, désignez-la par `facture`, ou restituez le trop-perçu.",
+        "Ajoutez la facture que ce paiement règle, désignez-la par `facture` (un acompte la précède souvent), ou restituez le "
+        "trop-perçu.",
     ),
     Rule(
         "DC307",
@@ -101,17 +102,20 @@ RULES: tuple[Rule, ...] = (
         "La créance n’est pas un crédit à la consommation, dont les intérêts suivent des règles propres.",
         "Le capital restant dû, le taux du contrat et l’indemnité légale ne se calculent pas depuis des factures.",
         "nature: credit_consommation",
-        "Joignez le décompte du prêteur ; le programme ne chiffre que le principal.",
+        "Saisissez en facture le capital restant dû que le décompte du prêteur arrête, et joignez ce décompte, le contrat et "
+        "l’historique du compte ; le programme ne chiffre que le principal.",
     ),
     Rule(
         "DC310",
         "capitalisation-not-computed",
         Severity.WARNING,
         "capitalisation non calculée",
-        "Aucune capitalisation n’est à la fois prévue au contrat et demandée.",
-        "Les intérêts échus depuis un an peuvent en produire à leur tour ; le décompte reste en intérêts simples, et demande moins.",
-        "contrat:\n  capitalisation: oui   # et choix.capitalisation: oui dans dossier.yaml",
-        "Demandez la capitalisation dans l’acte ; elle s’ajoute au présent décompte.",
+        "Là où la capitalisation est prévue et demandée, les intérêts ont couru sans interruption d’un anniversaire à l’autre.",
+        "Seuls les intérêts dus pour une année entière en produisent : une suspension (délai de grâce, accord) rompt l’année, et le "
+        "décompte attend l’anniversaire suivant. C’est une lecture du texte, la plus prudente.",
+        "contrat:\n  capitalisation: oui   # et choix.capitalisation: oui dans dossier.yaml\n# journal.yaml\n- date: 2025-06-01\n"
+        "  acte: delai_de_grace\n  jusqu_au: 2025-09-30",
+        "Rien si la suspension est exacte : les intérêts restés impayés se capitaliseront à l’anniversaire suivant.",
         "C. civ. 1343-2",
     ),
     Rule(
@@ -177,6 +181,40 @@ RULES: tuple[Rule, ...] = (
         "Qui relit le décompte doit savoir de qui vient un taux : l’entreprise répond de ceux qu’elle ajoute ou confirme.",
         '# law/taux_refinancement_bce.yaml\nvalues:\n  2026-12-23:\n    value: "2.15"',
         "Rien à faire si la valeur a été lue à sa source ; retirez-la quand une version du programme la fournit.",
+    ),
+    Rule(
+        "DC317",
+        "interest-past-prescription",
+        Severity.WARNING,
+        "intérêts anciens, peut-être prescrits",
+        "Les intérêts demandés ont moins de cinq ans, ou de deux quand un professionnel les demande à un consommateur.",
+        "Chaque jour d’intérêts se prescrit à son tour. La prescription doit être soulevée : le décompte garde ces intérêts et les "
+        "nomme. Qu’il en aille de même des intérêts courus après un titre est à confirmer.",
+        "- numero: F-2019-007\n  date: 2019-01-15\n  echeance: 2019-02-14   # rien n’a interrompu la prescription depuis",
+        "Saisissez au journal les actes qui ont interrompu la prescription (reconnaissance certaine, assignation, signification), "
+        "ou renoncez à ces intérêts par un acte `renonciation`.",
+        "C. civ. 2224, C. conso. L218-2",
+    ),
+    Rule(
+        "DC318",
+        "payment-returned",
+        Severity.ADVICE,
+        "moyen de paiement revenu impayé",
+        "Un chèque, un prélèvement ou un effet compte comme paiement tant que son rejet n’est pas connu au jour du décompte.",
+        "Rejeté, il n’a rien payé : le décompte se calcule comme s’il n’avait jamais été remis, intérêts compris.",
+        "- date: 2026-03-02\n  montant: 500.00\n  moyen: cheque\n  rejete_le: 2026-03-12",
+        "Rien à corriger. Les frais de rejet se demandent dans `frais.yaml`, avec leur fondement ; sans lui ils restent au créancier.",
+        "CPCE L111-8",
+    ),
+    Rule(
+        "DC319",
+        "discount-lost",
+        Severity.ADVICE,
+        "escompte perdu",
+        "L’escompte d’une facture est gagné quand tout le reste est payé au jour convenu.",
+        "Payée plus tard, la facture est due en entier : le décompte ne déduit pas l’escompte, et le débiteur peut le croire acquis.",
+        "- numero: F-2026-014\n  montant_ttc: 1000.00\n  escompte: {taux: 2, avant_le: 2026-01-25}   # payée 980 € le 30 janvier",
+        "Rien si l’escompte est refusé. Pour l’accorder tout de même, saisissez un avoir ou une `renonciation` au principal.",
     ),
     Rule(
         "DC325",
