@@ -141,6 +141,6 @@ CONDITIONS: tuple[Check, ...] = (
     standing.solvent,
     standing.suable,
     standing.absorbed,
-    lambda o: officer(o, RULE),
+    lambda o: officer(o, RULE, sure=Certainty.SECONDARY),
 )
 """In the order in which they come about; the payment of the cheque itself is read in paiements.yaml."""

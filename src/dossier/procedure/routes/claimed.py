@@ -31,19 +31,19 @@ def due_today(outlook: Outlook) -> Condition:
     return exigible(outlook.road)
 
 
-def counted(road: Road) -> Condition:
-    """That the décompte is complete: no figure waits for a value of the law."""
+def counted(road: Road, rule: str = "CPC 1407") -> Condition:
+    """That the décompte is complete: no figure waits for a value of the law. For a requête CPC 1407 asks for it."""
     due = road.claim.totals.due
     if due is None:
         remedy = "la valeur de droit manquante, dans law/"
-        return Condition("missing", "Décompte complet", "un taux manque, le total est inconnu", "CPC 1407", remedy=remedy)
+        return Condition("missing", "Décompte complet", "un taux manque, le total est inconnu", rule, remedy=remedy)
     lines = sum(len(i.periods) + 1 for i in road.claim.invoices if i.state != "not_due")
-    return Condition("met", "Décompte par élément", f"{lines} lignes, {euros(due)}", "CPC 1407")
+    return Condition("met", "Décompte par élément", f"{lines} lignes, {euros(due)}", rule)
 
 
 def sum_known(outlook: Outlook) -> Condition:
-    """`counted`, as a check."""
-    return counted(outlook.road)
+    """`counted`, as a check of roads for which no article asks for a décompte."""
+    return counted(outlook.road, "réglage : décompte")
 
 
 def principal_and_interest(road: Road) -> Money | None:

@@ -29,9 +29,11 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
         return [*phases.under_accord(outlook, ACTION)]
     if position.stage not in _OPEN or road.first_due is None:
         return []
+    value = road.ask.law.value(names.DELAI_CONTESTATION_L126, road.today)
+    start = max(next_day(road.first_due), value.start if value and value.start else road.first_due)
     step = Step(
-        ACTION, "Procédure des créances commerciales non contestées", next_day(road.first_due), claimed.prescription_day(outlook),
-        "", "CPCE L126-1", weigh(outlook, CONDITIONS), debtor=road.debtor.id, certainty=Certainty.SECONDARY,
+        ACTION, "Procédure des créances commerciales non contestées", start, claimed.prescription_day(outlook), "", "CPCE L126-1",
+        weigh(outlook, CONDITIONS), debtor=road.debtor.id, certainty=Certainty.UNSETTLED,
     )  # fmt: skip
     return opened(step)
 
@@ -102,6 +104,6 @@ CONDITIONS: tuple[Check, ...] = (
     _decree,
     _local,
     lambda o: proofs.consent(o.road),
-    lambda o: officer(o, "CPCE L126-1"),
+    lambda o: officer(o, "CPCE L126-1", sure=Certainty.SECONDARY),
 )
 """The law in force, who, what, and what is not known of it."""

@@ -23,7 +23,12 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     published = road.known(judgment.bodacc_on)
     period = road.period(names.DELAI_DECLARATION_CREANCE, published or judgment.date, judgment)
     late = period is not None and published is not None and road.today > period.limit.last
-    conditions = [_published(outlook), _mandataire(outlook), claimed.counted(road), persons.signatory(road, "C. com. L622-25")]
+    conditions = [
+        _published(outlook),
+        _mandataire(outlook),
+        claimed.counted(road, "C. com. L622-25"),
+        persons.signatory(road, "C. com. L622-25"),
+    ]
     if late and period and not any(e.act == "releve_de_forclusion" for e in road.events):
         conditions.append(_late(outlook, judgment, period))
     end = period.limit.act_by if period and published else None

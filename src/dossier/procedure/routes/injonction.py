@@ -139,7 +139,7 @@ def bodacc_checked(outlook: Outlook) -> Condition | None:
 CONDITIONS: tuple[Check, ...] = (
     _contractual,
     _at_term,
-    claimed.sum_known,
+    lambda o: claimed.counted(o.road),
     lambda o: proofs.invoices(o.road),
     _court,
     lambda o: persons.debtor(o.road),

@@ -8,7 +8,7 @@ from dossier.ground.french import enumerate_fr, euros, short_day
 from dossier.ground.money import Money, round_to_cent
 from dossier.ground.spans import Span
 from dossier.law import names
-from dossier.law.law import Certainty, LawValue
+from dossier.law.law import Certainty, LawValue, least_sure
 from dossier.model.ledger import Invoice
 from dossier.procedure.outlook import Check, Outlook, files_of, like, opened, weigh
 from dossier.procedure.overlays import opening
@@ -87,14 +87,14 @@ def _hopeless(road: Road) -> tuple[str, Span, tuple[str, ...], Certainty] | None
 
 def _lost(outlook: Outlook) -> Condition:
     """That the claim is irrecoverable for good: what proves it."""
-    label, rule = "Créance définitivement irrécouvrable", _article(outlook.road).rule
+    label, article = "Créance définitivement irrécouvrable", _article(outlook.road)
     shown = _hopeless(outlook.road)
     if shown:
         proof, span, files, sure = shown
-        return Condition("met", label, proof, rule, sure, span=span, evidence=files)
+        return Condition("met", label, proof, article.rule, least_sure((sure, article.certainty)), span=span, evidence=files)
     remedy = "`acte: procedure_collective, type: liquidation`, ou la pièce d’un certificat d’irrécouvrabilité, dans journal.yaml"
     return Condition(
-        "missing", label, "aucun fait ni pièce qui l’établisse", rule, Certainty.SECONDARY, remedy, outlook.road.case.span
+        "missing", label, "aucun fait ni pièce qui l’établisse", article.rule, article.certainty, remedy, outlook.road.case.span
     )
 
 

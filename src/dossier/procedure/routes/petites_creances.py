@@ -79,16 +79,18 @@ def _first_try(outlook: Outlook) -> Condition | None:
     )
 
 
-def officer(outlook: Outlook, rule: str, label: str = "Commissaire de justice désigné") -> Condition:
+def officer(
+    outlook: Outlook, rule: str, label: str = "Commissaire de justice désigné", sure: Certainty = Certainty.TEXT
+) -> Condition:
     """The commissaire who acts; the instruction can go to any of the place, so that a missing name does not close."""
     adviser = outlook.road.case.settings.adviser
     if adviser and adviser.type == "commissaire":
-        return Condition("met", label, adviser.name, rule, span=adviser.place, blocking=False)
+        return Condition("met", label, adviser.name, rule, sure, span=adviser.place, blocking=False)
     mandate = next((e for e in outlook.road.events if e.act == "mandat"), None)
     if mandate:
-        return Condition("met", label, f"mandat du {short_day(mandate.date)}", rule, span=mandate.place, blocking=False)
+        return Condition("met", label, f"mandat du {short_day(mandate.date)}", rule, sure, span=mandate.place, blocking=False)
     remedy = "`conseil: {type: commissaire, nom: …}` dans dossier.yaml, ou `acte: mandat` dans journal.yaml"
-    return Condition("missing", label, "aucun nom", rule, remedy=remedy, span=outlook.road.case.settings.place, blocking=False)
+    return Condition("missing", label, "aucun nom", rule, sure, remedy, outlook.road.case.settings.place, blocking=False)
 
 
 def _costs(outlook: Outlook) -> Condition:

@@ -95,9 +95,11 @@ def _partial(outlook: Outlook) -> Condition:
     assert order is not None
     label = "Ordonnance conforme à la demande"
     if order.refused and order.asked is not None:
-        proof = f"{euros(order.asked - order.refused)} accordés sur {euros(order.asked)} : la signifier vaut renoncer au reste"
-        remedy = "non signifiée, elle laisse ouvertes les voies de droit commun pour le tout"
-        return Condition("missing", label, proof, "CPC 1409", remedy=remedy, span=order.place, blocking=False)
+        proof = (
+            f"{euros(order.asked - order.refused)} accordés sur {euros(order.asked)} : la signifier vaut renoncer au reste ; "
+            "non signifiée, elle laisse ouvertes les voies de droit commun pour le tout"
+        )
+        return Condition("missing", label, proof, "CPC 1409", span=order.place, blocking=False)
     return Condition(
         "met",
         label,
@@ -108,7 +110,7 @@ def _partial(outlook: Outlook) -> Condition:
     )
 
 
-def _address(outlook: Outlook) -> Condition:
+def _address(outlook: Outlook, rule: str = "CPC 1411") -> Condition:
     gaps, span = address_gaps(outlook.road.debtor), outlook.road.debtor.place
     if gaps:
         return Condition(
@@ -119,7 +121,7 @@ def _address(outlook: Outlook) -> Condition:
             remedy="`adresse` dans debiteurs, affaire.yaml",
             span=span,
         )
-    return Condition("met", "Adresse du débiteur", "adresse complète", "CPC 1411", span=span)
+    return Condition("met", "Adresse du débiteur", "adresse complète", rule, span=span)
 
 
 CONDITIONS: tuple[Check, ...] = (
@@ -138,7 +140,18 @@ CONDITIONS: tuple[Check, ...] = (
     standing.absorbed,
 )
 """What is served, where, by whom, and on whom."""
-_FOREIGN: tuple[Check, ...] = (_address, lambda o: officer(o, "CPC 1424-5"), standing.solvent, standing.suable, standing.absorbed)
+_FOREIGN: tuple[Check, ...] = (
+    lambda o: _address(o, "CPC 1424-5"),
+    lambda o: officer(o, "CPC 1424-5"),
+    standing.solvent,
+    standing.suable,
+    standing.absorbed,
+)
 """For a European order."""
-_JUDGMENT: tuple[Check, ...] = (_address, lambda o: officer(o, "CPC 503"), standing.suable, standing.absorbed)
+_JUDGMENT: tuple[Check, ...] = (
+    lambda o: _address(o, "CPC 503"),
+    lambda o: officer(o, "CPC 503"),
+    standing.suable,
+    standing.absorbed,
+)
 """For a judgment: notice of it executes nothing."""
