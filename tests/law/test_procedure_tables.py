@@ -13,7 +13,7 @@ import yaml
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "procedure"))
 
-from lives import DEBTOR, act, live, ordered, served  # noqa: E402
+from lives import DEBTOR, FIRM, INVOICE, act, live, ordered, served  # noqa: E402
 
 PERSON = {
     "id": "sud-beton", "type": "particulier", "nom": "Roux", "prenoms": "Anne",
@@ -67,6 +67,37 @@ def test_a_period_from_an_act(row: dict[str, Any]) -> None:
     assert (found.last_day, found.safe_day) == (day(row["last"]), day(row["safe"]))
     assert (found.certainty, found.state) == (row["certainty"], row["state"])
     assert found.other_day == (day(row["other"]) if row.get("other") else None)
+
+
+@pytest.mark.parametrize("row", rows("voies"))
+def test_a_time_limit_beside_the_injonction(row: dict[str, Any]) -> None:
+    """Each id of the contract, with its two days, how sure it is and its state."""
+    firm = {**FIRM, "creancier": {**FIRM["creancier"], **row.get("creditor", {})}}
+    life = live(
+        row["journal"], today=row.get("today", "2026-11-21"), debtors=[{**DEBTOR, **row.get("debtor", {})}], firm=firm,
+        invoices=row.get("invoices", [INVOICE]),
+    )  # fmt: skip
+    found = [d for d in life.stage.deadlines if d.id == row["id"] and d.act == row.get("fact", d.act)]
+    assert len(found) == 1, [(d.id, d.act) for d in life.stage.deadlines]
+    assert (found[0].last_day, found[0].safe_day) == (day(row["last"]), day(row["safe"]))
+    assert found[0].other_day == (day(row["other"]) if row.get("other") else None)
+    assert (found[0].certainty, found[0].state) == (row["certainty"], row["state"])
+    assert found[0].rule and found[0].why
+
+
+IDS = (
+    "prescription fin_delai_mise_en_demeure promesse echeance_accord reponse_l125 contestation_l126 pv_l126 "
+    "signification_pv_l126 paiement_cheque signification_ordonnance opposition opposition_non_personne force_executoire "
+    "consignation consignation_opposition constitution_avocat saisine_au_fond notification_jugement declaration_creance "
+    "releve_de_forclusion denonciation_saisie titre suspension_execution opposition_tup delai_de_grace tva"
+).split()
+
+
+def test_every_time_limit_of_the_contract_has_a_worked_date() -> None:
+    """No id without a row; opposition, force_executoire and prescription have tables of their own."""
+    tables = ("signification", "jours", "voies")
+    worked = {row.values[0]["id"] for name in tables for row in rows(name)} | {"opposition", "force_executoire", "prescription"}
+    assert worked == set(IDS)
 
 
 @pytest.mark.parametrize("row", rows("prescription"))
