@@ -81,10 +81,20 @@ SUMS = ("due", "principal", "outstanding", "interest", "interest_paid", "interes
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
-@given(given_parts=parts(), today=days(FIRST, date(2027, 6, 30)))
-def test_the_rows_of_every_derivation_add_up_to_its_amount(given_parts: dict[str, Any], today: date) -> None:
+@given(
+    given_parts=parts(),
+    contract=st.sampled_from([{}, {"clause_penale": {"taux": "15"}}, {"capitalisation": "oui"}]),
+    sent=days(),
+    today=days(FIRST, date(2027, 6, 30)),
+)
+def test_the_rows_of_every_derivation_add_up_to_its_amount(
+    given_parts: dict[str, Any], contract: dict[str, Any], sent: date, today: date
+) -> None:
     """Between professionals, whatever was invoiced and paid: each figure is the sum of its rows, none left unexplained."""
-    made = case(**given_parts)
+    given_parts["contract"] |= contract
+    if "capitalisation" in contract:
+        given_parts["choices"] |= contract
+    made = case(**given_parts, journal=[{"acte": "mise_en_demeure", "date": sent.isoformat()}])
     claim = compute_claim(made, LAW, today)
     for make in figures(made, claim).values():
         node = make()
@@ -268,6 +278,24 @@ def test_an_unknown_name_is_no_figure() -> None:
     made, claim = sud("2026-03-31")
     assert derive(made, claim, "interet_du_capital") is None
     assert all(derive(made, claim, name) is not None for name in names(made, claim))
+
+
+def test_capitalised_interest_is_told_in_the_base_and_by_its_own_reason() -> None:
+    """After a full year the unpaid interest joins the base: the line says how much of it, the figure from which day and why."""
+    made = case(
+        invoices=[invoice("F1", "2023-01-15", "10000.00", "2023-02-14")],
+        contract={"penalites": {"taux": "10"}, "capitalisation": "oui"},
+        choices={"capitalisation": "oui"},
+    )
+    node = derive(made, compute_claim(made, LAW, date(2025, 1, 31)), "F1:interest")
+    assert node is not None
+    last = node.children[-1]
+    assert last.period is not None
+    assert last.period.capitalised
+    base = next(reason for reason in last.reasons if reason.label == "Base")
+    assert plain(base.words) == "10 000,00 € de la facture F1, plus 1 000,00 € d’intérêts capitalisés"
+    told = [reason for reason in node.reasons if reason.label == "Capitalisation"]
+    assert [(plain(reason.value), reason.rule) for reason in told] == [("1 000,00 €", "C. civ. 1343-2")]
 
 
 def test_the_exact_value_is_cut_and_never_contradicts_its_rounding() -> None:

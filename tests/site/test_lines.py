@@ -10,6 +10,9 @@ from site_fixtures import RICH, TITLED, built, compiled, files
 
 from dossier.appraise import appraise, law_of
 from dossier.claim.claim import Claim
+from dossier.claim.derivation.figures import derive
+from dossier.claim.derivation.tree import walk
+from dossier.ground.french import euros
 from dossier.ground.money import Money, total
 from dossier.ground.world import DiskWorld
 from dossier.load.workspace import load_workspace
@@ -71,6 +74,22 @@ def test_a_line_of_interest_writes_its_formula_base_rate_and_rounding() -> None:
     assert "moins 358,59\u00a0€ versés le 02/06/2026" in line.whys[0].reason
     assert line.whys[2].rule == "C. com. L441-10"
     assert line.whys[2].values
+
+
+def test_the_site_says_what_explain_says() -> None:
+    """Each line of interest on the site has the reasons and the formula of the derivation, the first one the start before them."""
+    view = built().view(RICH)
+    node = derive(view.case, view.claim, "interest")
+    assert node is not None
+    told = {row.words: [(r.label, r.value, r.words, r.rule) for r in row.reasons] for row in walk(node) if row.period is not None}
+    starts = 0
+    for line in groups_of(view.case, view.claim, view.bordereau)[1].lines:
+        if line.start is None:
+            continue
+        whys = [(why.label, why.value, why.reason, why.rule) for why in line.whys]
+        starts += whys[0][0] == "Départ"
+        assert told[line.formula + euros(line.amount)] == [why for why in whys if why[0] != "Départ"]
+    assert starts == len([invoice for invoice in view.claim.invoices if invoice.periods])
 
 
 def test_a_payment_stands_as_negative_lines_in_what_it_paid() -> None:

@@ -127,6 +127,8 @@ class _Lines:
         lines = [
             self._period(invoice.number, period, words.base_words(self.claim, invoice, period)) for period in invoice.periods
         ]
+        if lines and invoice.interest_reason:  # the first line says why interest runs from its first day
+            lines[0] = replace(lines[0], whys=(_why(words.start_reason(invoice)), *lines[0].whys))
         lines += self._paid(invoice.number, "interest")
         lines.sort(key=lambda line: (line.last or date.max, line.start is None))
         return lines + self._waived(invoice.number, invoice.interest_waived)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dossier.claim.claim import Claim, InvoiceClaim, TitleClaim
 from dossier.claim.derivation import words
 from dossier.claim.derivation.rows import credit_row, part_row, parts, period_row
-from dossier.claim.derivation.tree import Derivation, Reason, minus, summed
+from dossier.claim.derivation.tree import Derivation, minus, summed
 from dossier.ground.french import long_day, short_day
 from dossier.ground.money import ZERO, Money, total
 from dossier.law.law import least_sure
@@ -99,8 +99,7 @@ def interest_of(case: Case, claim: Claim, invoice: InvoiceClaim) -> Derivation:
         f"{invoice.number}:interest", title, invoice.interest, _known(invoice.interest, "somme des lignes imprimées")
     )
     if invoice.interest_reason:
-        start = invoice.periods[0].start if invoice.periods else None
-        node = replace(node, reasons=(Reason("Départ", short_day(start), invoice.interest_reason, place=invoice.place),))
+        node = replace(node, reasons=(words.start_reason(invoice),))
     node = replace(node, reasons=(*node.reasons, *words.capitalisation_reasons(invoice)))
     if invoice.interest == ZERO and not invoice.periods:
         node = replace(node, words=invoice.interest_reason or f"rien ne court avant l’échéance du {long_day(invoice.due)}")

@@ -22,13 +22,11 @@ Maker = Callable[[Case, Claim], Derivation]
 
 
 def _head(claim: Claim, name: str, title: str, amount: Money | None, rows: Iterable[Derivation], why: str = "") -> Derivation:
-    """A total with its rows; when it is nothing, with what says why nothing is asked."""
-    node = Derivation(name, title, amount, invoices.UNKNOWN if amount is None else why)
-    if not amount:
-        reasons = _silent(claim, name)
-        nothing = _NOTHING.get(name, "") if amount is not None and not reasons else node.words
-        node = replace(node, words=nothing, reasons=reasons)
-    return summed(node, rows)
+    """A total with its rows, and with what says why something of it is not asked."""
+    reasons = _silent(claim, name)
+    if amount == ZERO and not reasons:
+        why = _NOTHING.get(name, why)
+    return summed(Derivation(name, title, amount, invoices.UNKNOWN if amount is None else why, reasons=reasons), rows)
 
 
 _NOTHING = {
@@ -41,7 +39,12 @@ _NOTHING = {
 """What is said of a figure that is nothing where no reason of the claim says it."""
 
 
-_SILENT = {"interest": ("intérêts", "pénalités"), "indemnity": ("indemnité",), "penalty": ("clause pénale",), "costs": ("frais",)}
+_SILENT = {
+    "interest": ("intérêts", "pénalités", "capitalisation"),
+    "indemnity": ("indemnité",),
+    "penalty": ("clause pénale",),
+    "costs": ("frais",),
+}
 
 
 def _silent(claim: Claim, name: str) -> tuple[Reason, ...]:
@@ -68,7 +71,7 @@ def due(case: Case, claim: Claim) -> Derivation:
         minus(costs_paid(case, claim)),
     ]
     why = f"principal, intérêts, indemnités, clause pénale et frais restant dus le {short_day(claim.date)}, ce jour compris"
-    return replace(_head(claim, "due", "Reste dû", totals.due, rows, why), reasons=_silent(claim, "due"))
+    return _head(claim, "due", "Reste dû", totals.due, rows, why)
 
 
 def principal(case: Case, claim: Claim) -> Derivation:

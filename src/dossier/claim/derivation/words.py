@@ -85,6 +85,12 @@ def due_reason(invoice: InvoiceClaim) -> Reason:
     return Reason("Échéance", short_day(invoice.due), invoice.due_reason, "", sure, invoice.place, values)
 
 
+def start_reason(invoice: InvoiceClaim) -> Reason:
+    """The first day of interest of an invoice, or why none runs."""
+    start = invoice.periods[0].start if invoice.periods else None
+    return Reason("Départ", short_day(start), invoice.interest_reason, place=invoice.place)
+
+
 def credit_reason(credit: CreditLine) -> Reason:
     """A credit note, an escompte or a waiver, and from which day it counts."""
     effect = "depuis la facture" if credit.effective is None else f"à compter du {short_day(credit.effective)}"
