@@ -45,7 +45,7 @@ def waive(ledger: Ledger, day: date) -> None:
 def _principal(accounts: Iterable[Account], left: Money, event: Renonciation) -> Money:
     for account in accounts:
         taken = account.reduce(left, event.date)
-        if left >= EVERYTHING:
+        if event.amount is None:
             taken += account.withheld
             account.withheld = ZERO
         if taken:
