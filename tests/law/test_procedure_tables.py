@@ -85,12 +85,34 @@ def test_a_time_limit_beside_the_injonction(row: dict[str, Any]) -> None:
     assert found[0].rule and found[0].why
 
 
-IDS = (
-    "prescription fin_delai_mise_en_demeure promesse echeance_accord reponse_l125 contestation_l126 pv_l126 "
-    "signification_pv_l126 paiement_cheque signification_ordonnance opposition opposition_non_personne force_executoire "
-    "consignation consignation_opposition constitution_avocat saisine_au_fond notification_jugement declaration_creance "
-    "releve_de_forclusion denonciation_saisie titre suspension_execution opposition_tup delai_de_grace tva"
-).split()
+IDS = [
+    "prescription",
+    "fin_delai_mise_en_demeure",
+    "promesse",
+    "echeance_accord",
+    "reponse_l125",
+    "contestation_l126",
+    "pv_l126",
+    "signification_pv_l126",
+    "paiement_cheque",
+    "signification_ordonnance",
+    "opposition",
+    "opposition_non_personne",
+    "force_executoire",
+    "consignation",
+    "consignation_opposition",
+    "constitution_avocat",
+    "saisine_au_fond",
+    "notification_jugement",
+    "declaration_creance",
+    "releve_de_forclusion",
+    "denonciation_saisie",
+    "titre",
+    "suspension_execution",
+    "opposition_tup",
+    "delai_de_grace",
+    "tva",
+]
 
 
 def test_every_time_limit_of_the_contract_has_a_worked_date() -> None:
