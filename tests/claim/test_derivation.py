@@ -26,6 +26,9 @@ from dossier.claim.periods import interest
 from dossier.ground.money import Money, round_to_cent, total
 from dossier.law.law import Certainty
 from dossier.model.case import Case
+from dossier.report.decompte import decompte_text
+from dossier.report.derivation import derivation_text
+from dossier.report.text import width
 
 SUD: dict[str, Any] = {
     "invoices": [
@@ -319,6 +322,24 @@ def test_an_unknown_rate_leaves_the_figure_unknown_and_without_rows() -> None:
     principal = derive(made, claim, "principal")
     assert principal is not None
     assert str(principal.amount) == "4800.00"
+
+
+def test_what_a_case_says_cannot_attack_the_terminal() -> None:
+    """An invoice number with orders for a terminal, or a title as wide as a page, is shown written out and cut."""
+    number = "F\x1b[2J\u202e" + "x" * 200
+    made = case(
+        invoices=[invoice(number, "2026-01-15", "4800.00", "2026-02-14")],
+        payments=[paid("2026-03-02", "500.00")],
+        costs=[{"date": "2026-03-01", "libelle": "Frais\x1b[31m" + "y" * 300, "montant": "10.00", "fondement": "dépens\x07"}],
+    )
+    claim = compute_claim(made, LAW, date(2026, 3, 31))
+    for make in figures(made, claim).values():
+        text = derivation_text(claim, make())
+        assert not {"\x1b", "\u202e", "\x07"} & set(text)
+    for row in derivation_text(claim, figures(made, claim)["costs"]()).splitlines():
+        assert width(row) <= 79
+    assert "\\x1b[2J" in decompte_text(made, claim)
+    assert "\x1b" not in decompte_text(made, claim)
 
 
 def test_a_figure_is_as_sure_as_its_weakest_reason() -> None:

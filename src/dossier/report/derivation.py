@@ -144,7 +144,8 @@ class Page:
                 yield self.paint(label, "strong")
                 label = ""
             for index, line in enumerate(wrapped(f"{text} · {place}" if place else text, self.columns - wide - 2)):
-                yield self.paint(padded(label if index == 0 else "", wide), "strong") + "  " + line
+                head = label if index == 0 else ""
+                yield (self.paint(head, "strong") if head else "") + " " * (wide - width(head) + 2) + line
             for value in reason.values:
                 if value not in told:
                     told.add(value)
