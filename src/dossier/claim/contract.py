@@ -56,7 +56,7 @@ def _periods(periods: Iterable[Period]) -> list[dict[str, Any]]:
             "rate": rate_text(period.rate.percent),
             "rule": period.rate.rule,
             "amount": str(period.amount),
-            **({"capitalised": str(period.capitalised)} if period.capitalised else {}),
+            **_nonzero(capitalised=period.capitalised),
         }
         for period in periods
     ]
@@ -88,8 +88,14 @@ def _invoice(invoice: InvoiceClaim) -> dict[str, Any]:
         "indemnity": str(invoice.indemnity),
         "indemnity_paid": str(invoice.indemnity_paid),
         "periods": _periods(invoice.periods),
+        **_nonzero(interest_waived=invoice.interest_waived, withheld=invoice.withheld),
         **_capitalised(invoice),
     }
+
+
+def _nonzero(**amounts: Money) -> dict[str, str]:
+    """The amounts that are there, under their keys: what most décomptes do not have takes no key."""
+    return {name: str(money) for name, money in amounts.items() if money}
 
 
 def payment_json(payment: PaymentClaim) -> dict[str, Any]:
@@ -100,13 +106,28 @@ def payment_json(payment: PaymentClaim) -> dict[str, Any]:
         "amount": str(payment.amount),
         "unallocated": _amount(payment.unallocated),
         "allocated": parts,
+        **({"returned": payment.returned_on.isoformat()} if payment.returned and payment.returned_on else {}),
+        **({"payer": payment.payer} if payment.payer != "debiteur" else {}),
     }
 
 
 def _title(title: TitleClaim) -> dict[str, Any]:
-    shown = {"act": title.act, "amount": str(title.amount), "periods": _periods(title.periods), "rule": title.rule}
-    return {**shown, **_capitalised(title)}
+    return {
+        "act": title.act,
+        "amount": str(title.amount),
+        "periods": _periods(title.periods),
+        "rule": title.rule,
+        "date": title.date.isoformat(),
+        "accessories": str(title.accessories),
+        "outstanding": _amount(title.outstanding),
+        "interest": _amount(title.interest),
+        "interest_paid": str(title.interest_paid),
+        "covers": list(title.covers),
+        **_nonzero(interest_waived=title.interest_waived),
+        **_capitalised(title),
+    }
 
 
 def _totals(totals: Totals) -> dict[str, Any]:
-    return {name: _amount(getattr(totals, name)) for name in _TOTALS}
+    shown = {name: _amount(getattr(totals, name)) for name in _TOTALS}
+    return {**shown, **_nonzero(interest_waived=totals.interest_waived, capitalised=totals.capitalised)}
