@@ -96,3 +96,13 @@ def test_other_costs_are_not_looked_at() -> None:
     """Court costs have their own basis, and one without a basis stays with the creditor."""
     claim = claim_of("2026-03-31", invoices=LATE, costs=[cost("dépens"), cost("")])
     assert not {"DC329", "DC330"} & set(codes(claim))
+
+
+@pytest.mark.parametrize(
+    ("more", "costs"), [({}, "150.00"), ({"debtors": [PERSON], "nature": "consommation"}, "0.00"), ({"nature": "civile"}, "0.00")]
+)
+def test_costs_of_l441_10_count_between_professionals_only(more: dict[str, Any], costs: str) -> None:
+    """Against anyone else they stay with the creditor: not in the total, and among what is not claimed (CPCE L111-8)."""
+    claim = claim_of("2026-03-31", invoices=LATE, costs=[cost("C. com. L441-10 II")], **more)
+    assert str(claim.totals.costs) == costs
+    assert any(head.what == "frais : Cabinet" and head.rule == "CPCE L111-8" for head in claim.not_claimed) is (costs == "0.00")

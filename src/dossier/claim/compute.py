@@ -7,6 +7,7 @@ from datetime import date
 
 from dossier.claim.alternatives import alternatives
 from dossier.claim.claim import Claim, PenaltyClaim
+from dossier.claim.costs import with_lawful_costs
 from dossier.claim.facts import known_facts
 from dossier.claim.pauses import pauses
 from dossier.claim.regime import choose_regime
@@ -26,7 +27,8 @@ def compute_claim(case: Case, law: Law, today: date) -> Claim:
     Facts dated later are as if unknown. A figure that needs a value of law that is not known is None, never a part of it.
     Diagnostics: DC301 to DC315.
     """
-    facts, regime = known_facts(case, today), choose_regime(case)
+    regime = choose_regime(case)
+    facts = with_lawful_costs(known_facts(case, today), regime.name)
     rests = pauses(facts, regime, law)
     chosen = case.settings.choices
     setting = Setting(chosen.allocation, chosen.year == "exacte", rests, due_dates=chosen.due_dates)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dossier.claim.contract_rate import clause_schedule, clause_words, contrary_clauses
+from dossier.claim.costs import with_lawful_costs
 from dossier.claim.due_dates import agreed_day, lawful_limit
 from dossier.claim.rates import Schedule
 from dossier.claim.readings import Printed, Reading
@@ -51,4 +52,5 @@ def other_regime(printed: Printed) -> Iterator[Reading]:
     regime = printed.regime
     if regime.name == "professionnels" and regime.certainty is Certainty.INFERRED:
         why = "débiteur ou créancier tenu pour non professionnel : intérêt légal depuis la mise en demeure, sans indemnité"
-        yield Reading("régime: civil", why, printed.setting, regime=civil("qualité de professionnel écartée", regime.column))
+        other = civil("qualité de professionnel écartée", regime.column)
+        yield Reading("régime: civil", why, printed.setting, with_lawful_costs(printed.facts, other.name), other)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.claim.account import Account
 from dossier.claim.contract_rate import clause_words, contrary_clauses
+from dossier.claim.costs import is_beside_the_fee
 from dossier.claim.due_dates import agreed_day
 from dossier.claim.facts import Facts, principal_debtor
 from dossier.claim.regime import Regime
@@ -106,25 +106,17 @@ def _clauses(told: Told) -> Iterator[Diagnostic]:
 def _costs(told: Told) -> Iterator[Diagnostic]:
     """DC329 costs beside the forty euros, which they include; DC330 such costs asked of one who is no professional."""
     case = told.facts.case
-    for cost in told.facts.costs:
-        if not _beside_the_fee(cost):
+    for cost in sorted((c for c in case.costs if c.date <= told.facts.today), key=lambda c: c.place):
+        if not is_beside_the_fee(cost):
             continue
         if told.regime.name != "professionnels":
             message = f"frais « {visible(cost.label)} » : C. com. L441-10 ne les met pas à la charge de ce débiteur ({told.regime.name})"
-            hint = "retirez `fondement` : sans titre, les frais de recouvrement restent au créancier (CPCE L111-8)"
+            hint = "ils ne sont pas comptés ; retirez `fondement` : sans titre, ils restent au créancier (CPCE L111-8)"
             yield found("DC330", message, cost.place_of("fondement"), hints=(hint,), case=case.id)
             continue
         fees = told.figures.totals.indemnity
         message = f"frais « {visible(cost.label)} » de {euros(cost.amount)} demandés en plus des indemnités forfaitaires ({euros(fees)})"
         yield found("DC329", message, cost.place_of("montant"), hints=_cost_hints(cost, fees), case=case.id)
-
-
-_ARTICLE = re.compile(r"L\.?\s?441[-\u2010\u2011]10")
-
-
-def _beside_the_fee(cost: Cost) -> bool:
-    """Whether the basis of a cost is the complementary indemnity of C. com. L441-10, II."""
-    return bool(_ARTICLE.search(cost.basis))
 
 
 def _cost_hints(cost: Cost, fees: Money) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dossier.claim.costs import is_claimable
 from dossier.documents import figures
 from dossier.documents.articles import article, bare_article
 from dossier.documents.citations import plain_citation
@@ -24,7 +25,8 @@ def heads(matter: Matter) -> list[Mapping[str, Any]]:
     notices = tuple(
         sorted({n for e in case.journal if e.act in ("mise_en_demeure", "sommation") for n in numbers(matter, e.evidence)})
     )
-    costs = tuple(sorted({n for cost in case.costs if cost.basis for n in numbers(matter, cost.evidence)}))
+    asked = [cost for cost in case.costs if is_claimable(cost, claim.regime)]
+    costs = tuple(sorted({n for cost in asked for n in numbers(matter, cost.evidence)}))
     clause = case.contract.penalty_clause
     period = figures.current_period(claim)
     signed = f"contrat du {long_day(case.contract.concluded_on)}" if case.contract.concluded_on else "contrat"
@@ -42,7 +44,7 @@ def heads(matter: Matter) -> list[Mapping[str, Any]]:
             "Clause pénale", f"{percent(clause.rate)} du principal" if clause else "", totals.penalty_due,
             f"contrat{f', article {clause.article}' if clause and clause.article else ''} ; {article('C. civ. 1231-5')}", (*contract, *notices),
         ),
-        ("Frais", "", totals.costs_due, " ; ".join(dict.fromkeys(c.basis for c in case.costs if c.basis)), costs),
+        ("Frais", "", totals.costs_due, " ; ".join(dict.fromkeys(c.basis for c in asked)), costs),
     ]  # fmt: skip
     return [
         {"nom": name, "detail": detail, "montant": euros(money), "fondement": basis, "pieces": plain_citation(pieces)}

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from dossier.claim.claim import Claim, CreditLine, InvoiceClaim, Period, TitleClaim
+from dossier.claim.costs import is_claimable
 from dossier.claim.derivation.words import title_words
 from dossier.ground.money import Money, round_to_cent, total
 from dossier.model.case import Case
@@ -110,7 +111,7 @@ def _clause(case: Case) -> str:
 def _costs(case: Case, claim: Claim) -> Iterator[Accessory]:
     since = max((title.date for title in claim.titles if title.accessories), default=date.min)
     for cost in case.costs:
-        if cost.basis and since < cost.date <= claim.date:
+        if is_claimable(cost, claim.regime) and since < cost.date <= claim.date:
             yield Accessory("frais", cost.date, cost.label, cost.amount, cost.basis)
     for title in claim.titles:
         if title.accessories:

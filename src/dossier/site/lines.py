@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from dossier.claim.claim import Claim, InvoiceClaim, PaymentClaim, Period, TitleClaim
+from dossier.claim.costs import is_claimable
 from dossier.claim.derivation import words
 from dossier.claim.derivation.tree import Reason
 from dossier.ground.french import euros, short_day, upper_first
@@ -161,7 +162,7 @@ class _Lines:
         amount_, claim = self.claim.totals.costs, self.claim
         if not amount_:
             return []
-        lines = [self._cost(cost) for cost in self.case.costs if cost.basis and cost.date <= claim.date]
+        lines = [self._cost(cost) for cost in self.case.costs if is_claimable(cost, claim.regime) and cost.date <= claim.date]
         for title in claim.titles:
             if title.accessories:
                 why = _why(words.accessories_reason(title), self._pieces_at(title.place))

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from dossier.claim.claim import Claim, PaymentClaim
+from dossier.claim.costs import is_claimable
 from dossier.claim.derivation import invoices, words
 from dossier.claim.derivation.rows import part_row, parts, payment_name
 from dossier.claim.derivation.tree import Derivation, Reason, minus, summed
@@ -152,7 +153,7 @@ def costs(case: Case, claim: Claim) -> Derivation:
 def counted_costs(case: Case, claim: Claim) -> list[Cost]:
     """The costs with a basis that no decision's accessories hold already, by day."""
     since = max((title.date for title in claim.titles if title.accessories), default=date.min)
-    return [cost for cost in case.costs if cost.basis and since < cost.date <= claim.date]
+    return [cost for cost in case.costs if is_claimable(cost, claim.regime) and since < cost.date <= claim.date]
 
 
 def _cost(cost: Cost) -> Derivation:
@@ -194,7 +195,7 @@ def payment(paid: PaymentClaim) -> Derivation:
     if paid.unallocated is None:
         return replace(node, words=f"{node.words}, imputation {invoices.UNKNOWN}")
     rows = [
-        Derivation("", f"{upper_first(words.ALLOCATED_FR[p.to])}{f' de {p.invoice}' if p.invoice else ''}", p.amount, "", p.rule)
+        Derivation("", f"{upper_first(words.ALLOCATED_FR[p.to])}{words.of_words(p.invoice)}", p.amount, "", p.rule)
         for p in paid.allocated
     ]
     if paid.unallocated:
