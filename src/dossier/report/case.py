@@ -1,75 +1,20 @@
-"""One case for the terminal: its décompte, stages, what is missing, chronology and pieces, as text and as JSON-able data."""
+"""One case for the terminal: its stages, what is missing, chronology and pieces, as text and as JSON-able data."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from dossier.claim.claim import Claim, Period
-from dossier.ground.french import amount, euros, percent, short_day
-from dossier.ground.money import Money
+from dossier.ground.french import euros, short_day
+from dossier.law.law import CERTAINTY_FR
 from dossier.model.case import Case
 from dossier.pieces.bordereau import Bordereau
-from dossier.procedure.stage import OVERLAY_FR, STAGE_FR, Deadline, Stage, Step
+from dossier.procedure.stage import ACTION_FR, OVERLAY_FR, READINESS_FR, STAGE_FR, Condition, Deadline, Stage, Step
+from dossier.report.reasons import action_text
 from dossier.report.text import shown, table
 
-_INVOICE_STATES = {"due": "échue", "not_due": "à échoir", "paid": "payée", "titled": "dans un titre"}
 _DEADLINE_STATES = {"running": "en cours", "met": "tenu", "missed": "dépassé", "void": "sans objet", "unknown": "inconnu"}
-_HEADS = {
-    "interest": "intérêts", "principal": "principal", "indemnity": "indemnité", "penalty": "clause pénale", "costs": "frais",
-}  # fmt: skip
-
-
-def decompte_text(claim: Claim) -> str:
-    """Invoices, lines of interest, payments and where they went, totals: every figure with its rule."""
-    parts = [f"Décompte arrêté au {short_day(claim.date)}"]
-    rows = [
-        [i.number, short_day(i.due), _INVOICE_STATES[i.state], amount(i.principal), amount(i.credited), amount(i.outstanding),
-         amount(i.interest), amount(i.indemnity)]
-        for i in claim.invoices
-    ]  # fmt: skip
-    head = ("Facture", "Échéance", "État", "Principal", "Avoirs", "Reste", "Intérêts", "Indemnité")
-    parts.append(table(head, rows, frozenset(range(3, 8))) if rows else "Aucune facture.")
-    lines = [row for i in claim.invoices for row in _periods(i.number, i.periods)]
-    lines += [row for title in claim.titles for row in _periods(title.act, title.periods)]
-    if lines:
-        head = ("Intérêts", "Du", "Au", "Jours", "Base", "Taux", "Règle", "Montant")
-        parts.append(table(head, lines, frozenset({3, 4, 5, 7})))
-    if claim.payments:
-        rows = [
-            [short_day(p.date), amount(p.amount), p.means + (" (rejeté)" if p.returned else ""),
-             ", ".join(f"{a.invoice or 'frais'} {_HEADS[a.to]} {amount(a.amount)}" for a in p.allocated) or "—"]
-            for p in claim.payments
-        ]  # fmt: skip
-        parts.append(table(("Versement", "Montant", "Moyen", "Imputé sur"), rows, frozenset({1}), widest=90))
-    parts.append(_totals(claim))
-    parts += [shown(f"Non demandé : {n.what} — {n.reason}" + (f" ({n.rule})" if n.rule else "")) for n in claim.not_claimed]
-    parts += [shown(f"Autre lecture : {a.choice}, total {euros(a.total)} — {a.reason}") for a in claim.alternatives]
-    return "\n\n".join(parts)
-
-
-def _periods(name: str, periods: tuple[Period, ...]) -> list[list[str]]:
-    return [
-        [name, short_day(p.start), short_day(p.last), str(p.days), amount(p.base), percent(p.rate.percent), p.rate.rule,
-         amount(p.amount)]
-        for p in periods
-    ]  # fmt: skip
-
-
-def _totals(claim: Claim) -> str:
-    totals = claim.totals
-    rows: list[tuple[str, Money | None]] = [
-        ("Principal, avoirs déduits", totals.principal),
-        ("Intérêts courus", totals.interest),
-        ("Indemnités forfaitaires", totals.indemnity),
-        ("Clause pénale", totals.penalty),
-        ("Frais à la charge du débiteur", totals.costs),
-        ("Versements", -totals.paid),
-        ("RESTE DÛ", totals.due),
-        ("Intérêts par jour supplémentaire", claim.per_day),
-        ("Factures à échoir, en plus", totals.not_due),
-    ]
-    return table(("Total", "€"), [[label, amount(money)] for label, money in rows], frozenset({1}))
 
 
 def stages_text(case: Case, stage: Stage) -> str:
@@ -89,8 +34,11 @@ def stages_text(case: Case, stage: Stage) -> str:
     rows = [_deadline(d) for d in stage.deadlines]
     if rows:
         parts.append(table(("Délai", "Dernier jour", "Jour prudent", "État", "Texte"), rows, widest=70))
-    parts += [shown(f"Fermé : {b.action} — {b.why} ({b.rule})") for b in stage.blockers]
-    return "\n\n".join(parts)
+    parts.append(routes_table(stage, names))
+    if stage.idle:
+        parts.append(f"Sans objet à ce jour\u00a0: {', '.join(ACTION_FR[action] for action in stage.idle)}.")
+    parts.append(action_text(case, stage.next, [b for route in stage.routes for b in route.blockers]))
+    return "\n\n".join(part for part in parts if part)
 
 
 def _deadline(deadline: Deadline) -> list[str]:
@@ -99,21 +47,54 @@ def _deadline(deadline: Deadline) -> list[str]:
     return [deadline.title, *days, _DEADLINE_STATES[deadline.state], deadline.rule]
 
 
-def missing_text(stage: Stage) -> str:
-    """For each action that is open or nearly so: from when, until when, and what it still lacks."""
-    return "\n\n".join(_step(step) for step in stage.next) or "Aucune action ouverte à ce jour."
+def routes_table(stage: Stage, names: Mapping[str, str]) -> str:
+    """Each route that is open, incomplete or closed: how many conditions are met, its days, its article and how sure that is."""
+    rows = []
+    for route in stage.routes:
+        name = f"{route.title}, {names.get(route.debtor, route.debtor)}" if route.debtor else route.title
+        step = route.step
+        if step is None:
+            texts = [f"{b.rule}, {CERTAINTY_FR[b.certainty]}" if b.rule else CERTAINTY_FR[b.certainty] for b in route.blockers]
+            rows.append([name, "fermée", "—", "—", "—", " ; ".join(dict.fromkeys(texts))])
+            continue
+        count = f"{len(step.conditions) - len(step.missing)}/{len(step.conditions)}"
+        days = [short_day(day) if day else "—" for day in (step.start, step.end)]
+        rows.append([name, READINESS_FR[step.readiness], count, *days, f"{step.rule}, {CERTAINTY_FR[step.sure]}"])
+    head = ("Voie", "État", "Remplies", "À partir du", "Jusqu’au", "Texte")
+    return table(head, rows, frozenset({2}), widest=60) if rows else "Aucune voie ouverte ni fermée."
 
 
-def _step(step: Step) -> str:
+def _titled(step: Step, names: Mapping[str, str], debtors: int) -> str:
+    return f"{step.title}, {names.get(step.debtor, step.debtor)}" if debtors > 1 and step.debtor else step.title
+
+
+def missing_text(stage: Stage, names: Mapping[str, str] | None = None) -> str:
+    """For each action that is open or nearly so: from when, until when, and what it still lacks, with article and certainty."""
+    return "\n\n".join(_step(step, names or {}, len(stage.debtors)) for step in stage.next) or "Aucune action ouverte à ce jour."
+
+
+def _step(step: Step, names: Mapping[str, str], debtors: int) -> str:
     days = "".join(
         f", {word} {short_day(day)}" for word, day in (("à partir du", step.start), ("jusqu’au", step.end)) if day is not None
     )
-    lines = [shown(f"{step.title}{days} ({step.rule})")]
+    lines = [shown(f"{_titled(step, names, debtors)}{days} ({step.rule}) : {READINESS_FR[step.readiness]}")]
     for condition in step.missing:
-        remedy = f" → {condition.remedy}" if condition.remedy else ""
-        reason = f" : {condition.proof}" if condition.proof else ""
-        lines.append(shown(f"  {'✗' if condition.blocking else '·'} {condition.label}{reason}{remedy}"))
+        lines.append(shown(_lacking(condition)))
     return "\n".join(lines if step.missing else [*lines, "  rien ne manque"])
+
+
+_SIGNS = {"waiting": "…", "impossible": "⊘"}
+
+
+def _lacking(condition: Condition) -> str:
+    """« ✗ Avocat désigné : obligatoire (CPC 853, texte lu ; cases/x/affaire.yaml:3) → … »; a dot where the act may go on without."""
+    sign = _SIGNS.get(condition.state, "✗" if condition.blocking else "·")
+    reason = f" : {condition.proof}" if condition.proof else ""
+    source = ", ".join(part for part in (condition.rule, CERTAINTY_FR[condition.certainty] if condition.rule else "") if part)
+    place = condition.span.at_line if condition.span and condition.span.file else ""
+    told = " ; ".join(part for part in (source, place) if part)
+    remedy = f" → {condition.remedy}" if condition.remedy else ""
+    return f"  {sign} {condition.label}{reason}{f' ({told})' if told else ''}{remedy}"
 
 
 _WORDS = {

@@ -11,7 +11,7 @@ from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic, Severity, in_order
 from dossier.ground.jobs import Outcome
 from dossier.model.case import BrokenCase
-from dossier.procedure.stage import OVERLAY_FR, STAGE_FR, Condition, Step
+from dossier.procedure.stage import ACTION_FR, OVERLAY_FR, STAGE_FR, Condition, Step
 from dossier.site import chart, evidence
 from dossier.site.agenda import debtor_name, limit_anchor, short_id
 from dossier.site.extracts import extracts
@@ -27,6 +27,9 @@ FRONT_ROWS = 9
 CONDITION_STATES = {
     "met": ("done", "Remplie"), "missing": ("warn", "Manque"), "waiting": ("wait", "En attente"),
     "impossible": ("block", "Bloquante"),
+}  # fmt: skip
+ROUTE_STATES = {
+    "ready": ("done", "Conditions réunies"), "waiting": ("wait", "En attente"), "incomplete": ("warn", "Conditions manquantes"),
 }  # fmt: skip
 LIMIT_STATES = {
     "running": ("warn", "En cours"), "met": ("done", "Tenu"), "missed": ("block", "Dépassé"), "void": ("wait", "Sans objet"),
@@ -50,9 +53,10 @@ def case_pages(
         "diagnostics": in_order([*view.diagnostics, *refused]),
         "errors": [d for d in view.diagnostics if d.severity is Severity.ERROR], "facts": facts, "groups": groups,
         "place_of": lambda span: link_of(span, links), "papers": papers(view), "limit_anchor": lambda d: limit_anchor(view, d),
-        "condition_states": CONDITION_STATES, "limit_states": LIMIT_STATES, "paper_states": PAPER_STATES,
+        "condition_states": CONDITION_STATES, "limit_states": LIMIT_STATES, "route_states": ROUTE_STATES, "paper_states": PAPER_STATES,
         "withheld_titles": [document.title for document in view.withheld], "line_count": sum(len(g.lines) for g in groups),
         "debtor_names": {debtor.id: debtor.name for debtor in view.case.debtors}, "stage_fr": STAGE_FR, "overlay_fr": OVERLAY_FR,
+        "action_fr": ACTION_FR,
     }  # fmt: skip
     top = (("Portefeuille", "index.html"), (short_id(name), f"{home}/index.html"))
     sources = sources_of(view)

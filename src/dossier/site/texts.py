@@ -91,11 +91,11 @@ def _named(view: CaseView) -> Iterable[tuple[str, Certainty, str, str]]:
     for limit in stage.deadlines:
         yield limit.rule, limit.certainty, limit.title, f"{case}/etapes.html#delais"
     for index, step in enumerate(stage.next, 1):
-        yield step.rule, Certainty.TEXT, step.title, f"{case}/etapes.html#acte-{index}"
+        yield step.rule, step.certainty, step.title, f"{case}/etapes.html#acte-{index}"
         for condition in step.conditions:
             yield condition.rule, condition.certainty, condition.label, f"{case}/etapes.html#acte-{index}"
     for blocker in stage.blockers:
-        yield blocker.rule, blocker.certainty, blocker.why, f"{case}/etapes.html#fermes"
+        yield blocker.rule, blocker.certainty, blocker.why, f"{case}/etapes.html#voies"
     for trace in stage.trace:
         yield trace.rule, trace.certainty, trace.effect, f"{case}/etapes.html#faits"
     if stage.court:
