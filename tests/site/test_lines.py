@@ -18,6 +18,7 @@ from dossier.ground.world import DiskWorld
 from dossier.load.workspace import load_workspace
 from dossier.model.case import Case
 from dossier.pieces.bordereau import Bordereau
+from dossier.report.decompte import decompte_text
 from dossier.site.chart import course, draw
 from dossier.site.extracts import extracts
 from dossier.site.lines import Group, groups_of
@@ -154,3 +155,17 @@ def test_costs_without_basis_stay_with_the_creditor() -> None:
     html = site.text(f"cases/{TITLED}/decompte.html")
     assert '<td class="post">Conseil</td>' not in html
     assert "Conseil" in html[html.index('id="non-reclame"') :]
+
+
+def test_the_terminal_counts_an_invoice_that_a_decision_covers_in_the_decision_only() -> None:
+    """Its block has no amount beside its name; the payment went to the judgment, which says so in French."""
+    view = built().view(TITLED)
+    text = decompte_text(view.case, view.claim).replace("\u202f", " ").replace("\u00a0", " ")
+    head = next(line for line in text.splitlines() if line.startswith("Facture F-2025-010"))
+    assert head.endswith("ne compte plus")
+    assert "Intérêts du jugement (C. civ. 1343-1)" in text
+    node = derive(view.case, view.claim, "titres")
+    assert node is not None
+    assert node.amount == total(
+        t.outstanding + t.interest - t.interest_paid for t in view.claim.titles if t.outstanding and t.interest
+    )

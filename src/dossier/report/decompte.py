@@ -19,7 +19,7 @@ from dossier.report.diagnostics import plain
 from dossier.report.text import wrapped
 
 _STATES = {
-    "due": "échue le", "not_due": "à échoir le", "paid": "payée, échue le", "titled": "dans une décision, échue le",
+    "due": "échue le", "not_due": "à échoir le", "paid": "payée, échue le", "titled": "comprise dans la décision, où seule elle compte ; échue le",
 }  # fmt: skip
 
 
@@ -29,7 +29,8 @@ def decompte_text(case: Case, claim: Claim, columns: int = 79, paint: Paint = pl
     blocks = [*_invoices(case, claim), *_beside(case, claim)]
     page.fit(*blocks)
     parts = [_head(case, claim, page)]
-    parts += [_block(page, block) for block in blocks] or [["Aucune facture."]]
+    elsewhere = {invoice.number for invoice in claim.invoices if invoice.state == "titled"}
+    parts += [_block(page, block, block.name in elsewhere) for block in blocks] or [["Aucune facture."]]
     if claim.payments:
         parts.append(_block(page, sums.paid(case, claim)))
     parts.append(_totals(claim, page))
@@ -82,10 +83,10 @@ def _beside(case: Case, claim: Claim) -> Iterator[Derivation]:
             yield node
 
 
-def _block(page: Page, node: Derivation) -> list[str]:
-    """A figure with its words and its rows."""
+def _block(page: Page, node: Derivation, elsewhere: bool = False) -> list[str]:
+    """A figure with its words and its rows; one that counts *elsewhere*, in a decision, has no amount beside its name."""
     title = node.title if node.name != "paid" else "Versements, et où ils sont allés"
-    lines = [page.heading(title, euros(node.amount))]
+    lines = [page.heading(title, "ne compte plus" if elsewhere else euros(node.amount))]
     lines += [page.paint(line, "faint") for line in wrapped(node.words, page.columns)] if node.words else []
     lines += list(page.rows(node, 1, 9))
     if node.name == "paid":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier.claim.claim import Claim, PaymentClaim
-from dossier.claim.derivation.words import ALLOCATED_FR
+from dossier.claim.derivation.words import ALLOCATED_FR, of_words
 from dossier.ground.french import NBSP, amount, enumerate_fr, euros, short_day
 from dossier.ground.money import Money
 from dossier.procedure.stage import STAGE_FR, Deadline, Stage, Step
@@ -124,7 +124,7 @@ def _allocation(payment: PaymentClaim, columns: int, paint: Paint) -> Iterator[s
     if payment.unallocated is None:
         yield f"  inconnue{NBSP}: une valeur de la loi manque (DC301)"
         return
-    rows = [(f"{ALLOCATED_FR[p.to]}{f' de {p.invoice}' if p.invoice else ''}  {p.rule}", p.amount) for p in payment.allocated]
+    rows = [(f"{ALLOCATED_FR[p.to]}{of_words(p.invoice)}  {p.rule}", p.amount) for p in payment.allocated]
     if payment.unallocated:
         rows.append((f"sans imputation{NBSP}: trop-perçu, ou facture à désigner", payment.unallocated))
     for words, part in rows:

@@ -9,7 +9,7 @@ from dossier.claim.claim import Claim, InvoiceClaim, TitleClaim
 from dossier.claim.derivation import words
 from dossier.claim.derivation.rows import credit_row, part_row, parts, period_row
 from dossier.claim.derivation.tree import Derivation, minus, summed
-from dossier.ground.french import long_day, short_day
+from dossier.ground.french import long_day, lower_first, short_day
 from dossier.ground.money import ZERO, Money, total
 from dossier.law.law import least_sure
 from dossier.model.case import Case
@@ -179,14 +179,14 @@ def granted(title: TitleClaim) -> Derivation:
 
 def title_outstanding(claim: Claim, title: TitleClaim) -> Derivation:
     """What payments left of what a decision grants."""
-    name, label = f"{title.act}:outstanding", f"Restant dû, {words.title_words(title)}"
+    name, label = f"{title.act}:outstanding", f"Restant dû, {lower_first(words.title_words(title))}"
     node = Derivation(name, label, title.outstanding, _known(title.outstanding), place=title.place)
     return summed(node, [granted(title), *(minus(part_row(*row)) for row in parts(claim, "principal", title.act))])
 
 
 def title_interest(case: Case, claim: Claim, title: TitleClaim) -> Derivation:
     """The interest of a decision."""
-    name, label = f"{title.act}:interest", f"Intérêts courus, {words.title_words(title)}"
+    name, label = f"{title.act}:interest", f"Intérêts courus, {lower_first(words.title_words(title))}"
     how, reasons = _known(title.interest, words.title_base_words(title)), words.capitalisation_reasons(title)
     node = Derivation(name, label, title.interest, how, place=title.place, reasons=reasons)
     return summed(node, [period_row(case, claim, p, words.title_base_words(title)) for p in title.periods])
@@ -194,7 +194,7 @@ def title_interest(case: Case, claim: Claim, title: TitleClaim) -> Derivation:
 
 def title_interest_paid(claim: Claim, title: TitleClaim) -> Derivation:
     """What payments took of the interest of a decision."""
-    return _paid(claim, title.act, "interest", f"Intérêts payés, {words.title_words(title)}", title.interest_paid)
+    return _paid(claim, title.act, "interest", f"Intérêts payés, {lower_first(words.title_words(title))}", title.interest_paid)
 
 
 def title_waived(claim: Claim) -> Money:

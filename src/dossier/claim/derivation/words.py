@@ -61,6 +61,12 @@ def reading_words(choice: str) -> str:
     return f"{name}{NBSP}: {CHOICE_VALUE_FR.get((name, value), value)}" if value else name
 
 
+def of_words(number: str) -> str:
+    """` de F-2026-014`, ` du jugement`: of which invoice or decision a part is; '' for none."""
+    decisions = {"jugement": " du jugement", "ordonnance_injonction": " de l’ordonnance"}
+    return decisions.get(number, f" de {number}") if number else ""
+
+
 def means_words(payment: PaymentClaim) -> str:
     """`virement du 02/03/2026`."""
     return f"{MEANS_FR.get(payment.means, payment.means).lower()} du {short_day(payment.date)}"
@@ -175,9 +181,7 @@ def received_reason(payment: PaymentClaim) -> Reason:
 
 def allocated_reason(payment: PaymentClaim, took: Money, rule: str) -> Reason:
     """Where a payment went, all of it, beside the part *took*."""
-    parts = " ; ".join(
-        f"{euros(a.amount)} sur {ALLOCATED_FR[a.to]}{f' de {a.invoice}' if a.invoice else ''}" for a in payment.allocated
-    )
+    parts = " ; ".join(f"{euros(a.amount)} sur {ALLOCATED_FR[a.to]}{of_words(a.invoice)}" for a in payment.allocated)
     return Reason("Imputation", euros(took), parts, rule)
 
 
