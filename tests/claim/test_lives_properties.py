@@ -6,7 +6,7 @@ Each property is tried on small cases that Hypothesis can shrink and on a number
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -71,29 +71,40 @@ def no_cent_is_lost(parts: Parts, today: date) -> None:
 
 
 def totals_are_sums_of_lines(parts: Parts, today: date) -> None:
-    """Read from the JSON alone: each total is the sum of what stands above it."""
+    """Read from the JSON alone, as another program would: each total is the sum of what stands above it."""
     shown = decompte_json(claim_on(parts, today))
-    sums = {key: None if value is None else Decimal(value) for key, value in shown["totals"].items()}
+    sums = shown["totals"]
     if sums["due"] is None:
         return
     counted = [i for i in shown["invoices"] if i["state"] != "titled" and (i["state"] == "paid" or i["due"] < shown["date"])]
+    early = [i for i in shown["invoices"] if i["state"] != "titled" and i not in counted]
     rows = [*counted, *shown["titles"]]
     for row in (*shown["invoices"], *shown["titles"]):
-        accrued = sum((Decimal(p["amount"]) for p in row["periods"]), Decimal(0))
-        assert row.get("interest") is None or Decimal(row["interest"]) == accrued
-    assert sums["interest"] == sum((Decimal(p["amount"]) for row in rows for p in row["periods"]), Decimal(0))
+        assert amount(row, "interest") == added(row["periods"], "amount")
+    for head in ("interest", "interest_paid", "interest_waived"):
+        assert amount(sums, head) == added(rows, head)
     for head in ("indemnity", "indemnity_paid"):
-        assert sums[head] == sum((Decimal(i[head]) for i in counted), Decimal(0))
-    received = sum((Decimal(p["amount"]) for p in shown["payments"] if p["allocated"] or Decimal(p["unallocated"])), Decimal(0))
-    assert sums["paid"] == received
-    claim = claim_on(parts, today)
-    outstanding = total(
-        row.outstanding for row in (*[i for i in claim.invoices if i.number in {c["number"] for c in counted}], *claim.titles)
+        assert amount(sums, head) == added(counted, head)
+    principal = added(counted, "principal") - added(counted, "credited") - added(counted, "withheld")
+    assert amount(sums, "principal") == principal + added(shown["titles"], "amount")
+    assert amount(sums, "not_due") == added(early, "outstanding") + added([*counted, *early], "withheld")
+    assert amount(sums, "paid") == added([p for p in shown["payments"] if "returned" not in p], "amount")
+    heads = (
+        added(rows, "outstanding") + amount(sums, "interest") - amount(sums, "interest_paid") - amount(sums, "interest_waived")
     )
-    heads = Decimal(str(outstanding)) + sums["interest"] - sums["interest_paid"] - Decimal(str(claim.totals.interest_waived))
     for head in ("indemnity", "penalty", "costs"):
-        heads += sums[head] - sums[f"{head}_paid"]
-    assert heads == sums["due"]
+        heads += amount(sums, head) - amount(sums, f"{head}_paid")
+    assert heads == amount(sums, "due")
+
+
+def amount(row: Mapping[str, Any], key: str) -> Decimal:
+    """An amount of the JSON; what most décomptes do not have takes no key."""
+    return Decimal(row.get(key, "0.00"))
+
+
+def added(rows: Iterable[Mapping[str, Any]], key: str) -> Decimal:
+    """The sum of an amount over rows."""
+    return sum((amount(row, key) for row in rows), Decimal(0))
 
 
 def more_time_never_less_interest(parts: Parts, today: date) -> None:
