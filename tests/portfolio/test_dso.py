@@ -67,9 +67,9 @@ def test_nothing_owed_is_zero_days() -> None:
 @pytest.mark.parametrize(
     ("rows", "on", "reason"),
     [
-        ({"2026-01": "1", "2026-03": "1"}, date(2026, 3, 31), "ventes de février 2026 manquantes dans dossier.yaml"),
-        (QUARTER, date(2026, 5, 15), "ventes de avril 2026 manquantes dans dossier.yaml"),
-        ({"2026-06": "1"}, date(2026, 3, 31), "ventes de mars 2026 manquantes dans dossier.yaml"),
+        ({"2026-01": "1", "2026-03": "1"}, date(2026, 3, 31), "ventes manquantes dans dossier.yaml : février 2026"),
+        (QUARTER, date(2026, 5, 15), "ventes manquantes dans dossier.yaml : avril 2026"),
+        ({"2026-06": "1"}, date(2026, 3, 31), "ventes manquantes dans dossier.yaml : mars 2026"),
         ({}, date(2026, 3, 31), "dossier.yaml ne donne pas de ventes mensuelles (ventes)"),
     ],
 )
@@ -80,7 +80,10 @@ def test_a_missing_month_is_named(rows: dict[str, str], on: date, reason: str) -
 
 def test_a_month_given_twice_is_named() -> None:
     """Which of the two holds is not guessed."""
-    assert months_of([*sales(QUARTER), *sales({"2026-02": "1"})], date(2026, 3, 31)) == "ventes de février 2026 écrites deux fois"
+    assert (
+        months_of([*sales(QUARTER), *sales({"2026-02": "1"})], date(2026, 3, 31))
+        == "ventes écrites deux fois dans dossier.yaml : février 2026"
+    )
 
 
 def test_a_month_counts_once_it_is_over_and_twelve_at_most() -> None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from dossier.claim.facts import known_facts
 from dossier.claim.notice import Notice, notice_for, notices
 from dossier.ground.days import next_day
-from dossier.ground.french import number, short_day, typo_fr
+from dossier.ground.french import short_day, typo_fr
 from dossier.ground.money import Money, total
 from dossier.ground.spans import Span
 from dossier.law.law import Certainty
@@ -147,7 +147,7 @@ def _of_invoice(row: Receivable, known: Sequence[Notice], today: date) -> Iterat
         yield Doubt("mise_en_demeure", words, next_day(notice.deadline), notice.event.place)
     if row.days > DOUBTFUL_DAYS:
         since = row.due + timedelta(days=DOUBTFUL_DAYS + 1)
-        yield Doubt("retard", typo_fr(f"{number(row.days)} jours de retard (plus de {DOUBTFUL_DAYS})"), since, row.place)
+        yield Doubt("retard", _set(f"plus de {DOUBTFUL_DAYS} jours de retard depuis le {{}}", since), since, row.place)
 
 
 def _vat_limit(holding: Holding) -> VatLimit | None:

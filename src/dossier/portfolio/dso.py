@@ -52,14 +52,14 @@ def months_of(sales: Sequence[Sales], today: date) -> tuple[Month, ...] | str:
         return "dossier.yaml ne donne pas de ventes mensuelles (ventes)"
     twice = sorted(month for month, times in Counter(row.month for row in sales).items() if times > 1)
     if twice:
-        return f"ventes de {enumerate_fr([_name(_first(month)) for month in twice])} écrites deux fois"
+        return f"ventes écrites deux fois dans dossier.yaml : {enumerate_fr([_name(_first(month)) for month in twice])}"
     given = {_first(row.month): row.gross for row in sales}
     month = today.replace(day=1) if today == end_of_month(today) else add_months(today.replace(day=1), -1)
     wanted = [add_months(month, -back) for back in range(MOST_MONTHS)]
     wanted = [day for day in wanted if day >= min(given)] or [month]
     missing = [day for day in wanted if day not in given]
     if missing:
-        return f"ventes de {enumerate_fr([_name(day) for day in reversed(missing)])} manquantes dans dossier.yaml"
+        return f"ventes manquantes dans dossier.yaml : {enumerate_fr([_name(day) for day in reversed(missing)])}"
     return tuple(Month(day, given[day]) for day in wanted)
 
 

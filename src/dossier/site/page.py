@@ -82,7 +82,6 @@ def _furnished(made: Environment) -> Environment:
         amount=french.amount,
         percent=french.percent,
         tenth=lambda value: french.number(value, 1),
-        month=lambda day: f"{french.MONTHS[day.month - 1]} {day.year}",
         day=french.short_day,
         long_day=french.long_day,
         day_month=lambda day: f"{day:%d/%m}",
