@@ -217,3 +217,12 @@ def test_a_promise_made_in_a_call_of_the_creditor_is_no_contradiction() -> None:
     entry = "- {{date: 2026-02-16, canal: {}, sens: emis, acte: promesse, montant: 10, pour_le: 2026-02-20}}\n"
     assert codes(checked(journal=entry.format("telephone"))) == []
     assert codes(checked(journal=entry.format("courriel"))) == ["DC231"]
+
+
+@pytest.mark.parametrize("nature", ["consommation", "civile", "bail_habitation", "transport"])
+@pytest.mark.parametrize("clause", ["penalites: {taux: 12}", "clause_penale: {taux: 15, article: 9}", "capitalisation: oui"])
+def test_a_clause_against_a_private_person_is_told_whatever_the_nature(nature: str, clause: str) -> None:
+    """A professional's penalties against a private person are to be verified; capitalisation is another matter."""
+    private = '  - {id: r, type: particulier, nom: Roux, prenoms: Anne, adresse: {voie: 1 rue A, code_postal: "13001", commune: Marseille, insee: "13201"}}\n'
+    found = checked(INVOICE, nature=nature, debtors=private, contrat=f"contrat: {{{clause}}}\n")
+    assert ("DC251" in codes(found)) is ("capitalisation" not in clause)

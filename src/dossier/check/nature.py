@@ -46,9 +46,13 @@ def _said(case: Case) -> str:
 
 
 def penalties_to_consumers(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
-    """DC251: penalties or a clause pénale claimed from a private person: a judge looks at them of his own motion."""
+    """DC251: penalties or a clause pénale claimed by a professional from a private person, or from a tenant or borrower.
+
+    A judge looks at them of his own motion, whatever nature the claim is given.
+    """
     private = [debtor for debtor in case.debtors if debtor.type == "particulier" and debtor.role != "caution"]
-    if not private or case.nature not in (*_CONSUMER, "bail_habitation"):
+    consumer = case.creditor.is_professional or case.nature in (*_CONSUMER, "bail_habitation")
+    if not private or not consumer or case.nature == "marche_public":
         return
     for key, clause in (("penalites", case.contract.penalties), ("clause_penale", case.contract.penalty_clause)):
         if clause is not None:
