@@ -25,7 +25,7 @@ def compute_claim(case: Case, law: Law, today: date) -> Claim:
     """What is owed at the end of *today*, with the derivation of each figure.
 
     Facts dated later are as if unknown. A figure that needs a value of law that is not known is None, never a part of it.
-    Diagnostics: DC301 to DC315.
+    Diagnostics: DC301 to DC331.
     """
     regime = choose_regime(case)
     facts = with_lawful_costs(known_facts(case, today), regime.name)
