@@ -19,7 +19,7 @@ from dossier.report.diagnostics import plain
 from dossier.report.text import wrapped
 
 _STATES = {
-    "due": "échue le", "not_due": "à échoir le", "paid": "payée, échue le", "titled": "comprise dans la décision, où seule elle compte ; échue le",
+    "due": "échue le", "not_due": "à échoir le", "paid": "payée, échue le", "titled": "comprise dans la décision et ne compte que là ; échue le",
 }  # fmt: skip
 
 
