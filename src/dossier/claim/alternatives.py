@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from dossier.claim.claim import Alternative
 from dossier.claim.contract_rate import below_floor
@@ -70,6 +71,14 @@ def _credit_notes(printed: Printed) -> Iterator[Reading]:
             yield Reading(f"avoirs: {other}", why, printed.setting, replace(printed.facts, credits=credits))
 
 
+def _deposits(printed: Printed) -> Iterator[Reading]:
+    """Whether money that waits is a deposit on an invoice that came later: the debtor who did not name it may say so."""
+    last = max((invoice.date for invoice in printed.facts.invoices), default=date.min)
+    if any(payment.unallocated and payment.date < last for payment in printed.figures.ledger.payments):
+        why = "sommes sans emploi reçues avant une facture, tenues pour des acomptes sur elle"
+        yield Reading("versements antérieurs à la facture: déduits", why, replace(printed.setting, deposits=True))
+
+
 def _opening_day(printed: Printed) -> Iterator[Reading]:
     """Whether the day of the opening judgment bears interest: the reading that asks less is printed."""
     if any(account.stop for account in printed.figures.books.accounts):
@@ -103,6 +112,6 @@ def _clause(printed: Printed) -> Iterator[Reading]:
 
 
 POINTS: tuple[Point, ...] = (
-    _allocation, _year, _capitalisation, _credit_notes, _opening_day, _grace, _clause, other_clause, other_due_dates, other_regime,
+    _allocation, _year, _capitalisation, _credit_notes, _deposits, _opening_day, _grace, _clause, other_clause, other_due_dates, other_regime,
 )  # fmt: skip
 """The open points, in the order in which a décompte prints their other totals: a new one is a function and its name here."""

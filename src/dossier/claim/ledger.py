@@ -185,9 +185,9 @@ def _pay_named(ledger: Ledger, number: str, amount: Money, day: date) -> Split:
 def _pay_by_law(ledger: Ledger, amount: Money, good: Sequence[Payment], day: date) -> Split:
     """Due invoices, then indemnities, penalty and costs, then what is not due yet; the rest stays unallocated.
 
-    An invoice that did not exist on the day of the payment is not paid by it unless the debtor named it.
+    An invoice that did not exist on the day of the payment is not paid by it unless the debtor named it, or the reading says so.
     """
-    issued = [account for account in ledger.open_accounts() if account.invoice.date <= day]
+    issued = [account for account in ledger.open_accounts() if ledger.setting.deposits or account.invoice.date <= day]
     parts: list[Allocation] = []
     steps: tuple[Callable[[Money], Split], ...] = (
         lambda left: pay_in_order(issued, left, day, ledger.setting.imputation),

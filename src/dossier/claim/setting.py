@@ -18,6 +18,7 @@ class Setting:
 
     `capitalises` False leaves all interest simple. `opening_day_bears` True lets interest run on the day of the opening
     judgment of a procédure collective. `due_dates` says which due date goes first: as written, the contract's, at most the law's.
+    `deposits` True takes money received before an invoice off it, though the debtor did not name it.
     """
 
     imputation: str
@@ -27,3 +28,4 @@ class Setting:
     capitalises: bool = True
     opening_day_bears: bool = False
     due_dates: str = "ecrites"
+    deposits: bool = False
