@@ -234,9 +234,9 @@ def base_words(claim: Claim, invoice: InvoiceClaim, period: Period) -> str:
     known = [c for c in invoice.credits if c.effective is None or c.effective <= period.start]
     minus = [(c.amount, f"de {'l’' if c.number != 'renonciation' else ''}{credit_words(c)}") for c in known]
     for payment in claim.payments:
-        took = total(a.amount for a in payment.allocated if a.invoice == invoice.number and a.to == "principal")
-        if took and payment.date < period.start:
-            minus.append((took, f"versés le {short_day(payment.date)}"))
+        parts = [a.amount for a in payment.allocated if a.invoice == invoice.number and a.to == "principal"]
+        if parts and payment.date < period.start:
+            minus.append((total(parts), f"versés le {short_day(payment.date)}"))
     plus = f", plus {euros(period.capitalised)} d’intérêts capitalisés" if period.capitalised else ""
     if invoice.principal - total(part for part, _ in minus) != period.base - period.capitalised:
         return f"principal restant dû sur la facture {invoice.number}{plus}"
