@@ -71,7 +71,7 @@ def owed_on(row: InvoiceClaim) -> Money | None:
 
 def interest_due(claim: Claim) -> Money | None:
     """The interest that is still owed on invoices and titles."""
-    titles = [None if t.interest is None else t.interest - t.interest_paid for t in claim.titles]
+    titles = [title.interest_due for title in claim.titles]
     return known_total([*(row.interest_due for row in claim.invoices if row.state in ("due", "paid")), *titles])
 
 

@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from dossier.claim.claim import Claim
 from dossier.documents import figures
 from dossier.documents.articles import article
-from dossier.ground.days import next_half_year, previous_day
-from dossier.ground.french import MINUS, NBSP, amount, euros, long_day, percent, plural, short_day
+from dossier.ground.days import next_day, next_half_year, previous_day
+from dossier.ground.french import MINUS, NBSP, amount, euros, long_day, percent, plural, short_day, upper_first
 from dossier.ground.money import ZERO, Money, total
+from dossier.model.case import Case
+from dossier.sheets.decompte_rows import zero_reasons
 
-Row = tuple[str, str, Money]
+
+class Row(NamedTuple):
+    """A row: what, on which rule, how much. `head` is the head that it is, '' for one that stands only where it is not zero."""
+
+    what: str
+    rule: str
+    money: Money
+    head: str = ""
+
 
 _CONTRACT = "contrat"
 _PAID = "C. civ. 1342-10 et 1343-1"
 _INDEMNITY = "C. com. D441-5"
 
 
-def recapitulation(claim: Claim) -> list[Mapping[str, str]] | None:
-    """What was invoiced, accrued and paid, head by head; else what is left of each. None when neither adds up to the total."""
+def recapitulation(case: Case, claim: Claim) -> list[Mapping[str, str]] | None:
+    """What was invoiced, accrued and paid, head by head; else what is left of each. None when neither adds up to the total.
+
+    The five heads stand even at zero, with the reason in the place of their basis; other rows only where they are not zero.
+    """
+    reasons = zero_reasons(case, claim)
     for rows in (_flows(claim), _remainders(claim)):
-        if rows is not None and total(money for _, _, money in rows) == claim.totals.due:
-            shown = [row for row in rows if row[2] != ZERO]
-            return [{"quoi": what, "fondement": article(rule), "montant": _signed(money)} for what, rule, money in shown]
+        if rows is not None and total(row.money for row in rows) == claim.totals.due:
+            return [_shown(row, reasons) for row in rows if row.money or row.head]
     return None
+
+
+def _shown(row: Row, reasons: Mapping[str, str]) -> Mapping[str, str]:
+    why = "" if row.money else upper_first(reasons.get(row.head, ""))
+    return {"quoi": row.what, "fondement": why or article(row.rule), "montant": _signed(row.money)}
 
 
 def _signed(money: Money) -> str:
@@ -44,15 +63,20 @@ def _flows(claim: Claim) -> list[Row] | None:
     words = figures.indemnity_words(claim)
     credits = ", ".join(credit.number for row in counted for credit in row.credits)
     return [
-        (f"Principal TTC facturé, {plural(len(counted), 'facture')}", _CONTRACT, total(row.principal for row in counted)),
-        (f"Avoirs : {credits}" if credits.count(",") else f"Avoir {credits}", "", -total(row.credited for row in counted)),
-        ("Retenues de garantie non libérables", "", -total(row.withheld for row in counted)),
-        (f"Intérêts échus{span}", rule, totals.interest),
-        ("Intérêts remis", "", -total(row.interest_waived for row in counted)),
-        (f"Versements imputés, {len(received)}", _PAID, -total(allocated)),
-        (f"Indemnité forfaitaire de recouvrement, {words}".rstrip(", "), _INDEMNITY, totals.indemnity),
-        ("Clause pénale", "C. civ. 1231-5", totals.penalty),
-        ("Frais à la charge du débiteur", "CPCE L111-8", totals.costs),
+        Row(
+            f"Principal TTC facturé, {plural(len(counted), 'facture')}",
+            _CONTRACT,
+            total(row.principal for row in counted),
+            "principal",
+        ),
+        Row(f"Avoirs : {credits}" if credits.count(",") else f"Avoir {credits}", "", -total(row.credited for row in counted)),
+        Row("Retenues de garantie non libérables", "", -total(row.withheld for row in counted)),
+        Row(f"Intérêts échus{span}", rule, totals.interest, "interest"),
+        Row("Intérêts remis", "", -total(row.interest_waived for row in counted)),
+        Row(f"Versements imputés, {len(received)}", _PAID, -total(allocated)),
+        Row(f"Indemnité forfaitaire de recouvrement, {words}".rstrip(", "), _INDEMNITY, totals.indemnity, "indemnity"),
+        Row("Clause pénale", "C. civ. 1231-5", totals.penalty, "penalty"),
+        Row("Frais à la charge du débiteur", "CPCE L111-8", totals.costs, "costs"),
     ]
 
 
@@ -61,12 +85,17 @@ def _remainders(claim: Claim) -> list[Row] | None:
     if totals.outstanding is None or interest is None:
         return None
     return [
-        ("Principal restant dû", "", totals.outstanding),
-        ("Intérêts restant dus", "", interest),
-        ("Indemnités forfaitaires restant dues", _INDEMNITY, totals.indemnity_due),
-        ("Clause pénale", "C. civ. 1231-5", totals.penalty_due),
+        Row("Principal restant dû", "", totals.outstanding, "principal"),
+        Row("Intérêts restant dus", "", interest, "interest"),
+        Row("Indemnités forfaitaires restant dues", _INDEMNITY, totals.indemnity_due, "indemnity"),
+        Row("Clause pénale", "C. civ. 1231-5", totals.penalty_due, "penalty"),
         # The claim counts the accessories that a title grants among the costs, so that none is counted twice.
-        ("Frais et accessoires du titre" if claim.titles else "Frais à la charge du débiteur", "CPCE L111-8", totals.costs_due),
+        Row(
+            "Frais et accessoires du titre" if claim.titles else "Frais à la charge du débiteur",
+            "CPCE L111-8",
+            totals.costs_due,
+            "costs",
+        ),
     ]
 
 
@@ -75,7 +104,7 @@ def after_words(claim: Claim) -> str:
     if not claim.per_day:
         return ""
     period = figures.current_period(claim)
-    text = f"Après cette date, les intérêts courent à raison de {euros(claim.per_day)} par jour"
+    text = f"À compter du {long_day(next_day(claim.date))}, les intérêts courent à raison de {euros(claim.per_day)} par jour"
     if period is None:
         return f"{text}."
     rates = {row.periods[-1].rate.percent for row in figures.owing(claim) if row.periods}

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from dossier.claim.claim import Claim, InvoiceClaim, PaymentClaim, Period, TitleClaim
-from dossier.documents import figures, gate
+from dossier.claim.derivation.words import reading_words
+from dossier.documents import annexes, figures, gate
 from dossier.documents.articles import article, without_code
 from dossier.documents.citations import citation
 from dossier.documents.document import Document, Reason
@@ -24,6 +25,12 @@ from dossier.sheets.decompte_files import decompte_csv, decompte_json_bytes
 
 ID = "decompte"
 TITLE = "Décompte de créance"
+
+MOST_SIGNS = 60
+"""Signs in all columns of the figures above the table, at their usual size."""
+
+BILLION = Money.of(10**9)
+"""From this sum on the columns of amounts need smaller type."""
 
 LONGEST_GROUP = 34
 """Lines of one invoice that fit a page: a longer group may be cut."""
@@ -40,7 +47,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     if claim.totals.due is None:
         unknown = Reason("une valeur du droit manque : un montant n’est pas connu", f"{matter.case.folder}/factures.yaml")
         return (withheld(matter, blank, (*reasons, unknown)),)
-    rows = recapitulation(claim)
+    rows = recapitulation(matter.case, claim)
     if rows is None:
         return (withheld(matter, blank, (*reasons, Reason("les lignes du décompte ne font pas son total"))),)
     if reasons and not matter.draft:
@@ -72,6 +79,8 @@ def _values(matter: Matter, rows: list[Mapping[str, str]]) -> Mapping[str, Any]:
         "creance": _subject(matter),
         "regime": upper_first(claim.regime_reason),
         "chiffres": _figures(matter),
+        "serre": _is_tight(_figures(matter), euros(claim.totals.due)),
+        "grand": bool(claim.totals.due and claim.totals.due >= BILLION),
         "total": euros(claim.totals.due),
         "code": code,
         "groupes": [*_invoice_groups(matter, bool(code)), *_title_groups(matter, bool(code))],
@@ -91,8 +100,13 @@ def _values(matter: Matter, rows: list[Mapping[str, str]]) -> Mapping[str, Any]:
             {"quoi": upper_first(n.what), "raison": upper_first(n.reason), "regle": article(n.rule)} for n in claim.not_claimed
         ],
         "variantes": [
-            {"choix": upper_first(a.choice), "raison": upper_first(a.reason), "total": euros(a.total)} for a in claim.alternatives
+            {"choix": upper_first(reading_words(a.choice)), "raison": upper_first(a.reason), "total": euros(a.total)}
+            for a in claim.alternatives
         ],
+        "versements": annexes.payment_rows(claim),
+        "accessoires": annexes.accessory_rows(matter),
+        "taux": annexes.rate_rows(claim),
+        "sources": annexes.source_rows(claim),
         "methode": method_words(claim),
     }
 
@@ -116,6 +130,12 @@ def _figures(matter: Matter) -> list[Mapping[str, str]]:
         ("Frais", totals.costs_due),
     ]
     return [{"quoi": what, "montant": amount(money)} for i, (what, money) in enumerate(heads) if money or i < 2]
+
+
+def _is_tight(shown: list[Mapping[str, str]], due: str) -> bool:
+    """Whether the figures above the table need smaller type: signs that one column takes, the total in larger type."""
+    columns = len(shown) + 1
+    return max(len(due) + 2, *(len(figure["montant"]) for figure in shown)) * columns > MOST_SIGNS
 
 
 def _invoice_groups(matter: Matter, short: bool) -> Iterator[Mapping[str, Any]]:
@@ -154,6 +174,7 @@ def _lines(matter: Matter, row: InvoiceClaim, short: bool) -> list[Mapping[str, 
         line = _payment_line(payment, row.number)
         if line:
             dated.append((payment.date, 2, line))
+    dated += annexes.capitalisation_lines(row.capitalisations)
     if row.withheld:
         text = "Retenue de garantie, pas encore libérable"
         dated.append((date.min, 0, {"mouvement": text, "montant": figures.signed(row.withheld)}))
@@ -213,6 +234,7 @@ def _title_groups(matter: Matter, short: bool) -> Iterator[Mapping[str, Any]]:
 def _title_lines(claim: Claim, title: TitleClaim, short: bool) -> list[Mapping[str, str]]:
     """Periods of the title and the payments that went to it, in the order of their days."""
     dated = [(period.last, 0, period_line(period, short)) for period in title.periods]
+    dated += annexes.capitalisation_lines(title.capitalisations)
     for payment in claim.payments:
         line = _payment_line(payment, title.act)
         if line:
@@ -233,11 +255,10 @@ def _title_words(title: TitleClaim) -> str:
 
 def _title_rest(title: TitleClaim) -> str:
     """What is left of the amount and of its interest; accessories stand with the costs in the recapitulation."""
-    interest = None if title.interest is None else title.interest - title.interest_paid
-    return f"principal {amount(title.outstanding)}  +  intérêts {amount(interest)}"
+    return f"principal {amount(title.outstanding)}  +  intérêts {amount(title.interest_due)}"
 
 
 def _title_owed(title: TitleClaim) -> Money | None:
-    if title.outstanding is None or title.interest is None:
+    if title.outstanding is None or title.interest_due is None:
         return None
-    return title.outstanding + title.interest - title.interest_paid
+    return title.outstanding + title.interest_due
