@@ -11,6 +11,7 @@ from dossier.ground.diagnostics import in_order
 from dossier.ground.french import short_day, typo_fr
 from dossier.law.law import Certainty, Law
 from dossier.model.case import Case
+from dossier.model.journal import Renonciation
 from dossier.procedure.alerts import alerts
 from dossier.procedure.court import competent_court
 from dossier.procedure.deadlines import deadlines
@@ -144,7 +145,8 @@ def elapse(position: Position, road: Road, until: date) -> Position:
 
 
 def closed_by_payment(position: Position, road: Road) -> Position:
-    """Nothing is due any more, accessories included, and nothing will be: the case is settled since the last payment."""
+    """Nothing is due any more, accessories included, and nothing will be: the case is settled since the last fact that took
+    something off: a payment, a credit note, a waiver."""
     totals = road.claim.totals
     owed = any(invoice.principal.cents > 0 for invoice in road.claim.invoices)
     if position.closed == "soldee" or not owed or totals.due is None or totals.due.cents > 0 or totals.not_due.cents > 0:
@@ -153,6 +155,7 @@ def closed_by_payment(position: Position, road: Road) -> Position:
         return position  # an invoice that the décompte does not compute, in another currency, is not known to be paid
     last = [(p.date, p.place) for p in road.claim.payments if not p.returned and p.date <= road.today]
     last += [(c.date, c.place) for i in road.claim.invoices for c in i.credits if c.date <= road.today]
+    last += [(e.date, e.place) for e in road.of(Renonciation)]
     day, place = max(last, default=(position.since, road.case.span))
     reason = Reason(
         max(day, position.amicable_since), place, "C. civ. 1342", "Plus rien n’est dû, accessoires compris", Certainty.TEXT
