@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from dossier.model.case import Case
-from dossier.model.journal import Event
+from dossier.model.journal import Event, Renonciation
 from dossier.model.ledger import Cost, Invoice, Payment
 from dossier.model.party import Debtor
 
@@ -65,7 +65,7 @@ def known_facts(case: Case, today: date) -> Facts:
         tuple(invoice for invoice in written if not _in_euros(invoice)),
         tuple(payments),
         tuple(sorted((c for c in case.costs if c.date <= today), key=lambda c: (c.date, c.label, c.amount, c.basis))),
-        tuple(sorted((e for e in case.journal if e.date <= today), key=lambda e: (e.date, e.act, e.debtor, e.summary))),
+        tuple(sorted((e for e in case.journal if e.date <= today), key=_event_order)),
     )
 
 
@@ -73,8 +73,17 @@ def _in_euros(invoice: Invoice) -> bool:
     return invoice.currency.upper() in ("EUR", "€", "EURO", "EUROS")
 
 
-def _payment_order(payment: Payment) -> tuple[date, bool, str, int, str, str, date]:
+_WAIVED_IN_ORDER = ("principal", "interets", "indemnites", "tout")
+
+
+def _event_order(event: Event) -> tuple[date, str, str, str, int, str]:
+    """By day and act; of two alike, by what they say: of waivers of one day, the narrow ones before one of everything."""
+    rank = _WAIVED_IN_ORDER.index(event.on) if isinstance(event, Renonciation) else 0
+    return (event.date, event.act, event.debtor, event.summary, rank, repr(event))
+
+
+def _payment_order(payment: Payment) -> tuple[date, bool, str, int, str, str, date, str]:
     """By day; those that name an invoice first, since what they leave follows the law's order with the others."""
     returned = payment.returned_on or date.max
     named = (payment.date, not payment.invoice, payment.invoice, payment.amount.cents)
-    return (*named, payment.means, payment.reference, returned)
+    return (*named, payment.means, payment.reference, returned, repr(payment))

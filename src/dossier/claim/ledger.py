@@ -34,7 +34,10 @@ from dossier.model.ledger import Cost, Payment
 
 @dataclass(slots=True)
 class Ledger:
-    """The state of a computation between two days. `lost` is the day from which a missing rate leaves allocations unknown."""
+    """The state of a computation between two days. `lost` is the day from which a missing rate leaves allocations unknown.
+
+    `costs_left_out` are costs that are asked no more: given up, or held by a decision's accessories; what was paid of them stays.
+    """
 
     facts: Facts
     accounts: tuple[Account, ...]
@@ -42,6 +45,7 @@ class Ledger:
     penalties: list[Penalty] = field(default_factory=list)
     costs: tuple[Cost, ...] = ()
     costs_paid: Money = ZERO
+    costs_left_out: Money = ZERO
     accessories: Money = ZERO
     payments: list[PaymentClaim] = field(default_factory=list)
     lost: date | None = None
@@ -57,6 +61,11 @@ class Ledger:
         """The account that a payment on an invoice reaches: its own, or that of the title which covers it."""
         own = next((account for account in self.accounts if account.number == number), None)
         return self.title if own and own.titled else own
+
+    def costs_owed(self, day: date) -> Money:
+        """What is left of the costs up to a day."""
+        spent = total(cost.amount for cost in self.costs if cost.date <= day)
+        return spent + self.accessories - self.costs_paid - self.costs_left_out
 
     def received(self, number: str, head: str) -> Money:
         """What the allocations that are told gave to a head of an invoice or a title."""
@@ -85,9 +94,9 @@ def _grant(ledger: Ledger, books: Books, title: Title) -> None:
     """From the day after a decision with interest of its own, it alone counts for what it covers: what it does not grant is not due."""
     ledger.title = convert(title, ledger.accounts, books.opening, ledger.setting)
     if ledger.title:
-        ledger.granted, ledger.accessories = title, title.accessories
         if title.accessories:  # they hold what was spent before the decision: it is not counted twice
-            ledger.costs = tuple(cost for cost in ledger.costs if cost.date > title.day)
+            ledger.costs_left_out += ledger.costs_owed(title.day)
+        ledger.granted, ledger.accessories = title, title.accessories
         covered = {account.number for account in ledger.accounts if account.titled}
         for penalty in ledger.penalties:
             penalty.give_up(covered)
@@ -217,8 +226,7 @@ def _pay_penalties(ledger: Ledger, amount: Money) -> Split:
 
 
 def _pay_costs(ledger: Ledger, amount: Money, day: date) -> Split:
-    owed = total(cost.amount for cost in ledger.costs if cost.date <= day) + ledger.accessories - ledger.costs_paid
-    taken = min(amount, owed)
+    taken = min(amount, ledger.costs_owed(day))
     if taken.cents <= 0:
         return Split((), amount)
     ledger.costs_paid += taken

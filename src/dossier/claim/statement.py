@@ -143,7 +143,7 @@ def _totals(ledger: Ledger, invoices: Iterable[InvoiceClaim], titles: Sequence[T
     waived = total(row.interest_waived for row in rows)
     indemnity, indemnity_paid = total(i.indemnity for i in counted), total(i.indemnity_paid for i in counted)
     penalty, penalty_paid = total(p.amount for p in ledger.penalties), total(p.paid for p in ledger.penalties)
-    costs = max(total(cost.amount for cost in ledger.costs) + ledger.accessories, ledger.costs_paid)
+    costs = total(cost.amount for cost in ledger.costs) + ledger.accessories - ledger.costs_left_out
     due = None
     if outstanding is not None and accrued is not None:
         due = outstanding + accrued - interest_paid - waived + indemnity - indemnity_paid

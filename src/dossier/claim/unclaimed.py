@@ -100,7 +100,7 @@ def _costs(facts: Facts, figures: Figures) -> Iterator[NotClaimed]:
         if not cost.basis:
             reason = f"{euros(cost.amount)} sans texte ni titre qui les mette à la charge du débiteur"
             yield NotClaimed(f"frais : {cost.label}", reason, "CPCE L111-8")
-        elif figures.ledger.accessories and cost not in figures.ledger.costs:
+        elif figures.ledger.accessories and figures.ledger.granted and cost.date <= figures.ledger.granted.day:
             yield NotClaimed(f"frais : {cost.label}", f"{euros(cost.amount)} compris dans les accessoires de la décision")
 
 

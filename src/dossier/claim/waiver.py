@@ -38,8 +38,7 @@ def waive(ledger: Ledger, day: date) -> None:
         if event.on == "tout" and event.amount is None:
             for penalty in ledger.penalties:
                 penalty.amount = penalty.paid
-            ledger.costs = tuple(cost for cost in ledger.costs if cost.date > day)
-            ledger.accessories = ZERO
+            ledger.costs_left_out += ledger.costs_owed(day)
 
 
 def _principal(accounts: Iterable[Account], left: Money, event: Renonciation) -> Money:
