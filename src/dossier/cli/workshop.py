@@ -12,7 +12,7 @@ from dossier.publish.places import cache_folder
 from dossier.publish.runner import PoolRunner
 from dossier.publish.versions import everything
 
-_PRINTING = tuple(f"dossier.pdf.{name}" for name in ("bind", "examine", "pictures", "print", "warm"))
+_PRINTING = (*(f"dossier.pdf.{name}" for name in ("bind", "examine", "pictures", "print", "warm")), "dossier.sheets.xlsx")
 """The modules of the tasks of a build: with all of them from the start, workers are forked once."""
 
 

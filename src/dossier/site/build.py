@@ -20,6 +20,7 @@ from dossier.site import agenda, outputs, search, texts
 from dossier.site.casepages import broken_page, case_pages
 from dossier.site.evidence import Shown, drawn_pieces, picture_jobs
 from dossier.site.findings import by_rule, rule_pages
+from dossier.site.ledgers import ledger_jobs, ledger_leaves, ledgers_of
 from dossier.site.page import Page, render
 from dossier.site.papers import listed_documents
 from dossier.site.portfolio import Survey, figures_of, survey
@@ -31,8 +32,8 @@ MOST_DEBTORS = 100
 
 
 def page_jobs(view: CaseView) -> tuple[Job, ...]:
-    """The jobs that draw the pages of the pieces of a case: one per piece that can be drawn, by number."""
-    return picture_jobs(view)
+    """The jobs of the pages of a case: one that draws each piece that can be drawn, by number; the workbook of the décompte."""
+    return (*picture_jobs(view), *ledger_jobs(view))
 
 
 def build_site(
@@ -71,11 +72,16 @@ def _site(
     pages: list[Page] = []
     shown: list[Shown] = []
     own: list[Diagnostic] = _template_findings(workspace)
+    files: list[Leaf] = []
     for view, outcome in zip(views, outcomes, strict=True):
-        made, items, refused = case_pages(view, outcome, known)
+        drawn = len(drawn_pieces(view))
+        pictures, written = outcome[:drawn], outcome[drawn:]
+        ledgers = ledgers_of(view, written)
+        made, items, refused = case_pages(view, pictures, known, ledgers)
         pages += made
         shown += items
-        own += [*refused, *_picture_findings(view, outcome)]
+        files += ledger_leaves(view, ledgers)
+        own += [*refused, *_picture_findings(view, pictures), *_ledger_findings(view, written)]
     pages += [broken_page(case) for case in workspace.broken]
     everything = [*workspace.diagnostics, *own, *(d for view in views for d in view.diagnostics)]
     found_all = in_order([*everything, *(d for case in workspace.broken for d in case.diagnostics)])
@@ -89,7 +95,7 @@ def _site(
         e for view in views for e in search.case_entries(view, [s for s in shown if s.path.startswith(f"cases/{view.case.id}/")])
     ]
     leaves += outputs.asset_leaves(search.index_files([*entries, *search.rule_entries(by_rule(found_all))]))
-    leaves += outputs.picture_leaves(shown)
+    leaves += [*outputs.picture_leaves(shown), *files]
     leaves += outputs.portfolio_leaves(portfolio.figures, views, workspace.settings.creditor.name if workspace.settings else "")
     leaves.append(outputs.ics_leaf(views, today))
     return Checked(leaves, tuple(own))
@@ -185,5 +191,16 @@ def _picture_findings(view: CaseView, outcomes: Sequence[Outcome]) -> list[Diagn
             problem.code, f"pièce n° {piece.number} : {problem.message}", Span(piece.path), hints=problem.hints, case=view.case.id
         )
         for piece, outcome in zip(drawn_pieces(view), outcomes, strict=True)
+        for problem in outcome.problems
+    ]
+
+
+def _ledger_findings(view: CaseView, outcomes: Sequence[Outcome]) -> list[Diagnostic]:
+    """What the job of the workbook ran into, at the case."""
+    return [
+        found(
+            problem.code, f"décompte pour un tableur : {problem.message}", view.case.span, hints=problem.hints, case=view.case.id
+        )
+        for outcome in outcomes
         for problem in outcome.problems
     ]

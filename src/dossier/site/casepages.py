@@ -15,6 +15,7 @@ from dossier.procedure.stage import ACTION_FR, OVERLAY_FR, STAGE_FR, Condition, 
 from dossier.site import chart, evidence
 from dossier.site.agenda import debtor_name, limit_anchor, short_id
 from dossier.site.extracts import extracts
+from dossier.site.ledgers import Ledger
 from dossier.site.lines import groups_of
 from dossier.site.markdown import note_html
 from dossier.site.page import Page
@@ -38,7 +39,7 @@ LIMIT_STATES = {
 
 
 def case_pages(
-    view: CaseView, outcomes: Sequence[Outcome], known: Collection[str]
+    view: CaseView, outcomes: Sequence[Outcome], known: Collection[str], ledgers: Sequence[Ledger] = ()
 ) -> tuple[list[Page], tuple[evidence.Shown, ...], tuple[Diagnostic, ...]]:
     """All pages of a case, its pieces as shown, and DC703 for links of notes that were refused."""
     shown = evidence.shown_pieces(view, outcomes)
@@ -70,7 +71,7 @@ def case_pages(
              wide=chart.draw(points, 560, 290), narrow=chart.draw(points, 328, 260, 40, 68), step=main_step(view),
              extracts=[row for group in groups for row in extracts(group)], front_rows=FRONT_ROWS),
         page("decompte.html", "decompte.html.j2", f"Décompte, {view.case.title}", (*top, ("Décompte", "")),
-             decompte_papers=[p for p in view.printed if p.document.kind == "decompte"]),
+             decompte_papers=[p for p in view.printed if p.document.kind == "decompte"], ledgers=ledgers),
         page("etapes.html", "etapes.html.j2", f"Étapes, {view.case.title}", (*top, ("Étapes", ""))),
         page("pieces/index.html", "pieces.html.j2", f"Pièces, {view.case.title}", (*top, ("Pièces", ""))),
     ]  # fmt: skip
