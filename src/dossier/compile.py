@@ -22,7 +22,8 @@ from dossier.model.case import Workspace
 from dossier.pieces.bordereau import Bordereau
 from dossier.pieces.inspect import inspect_jobs
 from dossier.pieces.number import number_pieces
-from dossier.site.build import build_site, page_jobs
+from dossier.site.build import build_site, page_jobs, table_jobs
+from dossier.site.portfolio import figures_of
 from dossier.site.tree import Tree
 from dossier.site.view import CaseView, view_of
 
@@ -83,8 +84,10 @@ def compile_workspace(world: World, runner: Runner, only: frozenset[str] = PARTS
     views = tuple(
         view_of(*row, d, v) for row, d, v in zip(_rows(cases, bordereaux, papers, fronts), drafts, volumes, strict=True)
     )
-    pages = spread(runner, [page_jobs(view) if "site" in only else () for view in views])
-    tree = build_site(workspace, views, pages, law, world.today, only)
+    portfolio = figures_of(workspace, views, world.today)
+    drawings = [*(page_jobs(view) for view in views), table_jobs(workspace, portfolio)]
+    *pages, tables = spread(runner, drawings if "site" in only else [() for _ in drawings])
+    tree = build_site(workspace, views, pages, portfolio, tables, law, world.today, only)
     found = [*workspace.diagnostics, *tree.diagnostics]
     found += [d for view in views for d in view.diagnostics]
     found += [d for case in workspace.broken for d in case.diagnostics]

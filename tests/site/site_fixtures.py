@@ -24,7 +24,9 @@ from dossier.load.workspace import load_workspace
 from dossier.model.case import Workspace
 from dossier.pieces.inspect import inspect_jobs
 from dossier.pieces.number import number_pieces
-from dossier.site.build import build_site, page_jobs
+from dossier.portfolio.portfolio import Portfolio
+from dossier.site.build import build_site, page_jobs, table_jobs
+from dossier.site.portfolio import figures_of
 from dossier.site.tree import Tree
 from dossier.site.view import CaseView, view_of
 
@@ -227,6 +229,8 @@ class Built:
     law: Law
     views: tuple[CaseView, ...]
     pages: tuple[tuple[Outcome, ...], ...]
+    portfolio: Portfolio
+    tables: tuple[Outcome, ...]
     tree: Checked[Tree]
 
     def view(self, case: str) -> CaseView:
@@ -261,7 +265,10 @@ def compiled(given: dict[str, bytes | str], only: frozenset[str] = EVERYTHING) -
         volume = Volume("bundle.pdf", Blob.of(b"%PDF-1.7\n" + case.id.encode()), 3, dict.fromkeys(names, 1), stamped, names)
         views.append(view_of(appraised, bordereau, papers, (), drafts, (volume,) if stamped else ()))
     pages = tuple(runner.run(page_jobs(view)) for view in views)
-    return Built(workspace, law, tuple(views), pages, build_site(workspace, views, pages, law, TODAY, only))
+    portfolio = figures_of(workspace, views, TODAY)
+    tables = runner.run(table_jobs(workspace, portfolio))
+    tree = build_site(workspace, views, pages, portfolio, tables, law, TODAY, only)
+    return Built(workspace, law, tuple(views), pages, portfolio, tables, tree)
 
 
 @cache

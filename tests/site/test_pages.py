@@ -160,7 +160,7 @@ def _tree(site: Built, only: frozenset[str]) -> tuple:  # type: ignore[type-arg]
 
     from dossier.site.build import build_site
 
-    made = build_site(site.workspace, site.views, site.pages, site.law, TODAY, only).value
+    made = build_site(site.workspace, site.views, site.pages, site.portfolio, site.tables, site.law, TODAY, only).value
     assert made
     return made.leaves
 

@@ -22,7 +22,7 @@ from dossier.sheets.portfolio_rows import portfolio_csv
 from dossier.site.agenda import Dated, by_week, distance, short_id, strip, weekends
 from dossier.site.markdown import note_html
 from dossier.site.page import coded, finished, hour, link_from, size, slug
-from dossier.site.portfolio import figures_of, open_act, survey
+from dossier.site.portfolio import open_act, survey
 from dossier.site.search import Entry, fold, index_files, terms
 from dossier.site.tree import Leaf, grow
 
@@ -164,7 +164,7 @@ def test_distances_are_said_in_words(days: int, words: str) -> None:
 
 def test_the_portfolio_adds_up() -> None:
     """The total is that of its rows; the classes of age hold all outstanding principal; shares fill the bar."""
-    portfolio = survey(built().views, figures_of(built().workspace, built().views, TODAY))
+    portfolio = survey(built().views, built().portfolio)
     assert portfolio.due == total(row.due for row in portfolio.rows if row.due)
     assert portfolio.due == portfolio.outstanding + portfolio.accessories
     due = total(view.claim.totals.not_due + (view.claim.totals.outstanding or Money(0)) for view in built().views)
@@ -176,7 +176,7 @@ def test_the_portfolio_adds_up() -> None:
 
 def test_the_list_as_csv_opens_in_a_french_spreadsheet_and_runs_nothing() -> None:
     """UTF-8 with mark, semicolons, decimal commas, CRLF; a cell that looks like a formula is text."""
-    data = portfolio_csv(figures_of(built().workspace, built().views, TODAY))
+    data = portfolio_csv(built().portfolio)
     assert data.startswith(b"\xef\xbb\xbfDossier;")
     rows = data.decode("utf-8-sig").split("\r\n")
     assert rows[-1] == ""

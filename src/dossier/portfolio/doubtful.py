@@ -86,7 +86,7 @@ def doubtful(holding: Holding, rows: Sequence[Receivable]) -> tuple[Doubtful, ..
         return ()
     general = tuple(_of_case(holding))
     known = notices(known_facts(holding.case, holding.today))
-    limit = _vat_limit(holding) if holding.fate == "written_off" else None
+    limit = _vat_limit(holding)
     found = []
     for row in rows:
         if not row.is_open:

@@ -16,6 +16,8 @@ from dossier.ground.spans import Span
 from dossier.law.law import Law
 from dossier.model.case import Workspace
 from dossier.portfolio.definitions import DEFINITIONS
+from dossier.portfolio.portfolio import Portfolio
+from dossier.sheets.portfolio_book import portfolio_job
 from dossier.site import agenda, outputs, search, texts
 from dossier.site.casepages import broken_page, case_pages
 from dossier.site.evidence import Shown, drawn_pieces, picture_jobs
@@ -23,7 +25,7 @@ from dossier.site.findings import by_rule, rule_pages
 from dossier.site.ledgers import ledger_jobs, ledger_leaves, ledgers_of
 from dossier.site.page import Page, render
 from dossier.site.papers import listed_documents
-from dossier.site.portfolio import Survey, figures_of, survey
+from dossier.site.portfolio import Survey, survey
 from dossier.site.tree import Leaf, Tree, grow
 from dossier.site.view import CaseView
 
@@ -36,15 +38,23 @@ def page_jobs(view: CaseView) -> tuple[Job, ...]:
     return (*picture_jobs(view), *ledger_jobs(view))
 
 
+def table_jobs(workspace: Workspace, portfolio: Portfolio) -> tuple[Job, ...]:
+    """The jobs that write the workbooks of the whole workspace: `portefeuille.xlsx`."""
+    return (portfolio_job(portfolio, workspace.settings.creditor.name if workspace.settings else ""),)
+
+
 def build_site(
     workspace: Workspace,
     views: Sequence[CaseView],
     pages: Sequence[Sequence[Outcome]],
+    portfolio: Portfolio,
+    tables: Sequence[Outcome],
     law: Law,
     today: date,
     only: frozenset[str],
 ) -> Checked[Tree]:
-    """All outputs; *pages* are the outcomes of `page_jobs` by case, *only* which parts are wanted (letters, bundle, site).
+    """All outputs; *pages* are the outcomes of `page_jobs` by case, *tables* those of `table_jobs`, *only* which parts are
+    wanted (letters, bundle, site).
 
     Diagnostics: DC701 two producers of one path, DC702 a template of the site in the workspace, DC703 a link refused in
     a note; and what a job of `page_jobs` ran into.
@@ -56,7 +66,7 @@ def build_site(
     if only & {"bundle", "site"}:
         leaves += [leaf for view in views for leaf in outputs.bundle_leaves(view)]
     if "site" in only:
-        site = _site(workspace, views, pages, law, today)
+        site = _site(workspace, views, pages, portfolio, tables, law, today)
         leaves += site.value or []
         diagnostics += site.diagnostics
     tree = grow(leaves)
@@ -64,14 +74,21 @@ def build_site(
 
 
 def _site(
-    workspace: Workspace, views: Sequence[CaseView], outcomes: Sequence[Sequence[Outcome]], law: Law, today: date
+    workspace: Workspace,
+    views: Sequence[CaseView],
+    outcomes: Sequence[Sequence[Outcome]],
+    figures: Portfolio,
+    tables: Sequence[Outcome],
+    law: Law,
+    today: date,
 ) -> Checked[list[Leaf]]:
     """The pages with what they show and what they need."""
-    portfolio = survey(views, figures_of(workspace, views, today))
+    workbooks = [table.files["xlsx"] for table in tables if "xlsx" in table.files]
+    portfolio = survey(views, figures, bool(workbooks))
     known = known_pages(workspace, views)
     pages: list[Page] = []
     shown: list[Shown] = []
-    own: list[Diagnostic] = _template_findings(workspace)
+    own: list[Diagnostic] = [*_template_findings(workspace), *_table_findings(tables)]
     files: list[Leaf] = []
     for view, outcome in zip(views, outcomes, strict=True):
         drawn = len(drawn_pieces(view))
@@ -96,7 +113,7 @@ def _site(
     ]
     leaves += outputs.asset_leaves(search.index_files([*entries, *search.rule_entries(by_rule(found_all))]))
     leaves += [*outputs.picture_leaves(shown), *files]
-    leaves += outputs.portfolio_leaves(portfolio.figures, views, workspace.settings.creditor.name if workspace.settings else "")
+    leaves += outputs.portfolio_leaves(figures, workbooks, views)
     leaves.append(outputs.ics_leaf(views, today))
     return Checked(leaves, tuple(own))
 
@@ -182,6 +199,15 @@ def _template_findings(workspace: Workspace) -> list[Diagnostic]:
 def _shipped_text(name: str) -> str:
     path = f"templates/{name}"
     return shipped.read(path).decode() if path in shipped.listing("templates/site") else ""
+
+
+def _table_findings(tables: Sequence[Outcome]) -> list[Diagnostic]:
+    """What the jobs of the workbooks ran into, at the file of the workspace."""
+    return [
+        found(problem.code, f"portefeuille.xlsx : {problem.message}", Span("dossier.yaml"), hints=problem.hints)
+        for table in tables
+        for problem in table.problems
+    ]
 
 
 def _picture_findings(view: CaseView, outcomes: Sequence[Outcome]) -> list[Diagnostic]:

@@ -9,8 +9,6 @@ from dossier.ground import shipped
 from dossier.ground.blobs import Blob
 from dossier.portfolio.portfolio import Portfolio
 from dossier.sheets import calendar
-from dossier.sheets.book import written
-from dossier.sheets.portfolio_book import portfolio_job
 from dossier.sheets.portfolio_rows import portfolio_csv
 from dossier.site.agenda import debtor_name
 from dossier.site.evidence import Shown
@@ -70,13 +68,11 @@ def asset_leaves(index: dict[str, bytes]) -> list[Leaf]:
     return leaves
 
 
-def portfolio_leaves(portfolio: Portfolio, views: Sequence[CaseView], author: str) -> list[Leaf]:
-    """`portefeuille.csv` and `portefeuille.xlsx`; *author* is the firm."""
-    sources = tuple(sorted({source for view in views for source in sources_of(view)}))
-    return [
-        Leaf("portefeuille.csv", Blob.of(portfolio_csv(portfolio)), "site:csv", sources),
-        Leaf("portefeuille.xlsx", Blob.of(written(portfolio_job(portfolio, author))), "site:xlsx", sources),
-    ]
+def portfolio_leaves(portfolio: Portfolio, books: Iterable[Blob], views: Sequence[CaseView]) -> list[Leaf]:
+    """`portefeuille.csv`, and `portefeuille.xlsx` when its job wrote it."""
+    sources = tuple(sorted({source for view in views for source in sources_of(view)} | {"dossier.yaml"}))
+    leaves = [Leaf("portefeuille.csv", Blob.of(portfolio_csv(portfolio)), "site:csv", sources)]
+    return [*leaves, *(Leaf("portefeuille.xlsx", book, "site:xlsx", sources) for book in books)]
 
 
 def ics_leaf(views: Sequence[CaseView], today: date) -> Leaf:

@@ -87,7 +87,10 @@ class DebtorDoubts:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """All cases of a workspace on a day. `accessories` is what is owed beside the principal, `figures` the defined figures."""
+    """All cases of a workspace on a day. `accessories` is what is owed beside the principal, `figures` the defined figures.
+
+    `has_book` tells whether `portefeuille.xlsx` could be written.
+    """
 
     rows: tuple[Row, ...]
     due: Money
@@ -102,6 +105,7 @@ class Survey:
     figures: Portfolio
     doubts: tuple[DebtorDoubts, ...]
     doubtful: DoubtfulTotals
+    has_book: bool = True
 
 
 def figures_of(workspace: Workspace, views: Sequence[CaseView], today: date) -> Portfolio:
@@ -110,7 +114,7 @@ def figures_of(workspace: Workspace, views: Sequence[CaseView], today: date) -> 
     return gather(holdings, workspace.settings, today, [case.id for case in workspace.broken])
 
 
-def survey(views: Sequence[CaseView], figures: Portfolio) -> Survey:
+def survey(views: Sequence[CaseView], figures: Portfolio, has_book: bool = True) -> Survey:
     """Gather the front page; rows by amount due, the greatest first, then by case."""
     today = figures.today
     held = {holding.case.id: holding for holding in figures.holdings}
@@ -123,6 +127,7 @@ def survey(views: Sequence[CaseView], figures: Portfolio) -> Survey:
         tuple(rows), due, sum(t.due is None for t in totals), due - outstanding, outstanding, _ages(figures.ageing), months,
         received, tuple(row for view in views for row in dated_rows(view)),
         sum(view.stage.stage not in ENDED for view in views), figures, _by_debtor(figures.doubtful), totals_of(figures.doubtful),
+        has_book,
     )  # fmt: skip
 
 
