@@ -54,6 +54,7 @@ class Account:
     deferred: list[date] = field(default_factory=list)
     _closed: list[Lines] = field(default_factory=list)
     _closed_to: date | None = None
+    _closed_sum: Money | None = ZERO
     _latest: tuple[date, Lines] | None = None
 
     @property
@@ -65,12 +66,24 @@ class Account:
         """The lines of interest up to *day*, that day included."""
         if self.start is None:
             return Lines((), refused=self.refused and day > self.due.day)
-        if self._latest is None or self._latest[0] != day:
-            self._latest = (day, joined([*self._closed, self._open_lines(next_day(day))]))
-        return self._latest[1]
+        return joined([*self._closed, self._open_lines(next_day(day))])
+
+    def days_borne(self, start: date, end: date) -> int:
+        """On how many days of `[start, end)` interest ran; what was closed later than *end* is not looked at."""
+        ran = 0
+        for group in (self._open_lines(end), *reversed(self._closed)):
+            ran += sum(max((min(p.end, end) - max(p.start, start)).days, 0) for p in group.periods)
+            if group.periods and group.periods[0].start <= start:
+                break
+        return ran
 
     def _open_lines(self, end: date) -> Lines:
-        """The lines since the last change of base."""
+        """The lines since the last change of base, up to *end* excluded."""
+        if self._latest is None or self._latest[0] != end:
+            self._latest = (end, self._lines_since(end))
+        return self._latest[1]
+
+    def _lines_since(self, end: date) -> Lines:
         if self.start is None:
             return Lines(())
         first = self._closed_to or self.start
@@ -80,14 +93,20 @@ class Account:
     def _step(self, day: date) -> None:
         """Let a new base hold from *day*: the lines before it are final, and are not computed again."""
         if self.start is not None and day > (self._closed_to or self.start):
-            self._closed.append(self._open_lines(day))
-            self._closed_to = day
+            final = self._open_lines(day)
+            self._closed.append(final)
+            self._closed_to, known = day, final.sum
+            self._closed_sum = None if self._closed_sum is None or known is None else self._closed_sum + known
         self._latest = None
         self.steps.append(Step(day, self.open + self.capitalised, self.capitalised))
 
     def interest_owed(self, day: date) -> Money | None:
         """Interest accrued up to *day* and neither paid nor waived; None when a rate is not known."""
-        accrued = self.lines_to(day).sum
+        if self.start is None:
+            accrued = self.lines_to(day).sum
+        else:
+            latest = self._open_lines(next_day(day)).sum
+            accrued = None if latest is None or self._closed_sum is None else self._closed_sum + latest
         return None if accrued is None else accrued - self.interest_paid - self.interest_waived
 
     def bears_on(self, day: date) -> bool:

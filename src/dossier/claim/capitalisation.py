@@ -56,7 +56,8 @@ def capitalise(account: Account, eve: date) -> None:
     if owed is None or owed <= account.capitalised:
         return
     assert account.start is not None
-    if _is_full(account, anniversary(account.start, years - 1), day):
+    start = anniversary(account.start, years - 1)
+    if account.days_borne(start, day) == (day - start).days:
         account.capitalise(owed - account.capitalised, day)
     else:
         account.deferred.append(day)
@@ -64,15 +65,7 @@ def capitalise(account: Account, eve: date) -> None:
 
 def _years_ended(account: Account, day: date) -> int:
     """How many years of interest end on the eve of *day*, 0 when it is no anniversary or nothing capitalises."""
-    if not account.capitalises or account.start is None:
+    if not account.capitalises or account.start is None or account.start.month != day.month:
         return 0
     years = day.year - account.start.year
     return years if years > 0 and anniversary(account.start, years) == day else 0
-
-
-def _is_full(account: Account, start: date, end: date) -> bool:
-    """Whether interest ran on each day of `[start, end)`."""
-    ran = 0
-    for period in account.lines_to(end - timedelta(days=1)).periods:
-        ran += max((min(period.end, end) - max(period.start, start)).days, 0)
-    return ran == (end - start).days
