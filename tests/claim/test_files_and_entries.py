@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from claim_cases import COMPANY, FIRM, case
 from generated_lives import numbered
 
 from dossier.claim.compute import compute_claim
@@ -51,3 +52,18 @@ def test_one_file_or_many_in_any_order(seed: int) -> None:
         for n, row in enumerate(rows):
             apart[f"cases/x/{name}/{len(rows) - n:02}.yaml"] = json.dumps(row)
     assert shown(together, today) == shown(apart, today)
+
+
+def test_two_waivers_of_one_day_count_the_same_in_either_order() -> None:
+    """100 € of the principal and 150 € of everything, on 120 € of principal: one décompte, whichever was typed first."""
+    base = {"nature": "commerciale", "creditor": FIRM, "debtors": [COMPANY], "contract": {"penalites": {"taux": "20"}}}
+    row = {"numero": "A", "date": "2025-01-02", "echeance": "2025-01-31", "montant_ttc": "120.00"}
+    waivers = [
+        {"acte": "renonciation", "date": "2026-03-02", "sur": "principal", "montant": "100.00"},
+        {"acte": "renonciation", "date": "2026-03-02", "sur": "tout", "montant": "150.00"},
+    ]
+    first, second = (
+        decompte_json(compute_claim(case(**base, invoices=[row], journal=journal), LAW, date(2026, 3, 31)))
+        for journal in (waivers, waivers[::-1])
+    )
+    assert first == second
