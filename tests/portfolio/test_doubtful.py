@@ -71,6 +71,16 @@ def test_a_loss_stays_in_the_list_and_says_so() -> None:
     assert row.receivable.parts == Parts(Money.of("10000"), Money.of("2000"))
 
 
+def test_the_limit_for_the_vat_is_that_of_the_case() -> None:
+    """Lost in 2026, the VAT is asked back by 31 December 2028; a debt that is only late has no such limit."""
+    for event in (act("2026-10-01", "passage_en_perte"), act("2026-06-01", "procedure_collective", type="liquidation")):
+        (row,) = held(Affair([invoice(gross="12000.00", **SPLIT)], (), [event]), "2026-11-21").doubtful
+        assert row.vat_limit is not None
+        assert (row.vat_limit.last_day, row.vat_limit.rule) == (date(2028, 12, 31), "CGI 272")
+    (late,) = held(Affair([invoice()]), "2026-11-21").doubtful
+    assert late.vat_limit is None
+
+
 @pytest.mark.parametrize(
     ("row", "more", "paid", "net", "vat"),
     [
