@@ -293,3 +293,72 @@ def test_the_tax_of_an_untaxed_invoice_is_not_recovered() -> None:
     """CGI 272: an invoice that bears no tax leaves nothing to recover."""
     invoice = {"numero": "F-1", "date": "2026-01-15", "echeance": "2026-02-14", "montant_ttc": "4800.00", "tva": "0"}
     assert not [d for d in live((act("2026-06-01", "passage_en_perte"),), invoices=[invoice]).stage.deadlines if d.id == "tva"]
+
+
+@pytest.mark.parametrize(
+    ("more", "sure"),
+    [
+        ({"canal": "lrar", "remise": "recue"}, Certainty.TEXT),
+        ({"canal": "lrar", "remise": "non_reclamee"}, Certainty.CASE_LAW),
+        ({"canal": "lre", "remise": "refusee"}, Certainty.INFERRED),
+        ({"canal": "lre", "remise": "recue"}, Certainty.TEXT),
+        ({"delai_jusqu_au": None}, Certainty.INFERRED),
+    ],
+)
+def test_how_sure_a_mise_en_demeure_opens_its_delay(more: dict[str, Any], sure: Certainty) -> None:
+    """C. civ. 1344; 1re civ., 20 Jan. 2021, n° 19-20.680: what is deduced of a letter is not told as settled."""
+    letter = {k: v for k, v in {**LETTER, **more}.items() if v is not None}
+    life = live((letter,))
+    assert life.stage.stage == COLLAPSED
+    assert {t.certainty for t in life.stage.trace if t.rule == "C. civ. 1344"} == {sure}
+
+
+def test_how_sure_a_title_without_judge_is() -> None:
+    """CPCE L111-3 names transactions that the greffe stamps, not a mere échéancier; the text about merchants was not read."""
+    for name, sure in (("transaction", Certainty.TEXT), ("echeancier", Certainty.UNSETTLED)):
+        life = live((LETTER, act("2026-06-10", name, formule_executoire="oui")))
+        assert line(life, "CPCE L111-3").certainty == sure
+    merchants = (LETTER, act("2026-06-01", "commandement_l126"), act("2026-07-20", "titre_executoire", nature="non-contestation"))
+    assert line(live(merchants), "CPCE L111-3").certainty == Certainty.UNSETTLED
+    assert line(live((LETTER, act("2026-07-20", "titre_executoire"))), "CPCE L111-3").certainty == Certainty.TEXT
+
+
+def test_small_claims_between_merchants_are_told_from_the_day_of_the_law() -> None:
+    """25 April 2026; an association or an artisan is no commerçant."""
+    for day, debtor, told in (("2026-04-24", {}, False), ("2026-04-25", {}, True), ("2026-04-25", {"type": "artisan"}, False)):
+        life = live((act(day, "invitation_l125"),), debtors=[{**DEBTOR, **debtor}])
+        assert ("DC423" in life.codes()) is told, (day, debtor)
+
+
+def test_a_payment_counts_in_the_month_of_the_invitation_only() -> None:
+    """CPCE R125-7: up to the answer, else to the end of the month."""
+    asked = act("2026-06-01", "invitation_l125")
+    for day, more, told in (
+        ("2026-06-01", (), True), ("2026-07-01", (), True), ("2026-07-02", (), False),
+        ("2026-06-20", (act("2026-06-10", "refus_l125"),), False), ("2026-05-31", (), False),
+    ):  # fmt: skip
+        life = live((asked, *more), debtors=ASSOCIATION, payments=[{"date": day, "montant": "100.00"}])
+        assert ("DC422" in life.codes()) is told, day
+
+
+def test_a_report_is_early_to_the_last_of_the_eight_days() -> None:
+    """CPCE L126-3: 26 October and a month, eight days more, then the day after."""
+    for day, early in (("2026-12-04", True), ("2026-12-05", False)):
+        facts = (act("2026-10-26", "commandement_l126"), act(day, "pv_non_contestation"))
+        assert ("DC429" in live(facts, today="2026-12-10").codes()) is early
+
+
+def test_a_seizure_lapses_the_day_after_its_eight_days() -> None:
+    """CPCE R211-3: on the eighth day it can still be notified."""
+    title = act("2026-05-04", "jugement", executoire_le="2026-05-04")
+    seized = act("2026-11-02", "saisie", nature="attribution")
+    assert "DC424" not in live((title, seized), today="2026-11-10").codes()
+    assert "DC424" in live((title, seized), today="2026-11-12").codes()
+    assert "DC424" not in live((title, {**seized, "denonce_le": "2026-11-10"}), today="2026-11-12").codes()
+    assert "DC424" not in live((title, {**seized, "nature": "vente"}), today="2026-11-12").codes()
+
+
+def test_grace_may_last_two_years() -> None:
+    """C. civ. 1343-5: two years to the day are allowed."""
+    for day, told in (("2028-06-01", False), ("2028-06-02", True)):
+        assert ("DC431" in live((act("2026-06-01", "delai_de_grace", jusqu_au=day),)).codes()) is told

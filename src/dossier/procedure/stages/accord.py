@@ -26,7 +26,12 @@ def accord(position: Position, event: Event, road: Road) -> Position:
     )  # fmt: skip
     if not event.enforceable:
         return after
-    reason = Reason(event.date, event.place, "CPCE L111-3", f"{name} revêtue de la formule exécutoire : titre exécutoire")
+    # CPCE L111-3 7° names transactions and agreements reached by mediation, conciliation or participative procedure.
+    named = event.act == "transaction"
+    why = f"{name} revêtu{'e' if named else ''} de la formule exécutoire : titre exécutoire"
+    why += "" if named else ", si l’accord vient d’une médiation ou d’une conciliation, ou vaut transaction"
+    sure = Certainty.TEXT if named else Certainty.UNSETTLED
+    reason = Reason(event.date, event.place, "CPCE L111-3", why, sure)
     return moved(after, reason, course="titre_executoire", title_from=event.date, title_event=event)
 
 

@@ -41,7 +41,7 @@ def requete(position: Position, event: Event, road: Road) -> Position:
     where = f" ({event.court})" if event.court else ""
     why = f"Requête en injonction de payer déposée{where} ; elle n’interrompt pas la prescription"
     return moved(
-        position, Reason(event.date, event.place, "CPC 1407", why), course="requete_deposee", requete=event, order=None,
+        position, Reason(event.date, event.place, "CPC 1407", why, Certainty.CASE_LAW), course="requete_deposee", requete=event, order=None,
         service=None, opposition=None, invitation=None, judgment=None, title_from=None, title_event=None, european=None,
         european_service=None, fallback=None,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 
 from dossier.ground.days import next_day
 from dossier.ground.french import short_day
+from dossier.law.law import Certainty
 from dossier.model.journal import Event, Jugement, TitreExecutoire
 from dossier.procedure import limits
 from dossier.procedure.position import Position, Reason, moved, noted
@@ -69,17 +70,13 @@ def titre(position: Position, event: Event, road: Road) -> Position:
     assert isinstance(event, TitreExecutoire)
     day = max(event.enforceable_on or event.date, event.date)
     what = f" ({event.nature})" if event.nature else ""
+    # The text that makes the report between commerçants a title was not read.
+    sure = Certainty.UNSETTLED if position.course == "procedure_l126" else Certainty.TEXT
     if day > event.date:
         why = f"Titre exécutoire{what}, exécutoire le {short_day(day)}"
-        return moved(position, Reason(event.date, event.place, "CPCE L111-3", why), title_from=day, title_event=event)
-    why = f"Titre exécutoire{what}"
-    return moved(
-        position,
-        Reason(event.date, event.place, "CPCE L111-3", why),
-        course="titre_executoire",
-        title_from=day,
-        title_event=event,
-    )
+        return moved(position, Reason(event.date, event.place, "CPCE L111-3", why, sure), title_from=day, title_event=event)
+    reason = Reason(event.date, event.place, "CPCE L111-3", f"Titre exécutoire{what}", sure)
+    return moved(position, reason, course="titre_executoire", title_from=day, title_event=event)
 
 
 def execution(position: Position, event: Event, road: Road) -> Position:

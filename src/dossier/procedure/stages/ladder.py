@@ -59,9 +59,19 @@ def mise_en_demeure(position: Position, event: Event, road: Road) -> Position:
     end, written = delay_end(event, road)
     why = f"{name} {CHANNEL_FR.get(event.channel or '', '')}".strip()
     why += f" : délai jusqu’au {short_day(end)}{'' if written else ' (délai du calendrier de relances)'}"
-    return moved(
-        position, Reason(event.date, event.place, "C. civ. 1344", why), amicable="mise_en_demeure", mise_en_demeure=event
-    )
+    reason = Reason(event.date, event.place, "C. civ. 1344", why, _certainty(event, road, written))
+    return moved(position, reason, amicable="mise_en_demeure", mise_en_demeure=event)
+
+
+def _certainty(event: MiseEnDemeure, road: Road, written: bool) -> Certainty:
+    """How sure it is that a letter opens its delay: unclaimed it does (1re civ. 20 Jan. 2021, n° 19-20.680); a refused LRE,
+    one to a private person who did not consent to it (CPOST L100), or a letter without a day of its own is deduced."""
+    lre = event.channel == "lre"
+    refused = lre and event.delivery == "refusee"
+    imposed = lre and road.debtor.type == "particulier" and not event.lre_consent
+    if refused or imposed or not written:
+        return Certainty.INFERRED
+    return Certainty.CASE_LAW if event.delivery == "non_reclamee" else Certainty.TEXT
 
 
 def promesse(position: Position, event: Event, road: Road) -> Position:
@@ -81,7 +91,8 @@ def ticks(position: Position, road: Road) -> Iterator[Tick]:
         reason = Reason(next_day(due), place, "C. com. L441-10" if road.claim.regime == "professionnels" else "", why)
         yield Tick(reason, {"amicable": "relance" if reminded else "echue"})
     if position.amicable == "mise_en_demeure" and position.mise_en_demeure is not None:
-        end, _ = delay_end(position.mise_en_demeure, road)
+        letter = position.mise_en_demeure
+        end, written = delay_end(letter, road)
         why = f"Délai de la mise en demeure expiré le {short_day(end)}"
-        reason = Reason(next_day(end), position.mise_en_demeure.place, "C. civ. 1344", why)
+        reason = Reason(next_day(end), letter.place, "C. civ. 1344", why, _certainty(letter, road, written))
         yield Tick(reason, {"amicable": "mise_en_demeure_expiree"})
