@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dossier.claim.claim import Period
 from dossier.claim.costs import is_claimable
 from dossier.documents import figures
 from dossier.documents.articles import article, bare_article
@@ -34,7 +35,7 @@ def heads(matter: Matter) -> list[Mapping[str, Any]]:
         ("Principal", f"solde TTC de {figures.invoices_counted(len(rows))}", totals.outstanding, signed, (*contract, *bills)),
         (
             "Intérêts de retard échus", _interest_words(matter), figures.interest_due(claim),
-            _basis(period.rate.rule, matter) if period else "", (*contract, *notices) if claim.regime != "professionnels" else contract,
+            _interest_basis(period, matter) if period else "", (*contract, *notices) if claim.regime != "professionnels" else contract,
         ),
         (
             "Indemnité forfaitaire de recouvrement", figures.indemnity_words(claim) if not totals.indemnity_paid else "",
@@ -73,7 +74,20 @@ def _interest_words(matter: Matter) -> str:
         if claim.regime == "professionnels"
         else "du départ indiqué au décompte"
     )
-    return f"{figures.rate_rule_words(claim, short=True)}, {since} au {long_day(claim.date)}"
+    capital = f", dont {euros(claim.totals.capitalised)} capitalisés" if claim.totals.capitalised else ""
+    return f"{figures.rate_rule_words(claim, short=True)}, {since} au {long_day(claim.date)}{capital}"
+
+
+def _interest_basis(period: Period, matter: Matter) -> str:
+    basis = _basis(period.rate.rule, matter)
+    return f"{basis} ; {article('C. civ. 1343-2')}" if matter.claim.totals.capitalised else basis
+
+
+def _capitalisation_words(matter: Matter) -> str:
+    """What is asked of interest on interest: only where the contract provides it and the firm asks for it; '' otherwise."""
+    if not matter.case.contract.capitalisation or matter.claim.choices.get("capitalisation") != "oui":
+        return ""
+    return f", ceux qui sont dus pour une année entière portant eux-mêmes intérêt ({article('C. civ. 1343-2')})"
 
 
 def later_interest(matter: Matter) -> Mapping[str, str] | None:
@@ -85,4 +99,5 @@ def later_interest(matter: Matter) -> Mapping[str, str] | None:
         "depuis": long_day(next_day(claim.date)),
         "fondement": _basis(period.rate.rule, matter),
         "taux": figures.rate_rule_words(claim),
+        "capitalisation": _capitalisation_words(matter),
     }

@@ -129,7 +129,9 @@ _ALLOCATION = {
 
 def method_words(claim: Claim) -> str:
     """How the figures were made: what the law leaves open and the firm chose."""
-    capital = "Intérêts capitalisés" if claim.choices.get("capitalisation") == "oui" else "Pas de capitalisation"
+    capital = "Pas de capitalisation"
+    if any(row.capitalisations for row in claim.invoices) or any(row.capitalisations for row in claim.titles):
+        capital = "Intérêts dus pour une année entière capitalisés à l’anniversaire de leur premier jour (C. civ., art. 1343-2)"
     return (
         "Jours comptés du lendemain de l’échéance, ou de l’événement qui fait courir les intérêts, au dernier jour inclus ; "
         f"{_YEAR.get(claim.choices.get('annee', ''), _YEAR['365'])} ; arrondi au centime par ligne. "
