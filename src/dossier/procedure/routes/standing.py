@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dossier.ground.french import short_day
+from dossier.law import names
 from dossier.law.law import Certainty
 from dossier.model.journal import Event, TransmissionUniverselle
 from dossier.procedure.outlook import Outlook
@@ -68,6 +71,9 @@ def absorbed(outlook: Outlook) -> Condition | None:
         return Condition(
             "met", label, f"{proof} ; l’associé est au dossier", rule, Certainty.MEMORY, span=event.place, blocking=False
         )
+    period = outlook.road.period(names.DELAI_OPPOSITION_TUP, published, event) if published else None
+    if period and outlook.road.today <= period.limit.last:
+        proof += f" ; opposition des créanciers jusqu’au {short_day(period.limit.act_by)}"
     remedy = "l’associé : `debiteurs` dans affaire.yaml"
     return Condition("missing", label, proof, rule, Certainty.MEMORY, remedy, event.place, blocking=False)
 
@@ -78,28 +84,50 @@ def may_pay(outlook: Outlook) -> Condition:
     if judgment:
         proof = f"jugement d’ouverture du {short_day(judgment.date)} : les dettes antérieures ne se paient plus"
         return Condition("impossible", label, proof, "C. com. L622-7", Certainty.SECONDARY, span=judgment.place)
-    poor = overindebted(outlook)
-    if poor:
-        return poor
-    return Condition("met", label, "ni procédure collective ni surendettement au journal", "C. com. L622-7", Certainty.SECONDARY)
+    return overindebted(outlook) or Condition(
+        "met", label, "ni procédure collective ni surendettement au journal", "C. com. L622-7", Certainty.SECONDARY
+    )
+
+
+def admitted(road: Road) -> tuple[Event, date | None] | None:
+    """The last admission to surendettement and the last day for which it suspends at most (C. conso. L722-3); None without."""
+    poor = _last(road, "surendettement_recevable")
+    if poor is None:
+        return None
+    period = road.period(names.DUREE_SUSPENSION_SURENDETTEMENT, poor.date, poor)
+    return poor, period.limit.wait_until if period else None
 
 
 def overindebted(outlook: Outlook) -> Condition | None:
     """That over-indebtedness forbids the debtor to pay earlier debts (C. conso. L722-5); None where nothing is known of it."""
-    poor = _last(outlook.road, "surendettement_recevable")
-    if poor is None:
+    found = admitted(outlook.road)
+    if found is None:
         return None
-    proof = f"surendettement recevable le {short_day(poor.date)} : les dettes antérieures ne se paient plus"
-    return Condition("impossible", "Paiement permis au débiteur", proof, "C. conso. L722-5", Certainty.TEXT, span=poor.place)
+    poor, until = found
+    label, proof = "Paiement permis au débiteur", f"surendettement recevable le {short_day(poor.date)}"
+    if until and outlook.road.today > until:
+        return _measures(label, proof, "C. conso. L722-5", poor, until)
+    proof += " : les dettes antérieures ne se paient plus"
+    return Condition("impossible", label, proof, "C. conso. L722-5", Certainty.TEXT, span=poor.place)
 
 
 def seizable(outlook: Outlook) -> Condition | None:
     """That over-indebtedness does not suspend and forbid enforcement (C. conso. L722-2); None where nothing is known of it."""
-    poor = _last(outlook.road, "surendettement_recevable")
-    if poor is None:
+    found = admitted(outlook.road)
+    if found is None:
         return None
-    proof = f"surendettement recevable le {short_day(poor.date)}"
-    return Condition("impossible", "Exécution permise", proof, "C. conso. L722-2", Certainty.TEXT, span=poor.place)
+    poor, until = found
+    label, proof = "Exécution permise", f"surendettement recevable le {short_day(poor.date)}"
+    if until and outlook.road.today > until:
+        return _measures(label, proof, "C. conso. L722-2, L733-16", poor, until)
+    return Condition("impossible", label, proof, "C. conso. L722-2", Certainty.TEXT, span=poor.place)
+
+
+def _measures(label: str, proof: str, rule: str, poor: Event, until: date) -> Condition:
+    """Past the two years at most: what the measures of the commission say is in no entry."""
+    proof += f", suspension de deux ans au plus finie le {short_day(until)} ; les mesures prises depuis ne sont pas au dossier"
+    remedy = "`pieces` d’une entrée de journal.yaml : la décision de la commission"
+    return Condition("missing", label, proof, rule, Certainty.UNSETTLED, remedy, poor.place, blocking=False)
 
 
 def private(outlook: Outlook) -> Condition | None:
