@@ -88,4 +88,5 @@ def test_a_debtor_is_one_over_its_cases_by_its_siren() -> None:
     found = held(affairs, "2026-11-21")
     totals = {group.cases: group.ageing.total for group in found.by_debtor}
     assert totals == {("c",): Money.of("400"), ("d",): Money.of("800"), ("a", "b"): Money.of("300")}
+    assert [group.name for group in found.by_debtor] == ["Anne Roux", "Anne Roux", "SARL SUD BÉTON / SARL Sud Beton"]
     assert sum(group.ageing.known.cents for group in found.by_debtor) == found.ageing.known.cents

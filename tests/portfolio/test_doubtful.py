@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from portfolio_cases import PERSON, Affair, act, held, invoice
+from portfolio_cases import DEBTOR, PERSON, Affair, act, held, invoice
 
 from dossier.ground.money import Money
 from dossier.portfolio.doubtful import totals_of
@@ -112,3 +112,14 @@ def test_no_ht_and_no_vat_is_empty_with_its_reason() -> None:
     assert found.doubtful[0].receivable.parts == Parts(None, None, "ni HT ni TVA sur la facture")
     totals = totals_of(found.doubtful)
     assert (totals.net, totals.vat, totals.gross, totals.unparted) == (None, None, Money.of("10000"), 1)
+
+
+def test_the_rows_of_a_debtor_stand_together_whatever_its_cases_call_it() -> None:
+    """By the debtor's name, then by due date: two spellings of one SIREN do not part its rows."""
+    renamed = {**DEBTOR, "id": "sb", "denomination": "ZINC BÉTON"}
+    affairs = {
+        "a": Affair([invoice("F-2", due="2026-03-31")]),
+        "b": Affair([invoice("F-3")], debtors=[PERSON], nature="civile"),
+        "c": Affair([invoice("F-1")], debtors=[renamed]),
+    }
+    assert [d.receivable.number for d in held(affairs, "2026-11-21").doubtful] == ["F-3", "F-1", "F-2"]

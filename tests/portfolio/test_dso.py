@@ -70,7 +70,7 @@ def test_nothing_owed_is_zero_days() -> None:
         ({"2026-01": "1", "2026-03": "1"}, date(2026, 3, 31), "ventes manquantes dans dossier.yaml : février 2026"),
         (QUARTER, date(2026, 5, 15), "ventes manquantes dans dossier.yaml : avril 2026"),
         ({"2026-06": "1"}, date(2026, 3, 31), "ventes manquantes dans dossier.yaml : mars 2026"),
-        ({}, date(2026, 3, 31), "dossier.yaml ne donne pas de ventes mensuelles (ventes)"),
+        ({}, date(2026, 3, 31), "pas de ventes mensuelles dans dossier.yaml (ventes)"),
     ],
 )
 def test_a_missing_month_is_named(rows: dict[str, str], on: date, reason: str) -> None:

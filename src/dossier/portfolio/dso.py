@@ -49,7 +49,7 @@ class Month:
 def months_of(sales: Sequence[Sales], today: date) -> tuple[Month, ...] | str:
     """The whole months up to *today*, the latest first, at most twelve and without a gap; else why there are none."""
     if not sales:
-        return "dossier.yaml ne donne pas de ventes mensuelles (ventes)"
+        return "pas de ventes mensuelles dans dossier.yaml (ventes)"
     twice = sorted(month for month, times in Counter(row.month for row in sales).items() if times > 1)
     if twice:
         return f"ventes écrites deux fois dans dossier.yaml : {enumerate_fr([_name(_first(month)) for month in twice])}"

@@ -56,6 +56,8 @@ def gather(
     whole = ageing(rows)
     sales = settings.sales if settings else ()
     months = months_of(sales, today) if complete else "seule une partie des affaires est demandée : le DSO vaut pour toutes"
+    debtors = _debtors(held, rows)
+    titles = {group.id: group.name.casefold() for group in debtors}
     doubts = [row for holding in held for row in doubtful(holding, by_case[holding.case.id])]
     return Portfolio(
         today,
@@ -64,17 +66,17 @@ def gather(
         whole,
         recovery(held),
         tuple(_group(h.case.id, h.name, (h,), by_case[h.case.id]) for h in held),
-        _debtors(held, rows),
+        debtors,
         accounting(whole.total, months),
         count_back(whole.total, months),
-        tuple(sorted(doubts, key=_by_debtor)),
+        tuple(sorted(doubts, key=lambda item: (titles[item.receivable.debtor], *_place(item)))),
         tuple(sorted(unread)),
     )
 
 
-def _by_debtor(item: Doubtful) -> tuple[str, str, date, str]:
+def _place(item: Doubtful) -> tuple[str, date, str, str]:
     row = item.receivable
-    return (row.debtor_name.casefold(), row.debtor, row.due, row.number)
+    return (row.debtor, row.due, row.case, row.number)
 
 
 def _group(name: str, title: str, holdings: Sequence[Holding], rows: Sequence[Receivable]) -> Group:
@@ -82,12 +84,20 @@ def _group(name: str, title: str, holdings: Sequence[Holding], rows: Sequence[Re
 
 
 def _debtors(holdings: Sequence[Holding], rows: Sequence[Receivable]) -> tuple[Group, ...]:
-    """One group a debtor, over all its cases; its name is that of its first case."""
+    """One group a debtor, over all its cases; it bears every name that they give it, so that a wrong SIREN shows."""
     mine: dict[str, list[Holding]] = {}
     lines: dict[str, list[Receivable]] = {}
     for holding in holdings:
         mine.setdefault(holding.key, []).append(holding)
     for row in rows:
         lines.setdefault(row.debtor, []).append(row)
-    groups = (_group(key, held[0].name, held, lines.get(key, [])) for key, held in mine.items())
+    groups = (_group(key, _names(held), held, lines.get(key, [])) for key, held in mine.items())
     return tuple(sorted(groups, key=lambda group: (group.name.casefold(), group.id)))
+
+
+def _names(holdings: Sequence[Holding]) -> str:
+    """The names of one debtor, each once whatever its capitals: `SARL SUD BÉTON / SARL SUD BÉTON SERVICES`."""
+    found: dict[str, str] = {}
+    for holding in holdings:
+        found.setdefault(holding.name.casefold(), holding.name)
+    return " / ".join(found.values())

@@ -126,15 +126,16 @@ def survey(views: Sequence[CaseView], figures: Portfolio, has_book: bool = True)
     return Survey(
         tuple(rows), due, sum(t.due is None for t in totals), due - outstanding, outstanding, _ages(figures.ageing), months,
         received, tuple(row for view in views for row in dated_rows(view)),
-        sum(view.stage.stage not in ENDED for view in views), figures, _by_debtor(figures.doubtful), totals_of(figures.doubtful),
+        sum(view.stage.stage not in ENDED for view in views), figures, _by_debtor(figures), totals_of(figures.doubtful),
         has_book,
     )  # fmt: skip
 
 
-def _by_debtor(rows: Sequence[Doubtful]) -> tuple[DebtorDoubts, ...]:
+def _by_debtor(figures: Portfolio) -> tuple[DebtorDoubts, ...]:
     """The doubtful debts in groups; they come in the order of their debtors."""
-    groups = [tuple(group) for _, group in groupby(rows, key=lambda item: item.receivable.debtor)]
-    return tuple(DebtorDoubts(group[0].receivable.debtor_name, group, totals_of(group)) for group in groups)
+    names = {group.id: group.name for group in figures.by_debtor}
+    groups = [(key, tuple(rows)) for key, rows in groupby(figures.doubtful, key=lambda item: item.receivable.debtor)]
+    return tuple(DebtorDoubts(names[key], rows, totals_of(rows)) for key, rows in groups)
 
 
 def _row(view: CaseView, holding: Holding) -> Row:
