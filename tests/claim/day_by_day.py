@@ -100,6 +100,19 @@ class Debt:
         return running and not self.titled and not self.waived
 
 
+@dataclass
+class Penalty:
+    """A clause pénale: a percent of what each invoice then owed; `paid` counts against the whole."""
+
+    shares: dict[str, Fraction]
+    percent: Fraction
+    paid: Fraction = NIL
+
+    def owed(self) -> Fraction:
+        """What is left of it."""
+        return max(sum(self.shares.values(), NIL) * self.percent / 100 - self.paid, NIL)
+
+
 class Life:
     """A case from its first day to the day of computing."""
 
@@ -118,7 +131,8 @@ class Life:
         self.pause = self._pause()
         self.debts = self._debts()
         self.title: Debt | None = None
-        self.penalties: list[Fraction] = []
+        self.penalties: list[Penalty] = []
+        self.accessories = NIL
         self.costs = [(date.fromisoformat(c["date"]), Fraction(c["montant"])) for c in parts["costs"] if c["fondement"]]
         self.costs_paid = NIL
         self.given_up_costs: date | None = None
@@ -236,7 +250,7 @@ class Life:
             day += DAY
         counted = [d for d in self.reach() if d.due < self.today]
         debts = sum((d.principal + d.interest + d.fee for d in counted), NIL)
-        return debts + sum(self.penalties, NIL) + self._costs_owed(self.today)
+        return debts + sum((p.owed() for p in self.penalties), NIL) + self._costs_owed(self.today)
 
     def per_day(self) -> Fraction:
         """What the next day adds."""
@@ -277,7 +291,7 @@ class Life:
         for event in self._acts("renonciation"):
             if date.fromisoformat(event["date"]) == day:
                 self._waive(event, day)
-        for event in self._acts("jugement"):
+        for event in self._acts("jugement", "ordonnance_injonction"):
             if date.fromisoformat(event["date"]) == day:
                 self._grant(event, day)
         for debt in self.reach():
@@ -307,13 +321,13 @@ class Life:
         clause = self.parts["contract"].get("clause_penale")
         if not clause:
             return
-        base = NIL
+        shares = {}
         for debt in self.debts:
             notice = self.notice(debt.due)
             if notice and notice[2] + DAY == day and not debt.titled and not (debt.stop and day >= debt.stop):
-                base += debt.principal
-        if base > 0:
-            self.penalties.append(base * Fraction(clause["taux"]) / 100)
+                shares[debt.number] = debt.principal
+        if sum(shares.values(), NIL) > 0:
+            self.penalties.append(Penalty(shares, Fraction(clause["taux"])))
 
     # ---- payments
 
@@ -366,9 +380,9 @@ class Life:
         for debt in in_order:
             taken = min(rest, debt.fee)
             debt.fee, rest = debt.fee - taken, rest - taken
-        for n, penalty in enumerate(self.penalties):
-            taken = min(rest, penalty)
-            self.penalties[n], rest = penalty - taken, rest - taken
+        for penalty in self.penalties:
+            taken = min(rest, penalty.owed())
+            penalty.paid, rest = penalty.paid + taken, rest - taken
         taken = min(rest, self._costs_owed(day))
         self.costs_paid, rest = self.costs_paid + taken, rest - taken
         for debt in in_order:
@@ -391,7 +405,7 @@ class Life:
     def _costs_owed(self, day: date) -> Fraction:
         after = self.given_up_costs
         owed = sum((amount for paid, amount in self.costs if paid <= day and not (after and paid <= after)), NIL)
-        return max(owed - self.costs_paid, NIL)
+        return max(owed + self.accessories - self.costs_paid, NIL)
 
     # ---- waivers and decisions
 
@@ -414,25 +428,31 @@ class Life:
                     debt.fee_if_late = NIL
         if everything and event["sur"] == "tout":
             self.penalties = []
-            self.given_up_costs, self.costs_paid = day, NIL
+            self.given_up_costs, self.costs_paid, self.accessories = day, NIL, NIL
 
     def _grant(self, event: dict[str, Any], day: date) -> None:
-        """A judgment with interest of its own: from the day after it stands for every debt that was due before it."""
-        covered = [d for d in self.debts if d.due < day]
+        """A decision with interest of its own: from the day after it stands for every debt that was due when it was asked for."""
+        asked = [date.fromisoformat(e["date"]) for e in self._acts("assignation_fond", "requete_injonction")]
+        covered = [d for d in self.debts if d.due < max((a for a in asked if a <= day), default=day)]
         if not covered:
             return
         first = min(covered, key=lambda d: (d.due, d.issued, d.number))
-        granted = Fraction(event["condamne"]) if "condamne" in event else sum((d.principal for d in covered), NIL)
+        stated = event.get("condamne", event.get("accorde"))
+        granted = Fraction(stated) if stated else sum((d.principal for d in covered), NIL)
         served = min((date.fromisoformat(e["date"]) for e in self._acts("signification")), default=None)
         since = on(event["interets"], "a_compter_du") or served
         rate = self._resting(self._granted_rate(event, served))
         self.title = Debt(
-            "jugement", first.issued, first.due, rate, since + DAY if since else None, granted, first.stop, late=True
+            event["acte"], first.issued, first.due, rate, since + DAY if since else None, granted, first.stop, late=True
         )
         self.title.capitalises = event["interets"].get("capitalisation") == "oui"
         for debt in covered:
             debt.titled, debt.interest, debt.fee = True, NIL, NIL
-        self.penalties = []
+        for penalty in self.penalties:
+            penalty.shares = {number: base for number, base in penalty.shares.items() if all(number != d.number for d in covered)}
+        if "accessoires" in event:  # they hold what was spent before
+            self.accessories = Fraction(event["accessoires"])
+            self.given_up_costs, self.costs_paid = day, NIL
         past = self.title.start
         while past and past <= day:
             self._accrue(self.title, past)
@@ -451,7 +471,8 @@ class Life:
         )
 
     def _granted_rate(self, event: dict[str, Any], served: date | None) -> Rate:
-        text, enforceable = event["interets"]["taux"], on(event, "executoire_le")
+        text, formula = event["interets"]["taux"], [date.fromisoformat(e["date"]) for e in self._acts("titre_executoire")]
+        enforceable = on(event, "executoire_le") or min(formula, default=None)
         if text != "legal":
             return self._stated(text)
         if not (served and enforceable):

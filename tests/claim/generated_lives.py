@@ -206,16 +206,25 @@ class _Maker:
         return row
 
     def decision(self) -> list[dict[str, Any]]:
-        """A judgment served within a month, with interest at the legal rate or at its own."""
+        """A judgment or an order served within a month, with interest at the legal rate or at its own."""
         given = self.day()
+        kind = self.one(["jugement", "jugement", "ordonnance_injonction"])
         interest = {"taux": self.one(["legal", "legal", "5", "1 x legal"])}
         if self.number(0, 3) == 0:
             interest["capitalisation"] = "oui"
         if self.number(0, 1):
             interest["a_compter_du"] = self.soon(given, -400, 60)
-        row: dict[str, Any] = {"acte": "jugement", "date": given.isoformat(), "interets": interest}
+        row: dict[str, Any] = {"acte": kind, "date": given.isoformat(), "interets": interest}
         if self.number(0, 1):
-            row["condamne"] = self.amount()
+            row["condamne" if kind == "jugement" else "accorde"] = self.amount()
+        found = [row, {"acte": "signification", "de": kind, "mode": "personne", "date": self.soon(given, 0, 30)}]
         if self.number(0, 1):
+            asked = "assignation_fond" if kind == "jugement" else "requete_injonction"
+            found.append({"acte": asked, "date": self.soon(given, -200, 0)})
+        if kind == "jugement" and self.number(0, 1):
             row["executoire_le"] = self.soon(given, 0, 60)
-        return [row, {"acte": "signification", "de": "jugement", "date": self.soon(given, 0, 30)}]
+        if kind == "ordonnance_injonction" and self.number(0, 1):
+            row["accessoires"] = self.amount(10_000)
+        if kind == "ordonnance_injonction" and self.number(0, 1):
+            found.append({"acte": "titre_executoire", "date": self.soon(given, 31, 90)})
+        return found
