@@ -22,6 +22,7 @@ from dossier.procedure.position import Position, Reason, moved, noted
 from dossier.procedure.prescription import prescriptions
 from dossier.procedure.remarks import remarks
 from dossier.procedure.road import Ask, Road, first_due, known_events
+from dossier.procedure.route_remarks import route_remarks
 from dossier.procedure.routes import JOINT, ROUTES
 from dossier.procedure.stage import Blocker, Court, Deadline, DebtorStage, Stage, Step
 from dossier.procedure.stages import apply, next_tick
@@ -58,7 +59,7 @@ def replay(case: Case, claim: Claim, law: Law, today: date) -> Stage:
         due_now=due_now(lead.road, lead.position),
         track=track(lead),
         law_used=tuple(ask.used),
-        diagnostics=in_order(d for o in outlooks for d in (*remarks(o), *alerts(o), *ask.missing)),
+        diagnostics=in_order(d for o in outlooks for d in (*remarks(o), *alerts(o), *route_remarks(o), *ask.missing)),
     )
 
 

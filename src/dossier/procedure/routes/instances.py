@@ -79,7 +79,7 @@ def avocat(outlook: Outlook) -> Condition | None:
     return Condition("missing", label, proof, rule, limit.certainty, remedy, road.case.settings.place)
 
 
-def _attempt(road: Road) -> tuple[Event | None, str]:
+def attempted(road: Road) -> tuple[Event | None, str]:
     """An attempt to agree that the journal holds, with its French name; a failed L125-1 procedure is one (CPC 750-1)."""
     for event in road.events:
         if event.act in ("mediation_accord", "mediation_fin"):
@@ -107,7 +107,7 @@ def attempt(outlook: Outlook) -> Condition | None:
     if asked > Money.of(limit.text):
         return Condition("met", label, f"non exigée au-delà de {top}", rule, limit.certainty, blocking=False)
     sure = limit.certainty if kind in CIVIL else least_sure((limit.certainty, Certainty.UNSETTLED))
-    event, name = _attempt(road)
+    event, name = attempted(road)
     if event:
         proof = f"{name}, {short_day(event.date)}"
         return Condition("met", label, proof, rule, sure, span=event.place, evidence=files_of(event.evidence))
