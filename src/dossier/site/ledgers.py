@@ -42,5 +42,5 @@ def ledgers_of(view: CaseView, outcomes: Sequence[Outcome]) -> tuple[Ledger, ...
 
 def ledger_leaves(view: CaseView, ledgers: Sequence[Ledger]) -> list[Leaf]:
     """Their places in the output."""
-    sources = sources_of(view)
-    return [Leaf(ledger.path, ledger.blob, "site:decompte", sources) for ledger in ledgers]
+    sources = tuple(sorted({*sources_of(view), "dossier.yaml"}))
+    return [Leaf(ledger.path, ledger.blob, "sheets:decompte", sources) for ledger in ledgers]
