@@ -362,3 +362,45 @@ def test_grace_may_last_two_years() -> None:
     """C. civ. 1343-5: two years to the day are allowed."""
     for day, told in (("2028-06-01", False), ("2028-06-02", True)):
         assert ("DC431" in live((act("2026-06-01", "delai_de_grace", jusqu_au=day),)).codes()) is told
+
+
+GUARANTOR = {**DEBTOR, "id": "roux", "qualite": "caution", "siren": "987654324", "denomination": "ROUX"}
+
+
+def prescribed(facts: tuple[dict[str, Any], ...]) -> dict[str, tuple[date, date | None]]:
+    """The two days on which the invoice prescribes against each debtor."""
+    life = live(facts, debtors=[DEBTOR, GUARANTOR])
+    return {d.debtor: (d.last_day, d.other_day) for d in life.stage.deadlines if d.id == "prescription"}
+
+
+def test_a_withdrawal_against_the_debtor_wipes_what_it_did_to_the_guarantor() -> None:
+    """C. civ. 2243 and 2246: the guarantor was only reached by the instance that is gone."""
+    sued = act("2026-06-01", "assignation_fond", debiteur="sud-beton")
+    assert prescribed((sued,))["roux"][0] == date(2031, 6, 1)
+    gone = act("2026-07-01", "desistement", debiteur="sud-beton")
+    assert prescribed((sued, gone)) == {
+        "sud-beton": (date(2031, 1, 12), date(2031, 2, 14)),
+        "roux": (date(2031, 1, 12), date(2031, 2, 14)),
+    }
+
+
+def test_each_debtor_has_his_own_overlays() -> None:
+    """What became of one debtor says nothing of the other."""
+    facts = (
+        act("2026-06-01", "procedure_collective", type="liquidation", bodacc_le="2026-06-10", debiteur="sud-beton"),
+        act("2026-06-02", "surendettement_recevable", debiteur="roux"), act("2026-06-03", "contestation", debiteur="roux"),
+    )  # fmt: skip
+    stage = live(facts, debtors=[DEBTOR, GUARANTOR]).stage
+    assert [d.overlays for d in stage.debtors] == [("procedure_collective",), ("litige", "surendettement")]
+    assert {d.debtor for d in stage.deadlines if d.id == "suspension_execution"} == {"roux"}
+
+
+def test_overlays_come_together_in_the_order_of_the_contract() -> None:
+    """A struck-off, disputed, prescribed debt in mediation bears them all."""
+    facts = (
+        act("2026-03-02", "mediation_accord"), act("2026-03-03", "contestation"), act("2026-03-04", "radiation_debiteur"),
+        act("2026-03-05", "deces_debiteur"),
+    )  # fmt: skip
+    old = {"numero": "F-1", "date": "2018-01-15", "echeance": "2018-02-14", "montant_ttc": "900.00", "execute_le": "2018-01-10"}
+    overlays = live(facts, invoices=[old]).stage.debtors[0].overlays
+    assert overlays == ("litige", "prescrite", "mediation", "debiteur_radie", "debiteur_decede")

@@ -84,6 +84,7 @@ def _after_service(road: Road, order: OrdonnanceInjonction, service: Significati
         main = max(both, key=lambda t: (t.limit.wait_until, t is force))
         why = f"Ordonnance du {short_day(order.date)}, signifiée le {short_day(service.date)}"
         why += " : deux mois, sans avis d’opposition" if force.value.integer else " : fin du délai d’opposition"
+        why += _distance(main)
         timed = Timed(main.limit, force.value, service, main.far, main.doubt)
         judgment = opening(road)
         stopped = judgment is not None and judgment.date <= main.limit.wait_until
@@ -111,7 +112,7 @@ def _late_opposition(road: Road, service: Signification, first: Timed, opposed: 
         why = "Recevable jusqu’à un mois après le premier acte signifié à personne ou la première saisie"
         state: DeadlineState = "void" if opposed else "unknown"
         return timed_deadline(road, "opposition_non_personne", title, first, state, why, ours=False)
-    why = f"Un mois depuis l’acte du {short_day(start[1])}"
+    why = f"Un mois depuis l’acte du {short_day(start[1])}{_distance(period)}"
     state = wait_of(road, period.limit.wait_until, opposed)
     return timed_deadline(road, "opposition_non_personne", title, period, state, why, ours=False)
 
