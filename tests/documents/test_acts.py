@@ -271,3 +271,26 @@ def test_a_first_mise_en_demeure_names_the_rate_that_will_run() -> None:
     assert terms != CONSUMER
     body = plain(make(PERSON, letter, {**quiet, place: terms}).document("mise-en-demeure").body)
     assert "au taux prévu au contrat" in body and "au taux légal" not in body
+
+
+def test_the_requete_asks_for_the_capitalisation_that_the_contract_provides() -> None:
+    """What is not asked is not granted: interest on interest is asked for, shown in the heads and told in the method (1343-2)."""
+    place = f"cases/{FIRMS}"
+    files = {
+        "dossier.yaml": f"{SETTINGS}\nchoix: {{capitalisation: oui}}\n",
+        f"{place}/affaire.yaml": BETWEEN_FIRMS.replace(
+            "  echeance: {jours: 30}\n", "  echeance: {jours: 30}\n  capitalisation: oui\n"
+        ),
+        f"{place}/factures.yaml": "- {numero: F-2025-014, date: 2025-02-15, echeance: 2025-03-17, montant_ttc: 4800.00}",
+        f"{place}/paiements.yaml": "",
+    }
+    made = make(FIRMS, [step("requete")], files)
+    # 4 800 € from 18 March 2025: 181,58 + 294,00 + 121,43 of interest in the first year
+    requete, decompte = plain(made.document("requete").body), plain(made.document("decompte").body)
+    assert "597,01\u00a0€ capitalisés" in requete and "portant eux-mêmes intérêt (C.\u00a0civ.,\u00a0art.\u00a01343‑2)" in requete
+    assert "solde TTC d’une facture" in requete and "sur le principal et les intérêts capitalisés, du 22" in requete
+    assert "capitalisés à l’anniversaire de leur premier jour" in decompte and "Capitalisation au 18/03/2026" in decompte
+    simple = {**files, "dossier.yaml": SETTINGS}
+    quiet = make(FIRMS, [step("requete")], simple)
+    assert "portant eux-mêmes intérêt" not in plain(quiet.document("requete").body)
+    assert "Pas de capitalisation" in plain(quiet.document("decompte").body)

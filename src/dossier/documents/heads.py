@@ -32,7 +32,7 @@ def heads(matter: Matter) -> list[Mapping[str, Any]]:
     period = figures.current_period(claim)
     signed = f"contrat du {long_day(case.contract.concluded_on)}" if case.contract.concluded_on else "contrat"
     heads: list[tuple[str, str, Money | None, str, tuple[int, ...]]] = [
-        ("Principal", f"solde TTC de {figures.invoices_counted(len(rows))}", totals.outstanding, signed, (*contract, *bills)),
+        ("Principal", _balance_of(len(rows)), totals.outstanding, signed, (*contract, *bills)),
         (
             "Intérêts de retard échus", _interest_words(matter), figures.interest_due(claim),
             _interest_basis(period, matter) if period else "", (*contract, *notices) if claim.regime != "professionnels" else contract,
@@ -59,6 +59,11 @@ def _basis(rule: str, matter: Matter) -> str:
     if rule != "contrat":
         return article(rule)
     return f"contrat, article {clause.article}" if clause and clause.article else "contrat"
+
+
+def _balance_of(count: int) -> str:
+    words = figures.invoices_counted(count)
+    return f"solde TTC d’{words}" if words.startswith("u") else f"solde TTC de {words}"
 
 
 def _interest_words(matter: Matter) -> str:
@@ -99,5 +104,6 @@ def later_interest(matter: Matter) -> Mapping[str, str] | None:
         "depuis": long_day(next_day(claim.date)),
         "fondement": _basis(period.rate.rule, matter),
         "taux": figures.rate_rule_words(claim),
+        "base": "sur le principal et les intérêts capitalisés" if claim.totals.capitalised else "sur le principal",
         "capitalisation": _capitalisation_words(matter),
     }

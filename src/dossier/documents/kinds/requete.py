@@ -224,8 +224,8 @@ def _asked(matter: Matter) -> Iterator[Paragraph]:
     full = Markup("<p>soit, en toutes lettres, {} ;</p>").format(in_words(due))
     later = later_interest(matter)
     run = (
-        Markup("<p>avec intérêts sur le principal, à compter du {} et jusqu’au paiement, {}{} ;</p>").format(
-            later["depuis"], later["taux"], later["capitalisation"]
+        Markup("<p>avec intérêts {}, à compter du {} et jusqu’au paiement, {}{} ;</p>").format(
+            later["base"], later["depuis"], later["taux"], later["capitalisation"]
         )
         if later
         else Markup("")
