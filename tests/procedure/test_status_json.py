@@ -47,3 +47,19 @@ def test_a_deadline_names_its_invoice_or_its_act() -> None:
     rows = case_json("x", life.claim, life.stage, 0, 0)["deadlines"]
     assert [r["act"] for r in rows if r["id"] == "promesse"] == ["promesse 2026-05-04", "promesse 2026-06-04"]
     assert [(r["invoice"], r["other_day"]) for r in rows if r["id"] == "prescription"] == [("F-1", "2031-02-14")]
+
+
+def test_an_action_tells_its_conditions_with_fact_article_and_certainty() -> None:
+    """What is met and what is missing, each with its place; a closed action names the fact that closes it."""
+    life = live((act("2026-06-01", "contestation", motif="malfaçons"),))
+    found = case_json("x", life.claim, life.stage, 0, 0)
+    summons = next(row for row in found["next"] if row["action"] == "assignation_refere")
+    assert (summons["readiness"], summons["certainty"]) == ("ready", "inferred")
+    (doubt,) = [c for c in summons["missing"] if c["rule"] == "CPC 873"]
+    assert (doubt["state"], doubt["certainty"], doubt["blocking"]) == ("missing", "unsettled", False)
+    assert doubt["fact"] == "cases/x/journal.yaml:1" and "journal.yaml" in doubt["remedy"]
+    assert {c["state"] for c in summons["met"]} == {"met"}
+    assert all(set(c) == set(doubt) for c in (*summons["met"], *summons["missing"]))
+    closed = next(b for b in found["blockers"] if b["action"] == "injonction_europeenne")
+    assert (closed["certainty"], closed["fact"], closed["debtor"]) == ("memory", "cases/x/affaire.yaml:1", None)
+    json.dumps(found)

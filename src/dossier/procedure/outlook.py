@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dossier.ground.days import add_months
 from dossier.ground.french import short_day, typo_fr
@@ -65,8 +66,22 @@ def opened(step: Step) -> list[Step | Blocker]:
     """A step unless one of its conditions is impossible, and the blockers of what closes it."""
     closing = blocked(step.action, step.conditions)
     possible = all(c.state != "impossible" for c in step.conditions)
-    said = tuple(replace(c, label=typo_fr(c.label), proof=typo_fr(c.proof), remedy=typo_fr(c.remedy)) for c in step.conditions)
+    said = tuple(
+        replace(c, label=_set_fr(c.label), proof=_set_fr(c.proof), remedy=_set_fr(c.remedy)) if _plain(c) else c
+        for c in step.conditions
+    )
     return [*([replace(step, conditions=said)] if possible else []), *closing]
+
+
+@lru_cache(maxsize=4096)
+def _set_fr(text: str) -> str:
+    """`typo_fr`, kept: routes and cases share most of their words."""
+    return typo_fr(text)
+
+
+def _plain(condition: Condition) -> bool:
+    """Whether a typographic sign may have to be set in a condition's words."""
+    return any(_set_fr(text) != text for text in (condition.label, condition.proof, condition.remedy))
 
 
 def fresh(outlook: Outlook, natures: tuple[str, ...], label: str, remedy: str) -> Condition:

@@ -106,7 +106,7 @@ def _act(view: CaseView, step: Step, index: int) -> Dated | None:
     note = f"depuis le {short_day(day)}" if reminder and day < today else ""
     return Dated(
         max(day, today) if reminder else day, "wait" if waits else "todo", step.title or word(ACTION_FR, step.action),
-        "relance" if reminder else "procédure", view.case.id, debtor_name(view), note, step.rule, Certainty.TEXT,
+        "relance" if reminder else "procédure", view.case.id, debtor_name(view), note, step.rule, step.certainty,
         f"cases/{view.case.id}/etapes.html#acte-{index + 1}",
     )  # fmt: skip
 
