@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 
 from dossier.claim.compute import compute_claim
 from dossier.claim.contract import decompte_json
-from dossier.ground.money import total
+from dossier.ground.money import ZERO, total
 from dossier.law.parameters import shipped_law
 
 LAW = shipped_law()
 NATURES = ("commerciale", "civile", "consommation", "credit_consommation", "bail_habitation", "transport", "marche_public")
 DAY = days(FIRST, date(2027, 12, 31)).map(date.isoformat)
-INTEREST = st.fixed_dictionaries({"taux": st.sampled_from(["legal", "5", "1 x legal"])}, optional={"a_compter_du": DAY})
+INTEREST = st.fixed_dictionaries(
+    {"taux": st.sampled_from(["legal", "5", "1 x legal"])}, optional={"a_compter_du": DAY, "capitalisation": st.just("oui")}
+)
 ACTS = st.one_of(
     st.fixed_dictionaries(
         {"acte": st.sampled_from(["mise_en_demeure", "sommation"]), "date": DAY},
@@ -65,6 +67,7 @@ ACTS = st.one_of(
     creditor=st.sampled_from([FIRM, JANE]),
     extra=st.fixed_dictionaries({}, optional={"clause_penale": st.just({"taux": "10"}), "capitalisation": st.just("oui")}),
     today=days(FIRST, date(2027, 12, 31)),
+    asked=st.sampled_from(["oui", "non"]),
 )
 def test_any_case_has_a_claim_that_adds_up(
     given_parts: dict[str, Any],
@@ -74,9 +77,11 @@ def test_any_case_has_a_claim_that_adds_up(
     creditor: dict[str, Any],
     extra: dict[str, Any],
     today: date,
+    asked: str,
 ) -> None:
     """Whatever happened, the claim is whole: no money lost, no negative sum, totals from what is printed."""
     given_parts = {**given_parts, "contract": {**given_parts["contract"], **extra}}
+    given_parts["choices"] = {**given_parts["choices"], "capitalisation": asked}
     made = case(**given_parts, journal=journal, nature=nature, debtors=[debtor], creditor=creditor)
     claim = compute_claim(made, LAW, today)
     json.dumps(decompte_json(claim))
@@ -95,5 +100,8 @@ def test_any_case_has_a_claim_that_adds_up(
         assert invoice.outstanding is not None and invoice.outstanding.cents >= 0
         for before, after in zip(invoice.periods, invoice.periods[1:], strict=False):
             assert before.end <= after.start
+    for row in (*claim.invoices, *claim.titles):
+        assert row.interest_due is None or ZERO <= row.capitalised <= row.interest_due
+        assert all(period.base >= period.capitalised for period in row.periods)
     for head in claim.not_claimed:
         assert head.what and head.reason

@@ -63,3 +63,21 @@ def test_a_lost_discount_is_told_and_an_earned_one_is_not() -> None:
     assert "DC319" in codes(late) and str(late.totals.not_due) == "20.00"
     assert "DC319" not in codes(claim_of("2026-01-26", invoices=[row], payments=[paid("2026-01-25", "980.00")]))
     assert "DC319" not in codes(claim_of("2026-01-24", invoices=[row]))
+
+
+def test_a_retention_freed_after_the_decision_on_its_invoice_is_not_forgotten() -> None:
+    """The decision could not grant what was not due: what is freed later is told, since the title counts without it."""
+    held = invoice(
+        "A", "2026-01-15", "1000.00", "2026-02-14", retenue_de_garantie={"montant": "50.00", "liberable_le": "2026-06-01"}
+    )
+    judged = {
+        "date": "2026-05-15",
+        "acte": "jugement",
+        "condamne": "950.00",
+        "interets": {"taux": "5", "a_compter_du": "2026-05-15"},
+    }
+    before, after = (claim_of(on, invoices=[held], journal=[judged]) for on in ("2026-06-01", "2026-06-02"))
+    assert [n.reason for n in before.not_claimed if n.what.startswith("retenue")] == [
+        "50,00\u00a0€ libérables le 1er\u00a0juin\u00a02026\u00a0: ni dus ni productifs d’intérêts avant"
+    ]
+    assert ["à demander à part" in n.reason for n in after.not_claimed if n.what.startswith("retenue")] == [True]

@@ -48,6 +48,12 @@ def _retention(figures: Figures) -> Iterator[NotClaimed]:
                 f"{euros(account.withheld)} libérables le {long_day(retention.due_on)} : ni dus ni productifs d’intérêts avant"
             )
             yield NotClaimed(f"retenue de garantie, {account.number}", reason, "loi n° 71-584 du 16 juillet 1971")
+        elif retention and account.titled and figures.titles and retention.due_on >= figures.titles[0].date:
+            reason = (
+                f"{euros(retention.amount)} libérables depuis le {long_day(retention.due_on)}, après la décision qui couvre la facture : "
+                "à demander à part"
+            )
+            yield NotClaimed(f"retenue de garantie, {account.number}", reason, "loi n° 71-584 du 16 juillet 1971")
 
 
 def _decision(figures: Figures) -> Iterator[NotClaimed]:
