@@ -31,14 +31,14 @@ def due_today(outlook: Outlook) -> Condition:
     return exigible(outlook.road)
 
 
-def counted(road: Road, rule: str = "CPC 1407") -> Condition:
+def counted(road: Road, rule: str = "CPC 1407", sure: Certainty = Certainty.TEXT) -> Condition:
     """That the décompte is complete: no figure waits for a value of the law. For a requête CPC 1407 asks for it."""
     due = road.claim.totals.due
     if due is None:
         remedy = "la valeur de droit manquante, dans law/"
-        return Condition("missing", "Décompte complet", "un taux manque, le total est inconnu", rule, remedy=remedy)
+        return Condition("missing", "Décompte complet", "un taux manque, le total est inconnu", rule, sure, remedy)
     lines = sum(len(i.periods) + 1 for i in road.claim.invoices if i.state != "not_due")
-    return Condition("met", "Décompte par élément", f"{lines} lignes, {euros(due)}", rule)
+    return Condition("met", "Décompte par élément", f"{lines} lignes, {euros(due)}", rule, sure)
 
 
 def sum_known(outlook: Outlook) -> Condition:

@@ -14,7 +14,7 @@ from dossier.model.evidence import EvidenceRef
 from dossier.model.journal import Accord, MiseEnDemeure, Promesse, SaisieConservatoire, Signification
 from dossier.procedure.outlook import Check, Outlook, files_of, like, opened, weigh
 from dossier.procedure.road import Road
-from dossier.procedure.routes import phases, proofs, standing
+from dossier.procedure.routes import claimed, phases, proofs, standing
 from dossier.procedure.routes.cheque import returned_cheques
 from dossier.procedure.routes.petites_creances import officer
 from dossier.procedure.stage import Blocker, Condition, Step
@@ -161,6 +161,7 @@ CONDITIONS: tuple[Check, ...] = (
     standing.solvent,
     standing.suable,
     standing.absorbed,
+    claimed.not_prescribed,
     _allowed,
     _assets,
     lambda o: officer(o, "CPCE L511-1"),

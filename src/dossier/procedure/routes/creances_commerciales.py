@@ -31,9 +31,10 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
         return []
     value = road.ask.law.value(names.DELAI_CONTESTATION_L126, road.today)
     start = max(next_day(road.first_due), value.start if value and value.start else road.first_due)
+    end = claimed.prescription_day(outlook)
     step = Step(
-        ACTION, "Procédure des créances commerciales non contestées", start, claimed.prescription_day(outlook), "", "CPCE L126-1",
-        weigh(outlook, CONDITIONS), debtor=road.debtor.id, certainty=Certainty.UNSETTLED,
+        ACTION, "Procédure des créances commerciales non contestées", start, end if end and end >= start else None, "",
+        "CPCE L126-1", weigh(outlook, CONDITIONS), debtor=road.debtor.id, certainty=Certainty.UNSETTLED,
     )  # fmt: skip
     return opened(step)
 

@@ -26,8 +26,8 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     conditions = [
         _published(outlook),
         _mandataire(outlook),
-        claimed.counted(road, "C. com. L622-25"),
-        persons.signatory(road, "C. com. L622-25"),
+        claimed.counted(road, "C. com. L622-25", Certainty.SECONDARY),
+        persons.signatory(road, "C. com. L622-25", Certainty.SECONDARY),
     ]
     if late and period and not any(e.act == "releve_de_forclusion" for e in road.events):
         conditions.append(_late(outlook, judgment, period))

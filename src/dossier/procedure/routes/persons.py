@@ -37,21 +37,23 @@ def is_merchant(party: Party) -> bool:
     return party.type in ("societe_commerciale", "commercant")
 
 
-def signatory(road: Road, rule: str = "CPC 57, 1407") -> Condition:
+def signatory(road: Road, rule: str = "CPC 57, 1407", sure: Certainty = Certainty.TEXT) -> Condition:
     """Who signs: the legal representative, an employee with a written power in force, or an agent (CPC 57, 117, 1407)."""
     label = "Signataire habilité"
     settings, creditor = road.case.settings, road.case.creditor
     legal = creditor.representative.name if creditor.representative else creditor.name if creditor.is_natural else ""
     for person in settings.signatories:
         if person.name == legal:
-            return Condition("met", label, f"{person.name}, {person.role or 'représentant légal'}", rule, span=person.place)
+            return Condition("met", label, f"{person.name}, {person.role or 'représentant légal'}", rule, sure, span=person.place)
         power = person.power
         if power and power.start <= road.today and (power.end is None or road.today <= power.end):
             proof = f"{person.name}, pouvoir du {short_day(power.start)}"
-            return Condition("met", label, proof, rule, span=person.place, evidence=(power.evidence.file,))
+            return Condition("met", label, proof, rule, sure, span=person.place, evidence=(power.evidence.file,))
     if settings.adviser and settings.adviser.type in ("avocat", "commissaire"):
-        return Condition("met", label, f"{settings.adviser.type} {settings.adviser.name}", rule, span=settings.adviser.place)
+        return Condition(
+            "met", label, f"{settings.adviser.type} {settings.adviser.name}", rule, sure, span=settings.adviser.place
+        )
     if legal and not settings.signatories:
-        return Condition("met", label, legal, rule, span=creditor.place)
+        return Condition("met", label, legal, rule, sure, span=creditor.place)
     remedy = "`signataires` dans dossier.yaml : le représentant légal, ou `pouvoir: {piece, du, au}`"
-    return Condition("missing", label, "aucun représentant légal ni pouvoir en vigueur", rule, remedy=remedy, span=settings.place)
+    return Condition("missing", label, "aucun représentant légal ni pouvoir en vigueur", rule, sure, remedy, span=settings.place)

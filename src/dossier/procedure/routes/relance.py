@@ -36,7 +36,19 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
         return []
     start = first_day(road.first_due, level)
     conditions = weigh(outlook, (*CONDITIONS, lambda o: _day_reached(o, level), lambda o: _reach(o, level)))
-    return opened(Step(ACTION, title_of(level), start, None, "relance", "", conditions, level=level.level, debtor=road.debtor.id))
+    return opened(
+        Step(
+            ACTION,
+            title_of(level),
+            start,
+            None,
+            "relance",
+            "réglage : relances",
+            conditions,
+            level=level.level,
+            debtor=road.debtor.id,
+        )
+    )
 
 
 def first_day(due: date, level: Reminder) -> date:
