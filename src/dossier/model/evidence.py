@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import model_validator
@@ -11,8 +12,26 @@ from dossier.model.fields import Day, YesNo
 
 Nature = Literal[
     "facture", "commande", "livraison", "contrat", "correspondance", "correspondance_avocats", "mediation",
-    "preuve_postale", "paiement", "acte", "decision", "identite", "autre",
+    "preuve_postale", "paiement", "acte", "decision", "identite", "autre", "avocat_client", "enregistrement",
+    "donnees_personnelles",
 ]  # fmt: skip
+
+_SECRECY = "loi n° 71-1130 du 31 décembre 1971, art. 66-5"
+WITHHELD: Mapping[str, tuple[str, str]] = {
+    "correspondance_avocats": ("correspondance entre avocats sans la mention « officielle »", _SECRECY),
+    "avocat_client": ("correspondance entre un avocat et son client", _SECRECY),
+    "mediation": ("pièce d’une médiation ou d’une conciliation", "CPC 1528-3"),
+    "enregistrement": ("enregistrement fait à l’insu de la personne", "Ass. plén., 22 décembre 2023 (de mémoire)"),
+    "donnees_personnelles": (
+        "données sur la santé, la famille, l’emploi ou l’identité d’une personne", "CNIL, délibération n° 2021-130",
+    ),
+}  # fmt: skip
+"""What stays out of a bordereau by its nature: what is said of it, and the rule."""
+
+
+def withheld(nature: str | None, official: bool = False) -> tuple[str, str] | None:
+    """Why a piece of a nature is not produced, and the rule; None when it may be. A letter between avocats may be official."""
+    return None if nature == "correspondance_avocats" and official else WITHHELD.get(nature or "")
 
 
 class EvidenceRef(Entry):

@@ -15,6 +15,7 @@ from dossier.model.contract import ContractRate, Rate, read_contract_rate
 from dossier.model.entry import Entry, key
 from dossier.model.evidence import EvidenceRef
 from dossier.model.fields import Amount, Day, Hour, YesNo
+from dossier.model.party import Address
 
 Channel = Literal[
     "telephone", "sms", "courriel", "courrier", "lrar", "lre", "main_propre", "rendez_vous", "commissaire", "greffe", "audience",
@@ -28,6 +29,9 @@ class Event(Entry):
     hour: Hour = key("heure", "Heure", "Heure de Paris.", default="")
     channel: Channel | None = key("canal", "Canal", "Par où cela est passé.", default=None)
     direction: Literal["emis", "recu"] | None = key("sens", "Sens", "emis ou recu.", default=None)
+    by: Literal["creancier", "avocat", "commissaire", "recouvreur"] | None = key(
+        "par", "Par", "Qui agit pour le créancier, si ce n’est lui.", default=None
+    )
     contact: str = key("avec", "Avec", "La personne jointe.", default="")
     summary: str = key("resume", "Résumé", "Ce qui s’est dit, en une phrase.", default="")
     act: str = key("acte", "Acte", "Absent pour un simple contact.", default="")
@@ -40,6 +44,9 @@ class Relance(Event):
     """A reminder of a level of the firm's calendar."""
 
     level: str = key("niveau", "Niveau", "Un niveau du calendrier de relances.", default="")
+    mentions: YesNo | None = key(
+        "mentions_recouvreur", "Mentions du recouvreur", "oui : sa lettre porte celles de CPCE R124-4.", default=None
+    )
 
 
 class _Posted(Event):
@@ -53,6 +60,10 @@ class _Posted(Event):
     )
     lre_consent: YesNo | None = key(
         "consentement_lre", "Consentement à la LRE", "D’un destinataire non professionnel.", default=None
+    )
+    sent_to: Address | None = key("envoyee_a", "Envoyée à", "Seulement si ce n’est pas l’adresse du débiteur.", default=None)
+    mentions: YesNo | None = key(
+        "mentions_recouvreur", "Mentions du recouvreur", "oui : sa lettre porte celles de CPCE R124-4.", default=None
     )
 
 

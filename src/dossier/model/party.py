@@ -25,6 +25,7 @@ class Address(Entry):
     commune: str = key("commune", "Commune", "Nom de la commune.")
     insee: str = key("insee", "Code INSEE de la commune", "Cinq caractères ; il fixe le tribunal compétent.", default="")
     country: str = key("pays", "Pays", "Code à deux lettres.", default="FR")
+    since: Day | None = key("depuis", "Depuis le", "Premier jour connu à cette adresse, après un déménagement.", default=None)
 
 
 class Representative(Entry):
@@ -154,6 +155,11 @@ class Adviser(Entry):
     email: str = key("courriel", "Courriel", "Une adresse.", default="")
     phone: str = key("telephone", "Téléphone", "Imprimé tel quel.", default="")
     reference: str = key("reference", "Référence", "La sienne.", default="")
+    declared_on: Day | None = key(
+        "declaration_procureur_le", "Déclaration au procureur", "D’un recouvreur (CPCE R124-2).", default=None
+    )
+    insurance: str = key("assurance", "Assurance", "D’un recouvreur : assureur et numéro (CPCE R124-2).", default="")
+    account: str = key("compte_dedie", "Compte dédié", "D’un recouvreur : où il reçoit les fonds (CPCE R124-2).", default="")
 
 
 Signatory.model_rebuild()

@@ -10,12 +10,11 @@ from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.spans import Span
 from dossier.model.case import Case, FrozenPiece
+from dossier.model.evidence import withheld
 from dossier.pieces.bordereau import KeptOut
 from dossier.pieces.cited import Citation, citations
 
 LOCK = "bordereau.lock"
-SECRET_RULE = "loi n° 71-1130 du 31 décembre 1971, art. 66-5"  # noqa: S105 - an article of law
-MEDIATION_RULE = "CPC 1528-3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +99,7 @@ def _reason(group: Sequence[Citation]) -> tuple[str, str] | None:
     """Why a file is no piece, and the rule; None when it is one."""
     if any(c.confidential for c in group):
         return "marquée confidentielle dans l’affaire", ""
-    if any(c.nature == "correspondance_avocats" and not c.official for c in group):
-        return "correspondance entre avocats sans la mention « officielle »", SECRET_RULE
-    if any(c.nature == "mediation" for c in group):
-        return "pièce d’une médiation ou d’une conciliation", MEDIATION_RULE
-    return None
+    return next((why for c in group if (why := withheld(c.nature, c.official))), None)
 
 
 def _kept_out(group: Sequence[Citation], reason: str, rule: str) -> KeptOut:

@@ -100,7 +100,8 @@ PIECE_NATURE_FR: Mapping[str, str] = {
     "facture": "facture", "commande": "commande", "livraison": "livraison", "contrat": "contrat",
     "correspondance": "correspondance", "correspondance_avocats": "correspondance entre avocats", "mediation": "médiation",
     "preuve_postale": "preuve postale", "paiement": "paiement", "acte": "acte", "decision": "décision",
-    "identite": "identité", "autre": "autre",
+    "identite": "identité", "autre": "autre", "avocat_client": "correspondance d’avocat à client",
+    "enregistrement": "enregistrement", "donnees_personnelles": "données personnelles",
 }  # fmt: skip
 
 FORMAT_FR: Mapping[str, str] = {
