@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dossier.ground.french import enumerate_fr, short_day
+from dossier.law.law import Certainty
 from dossier.model.party import Party
 from dossier.procedure.outlook import address_gaps, identity_gaps
 from dossier.procedure.road import Road
