@@ -404,3 +404,16 @@ def test_overlays_come_together_in_the_order_of_the_contract() -> None:
     old = {"numero": "F-1", "date": "2018-01-15", "echeance": "2018-02-14", "montant_ttc": "900.00", "execute_le": "2018-01-10"}
     overlays = live(facts, invoices=[old]).stage.debtors[0].overlays
     assert overlays == ("litige", "prescrite", "mediation", "debiteur_radie", "debiteur_decede")
+
+
+def test_a_notice_presented_later_is_told_on_the_day_it_was() -> None:
+    """CPC 1418: unsigned, it counts from its presentation; the instance that seemed over is not, and the trace says why."""
+    facts = (
+        *served("2026-05-04", "2026-06-01"), act("2026-06-15", "opposition"),
+        act("2026-07-01", "avis_constitution", presente_le="2026-07-20", ar_signe="non"),
+    )  # fmt: skip
+    assert stages(*facts, days="2026-07-17 2026-07-20 2026-08-04 2026-08-05") == [
+        "instance_eteinte", "opposition", "opposition", "instance_eteinte",
+    ]  # fmt: skip
+    told = [t for t in live(facts, today="2026-07-20").stage.trace if t.date == date(2026, 7, 20)]
+    assert [(t.rule, t.stage) for t in told] == [("CPC 1418", "opposition")]

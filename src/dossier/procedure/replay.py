@@ -27,6 +27,7 @@ from dossier.procedure.routes import JOINT, ROUTES
 from dossier.procedure.stage import Blocker, Court, Deadline, DebtorStage, Stage, Step
 from dossier.procedure.stages import apply, next_tick
 from dossier.procedure.stages.money import changes
+from dossier.procedure.stages.reported import presentations
 from dossier.procedure.track import track
 
 _MOST_TICKS = 40
@@ -114,12 +115,12 @@ def principal(case: Case) -> int:
 def fold(road: Road) -> Position:
     """The position of a debtor after all facts and all that time alone brought, up to today."""
     position = start(road)
-    money = list(changes(road))
+    told = sorted((*changes(road), *presentations(road)), key=lambda reason: reason.day)
     for event in road.events:
-        while money and money[0].day <= event.date:
-            position = _told(position, road, money.pop(0))
+        while told and told[0].day <= event.date:
+            position = _told(position, road, told.pop(0))
         position = apply(elapse(position, road, event.date), event, road)
-    for reason in money:
+    for reason in told:
         position = _told(position, road, reason)
     return closed_by_payment(elapse(position, road, road.today), road)
 
