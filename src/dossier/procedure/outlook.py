@@ -54,8 +54,9 @@ def weigh(outlook: Outlook, checks: Iterable[Check]) -> tuple[Condition, ...]:
 
 
 def blocked(action: str, conditions: Iterable[Condition]) -> list[Blocker]:
-    """A blocker for each condition that closes an action: impossible, or missing and blocking."""
-    closing = [c for c in conditions if c.state == "impossible" or (c.state == "missing" and c.blocking)]
+    """A blocker for each condition that closes an action: what is impossible first, then what is missing and blocks."""
+    said = tuple(conditions)
+    closing = [c for c in said if c.state == "impossible"] + [c for c in said if c.state == "missing" and c.blocking]
     return [
         Blocker(action, c.rule, typo_fr(f"condition non remplie, « {c.label} » : {c.proof}"), c.certainty, span=c.span)
         for c in closing

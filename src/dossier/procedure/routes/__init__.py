@@ -50,5 +50,5 @@ ROUTES: Mapping[str, Route] = {
     "passage_en_perte": perte.route,
 }
 """By action, in the order in which steps are listed: the ordinary road first, then the roads beside it."""
-JOINT = ("requete_injonction", "assignation_refere", "assignation_fond")
-"""Acts that are brought against all debtors at once."""
+JOINT = ("requete_injonction", "assignation_refere", "assignation_fond", "passage_en_perte")
+"""Acts that are brought against all debtors at once, or that concern the claim as a whole."""
