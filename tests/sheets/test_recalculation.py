@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 from sheet_cases import everything, judged, made, unknown
 from workbooks import formulas, opened, summary, xlsx_of
 
-from dossier.appraise import appraise, law_of
+from dossier.appraise import law_of
 from dossier.claim.claim import Claim
+from dossier.claim.compute import compute_claim
 from dossier.ground.world import DiskWorld
 from dossier.load.workspace import load_workspace
 from dossier.model.case import Case
@@ -39,9 +40,9 @@ def examples() -> dict[str, tuple[Case, Claim]]:
     world = DiskWorld(ROOT, date(2026, 11, 21))
     workspace = load_workspace(world)
     law = law_of(workspace)
-    shown = [appraise(case, law, world) for case in workspace.cases]
+    shown = {case.id: (case, compute_claim(case, law, world.today)) for case in workspace.cases}
     own = {"tout": everything(), "jugement": judged(), "inconnu": unknown(), "demi-centimes": ties()}
-    return {**own, **{a.case.id: (a.case, a.claim) for a in shown}}
+    return {**own, **shown}
 
 
 EXAMPLES = ("tout", "jugement", "inconnu", "demi-centimes", *sorted(p.name for p in (ROOT / "cases").iterdir()))
