@@ -10,6 +10,9 @@ from dossier.check import (
     addresses,
     agreements,
     chronology,
+    collectors,
+    confidences,
+    costs,
     credit_notes,
     evidence,
     firm,
@@ -18,6 +21,7 @@ from dossier.check import (
     nature,
     parties,
     payments,
+    undertakings,
 )
 from dossier.ground.diagnostics import Diagnostic, in_order
 from dossier.law.law import Law
@@ -36,7 +40,11 @@ CHECKS: tuple[Check, ...] = (
     *journal.CHECKS,
     *agreements.CHECKS,
     *chronology.CHECKS,
+    *undertakings.CHECKS,
+    *collectors.CHECKS,
+    *costs.CHECKS,
     *evidence.CHECKS,
+    *confidences.CHECKS,
 )
 
 

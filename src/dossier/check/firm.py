@@ -43,6 +43,23 @@ def powers(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
             yield found("DC258", message, event.place_of("date"), related=((power.place, "le pouvoir"),))
 
 
+def mandated(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
+    """DC272: a requête signed by an agent who is no avocat, and no special power on that day (CPC 853, 762; a practice here).
+
+    The power of an employee is DC443 and, when it does not cover the day, DC258.
+    """
+    for event in case.journal:
+        if isinstance(event, RequeteInjonction) and event.signatory == "commissaire" and not _is_mandated(case, event.date):
+            message = f"requête du {short_day(event.date)} signée par un commissaire de justice, sans mandat au journal"
+            hint = "journal.yaml : ajoutez `acte: mandat`, avec le pouvoir spécial sous `pieces`, à sa date"
+            yield found("DC272", message, event.place_of("signataire"), hints=(hint,))
+
+
+def _is_mandated(case: Case, day: date) -> bool:
+    """Whether the journal holds a mandate with its piece on *day* or before."""
+    return any(e.act == "mandat" and e.evidence and e.date <= day for e in case.journal)
+
+
 def calendar(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
     """DC233: a level of relance that the calendar has twice."""
     seen: dict[str, Span] = {}
@@ -54,4 +71,4 @@ def calendar(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
         seen.setdefault(reminder.level, where)
 
 
-CHECKS = (signatories, powers, calendar)
+CHECKS = (signatories, powers, mandated, calendar)

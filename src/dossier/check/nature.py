@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.french import percent
 from dossier.law.law import Law
 from dossier.model.case import Case
 
@@ -77,4 +79,16 @@ def penalty_clause_article(case: Case, law: Law, today: date) -> Iterator[Diagno
         yield found("DC264", message, clause.place, hints=("écrivez par exemple `article: 9 des conditions générales`",))
 
 
-CHECKS = (debtors, penalties_to_consumers, public_kinds, penalty_clause_article)
+_HIGH = (Decimal(20), Decimal(50))
+"""Percents between which a clause pénale is pointed out: a choice of the program. Above the second DC232 speaks."""
+
+
+def high_penalty_clause(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
+    """DC275: a clause pénale so high that a judge may well moderate it; no text fixes a ratio (C. civ. 1231-5)."""
+    clause = case.contract.penalty_clause
+    if clause is not None and _HIGH[0] < clause.rate <= _HIGH[1]:
+        message = f"clause pénale de {percent(clause.rate)} : le juge peut la modérer s’il la trouve manifestement excessive"
+        yield found("DC275", message, clause.place_of("taux"))
+
+
+CHECKS = (debtors, penalties_to_consumers, public_kinds, penalty_clause_article, high_penalty_clause)

@@ -76,6 +76,19 @@ def _is_foreign(party: Party) -> bool:
     return party.address is not None and party.address.country.upper() not in ("FR", "")
 
 
+_TRADERS = ("commercant", "artisan", "agriculteur", "profession_liberale", "particulier")
+_SOLE = re.compile(r"(e\.?i\.?(r\.?l\.?)?|entreprise individuelle|micro.?entrepr.*|auto.?entrepr.*)?", re.IGNORECASE)
+
+
+def trade_names(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
+    """DC276: a natural person known by a trade name alone: a sign owes nothing, the person behind it does (CPC 57)."""
+    for debtor in case.debtors:
+        if debtor.type in _TRADERS and debtor.denomination and not debtor.last_name and _SOLE.fullmatch(debtor.form.strip()):
+            message = f"le débiteur {debtor.id} est désigné par une enseigne, sans le nom de la personne"
+            hint = "affaire.yaml, debiteurs : ajoutez `nom` et `prenoms` ; si c’est une société, son `type` et sa `forme`"
+            yield found("DC276", message, debtor.place_of("denomination"), hints=(hint,))
+
+
 def ids(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
     """DC248: two debtors with one id. DC249: a co-debtor or a guarantor without a principal debtor."""
     seen: dict[str, Debtor] = {}
@@ -125,4 +138,4 @@ def births(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
             yield found("DC259", f"naissance {of(who)} le {short_day(party.birth.date)}", party.birth.place_of("le"))
 
 
-CHECKS = (births, names, identities, ids, sirens, vat_numbers, addresses_of_mail)
+CHECKS = (births, names, identities, trade_names, ids, sirens, vat_numbers, addresses_of_mail)

@@ -167,6 +167,15 @@ def _doubted(cause: Interruption) -> Interruption:
     return replace(cause, certain=False, certainty=Certainty.UNSETTLED)
 
 
+def wiped(road: Road, position: Position) -> Iterator[Interruption]:
+    """The interruptions that a lapsed or withdrawn instance took away (C. civ. 2243)."""
+    lapses = instances(position, _LAPSED)
+    for event in _facts_against(road):
+        cause = _cause(event, road, position)
+        if cause is not None and _wiped(cause, lapses, road):
+            yield cause
+
+
 def _facts_against(road: Road) -> Iterator[Event]:
     """The known facts that count against this debtor: his own, and others' by solidarity (C. civ. 2245, 2246)."""
     roles = {d.id: d for d in road.case.debtors}

@@ -7,15 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from dossier.claim.claim import Claim
+from dossier.ground.days import next_day
 from dossier.ground.diagnostics import in_order
 from dossier.ground.french import short_day, typo_fr
 from dossier.law.law import Certainty, Law
 from dossier.model.case import Case
 from dossier.model.journal import Renonciation
 from dossier.procedure.alerts import alerts
+from dossier.procedure.assignment import assigned_before
 from dossier.procedure.court import competent_court
 from dossier.procedure.deadlines import deadlines
 from dossier.procedure.exigible import due_now
+from dossier.procedure.faults import faults
 from dossier.procedure.outlook import Outlook
 from dossier.procedure.overlays import overlays
 from dossier.procedure.position import Position, Reason, moved, noted
@@ -60,7 +63,7 @@ def replay(case: Case, claim: Claim, law: Law, today: date) -> Stage:
         due_now=due_now(lead.road, lead.position),
         track=track(lead),
         law_used=tuple(ask.used),
-        diagnostics=in_order(d for o in outlooks for d in (*remarks(o), *alerts(o), *route_remarks(o), *ask.missing)),
+        diagnostics=in_order(d for o in outlooks for d in (*remarks(o), *alerts(o), *route_remarks(o), *faults(o), *ask.missing)),
     )
 
 
@@ -96,7 +99,7 @@ def _routes(outlook: Outlook) -> list[Step | Blocker]:
     """The acts of one debtor; none once the case is settled, all closed once the claim was sold."""
     if outlook.position.closed == "soldee":
         return []
-    sold = next((e for e in outlook.road.events if e.act == "cession_de_creance"), None)
+    sold = assigned_before(outlook.road, next_day(outlook.road.today))
     if sold:
         why = typo_fr(f"créance cédée le {short_day(sold.date)} : le créancier n’a plus qualité")
         return [Blocker(action, "C. civ. 1321", why, Certainty.MEMORY) for action in ROUTES]

@@ -11,6 +11,7 @@ from dossier.ground.money import Money
 from dossier.ground.spans import Span
 from dossier.law import names
 from dossier.model.journal import Assignation, Event, Execution, ProcedureL125, ProcedureL126, RequeteInjonction, Signification
+from dossier.procedure.assignment import assigned_before, is_mandated
 from dossier.procedure.court import same_place
 from dossier.procedure.outlook import Outlook
 from dossier.procedure.routes import instances, persons, standing
@@ -77,12 +78,10 @@ def _names(event: Event, outlook: Outlook) -> bool:
 
 
 def _sold(outlook: Outlook) -> Iterator[Diagnostic]:
-    """An act of the former creditor once the claim was assigned."""
-    sale = next((e for e in outlook.road.events if e.act == "cession_de_creance"), None)
-    if sale is None:
-        return
+    """An act of the former creditor once the claim was assigned, unless it came back or he acts by mandate."""
     for event in outlook.road.events:
-        if isinstance(event, _SUED) and event.date > sale.date:
+        sale = assigned_before(outlook.road, event.date) if isinstance(event, _SUED) else None
+        if sale is not None and not is_mandated(outlook.road, sale, event.date):
             message = f"acte du {short_day(event.date)} ({event.act}) après la cession de la créance du {short_day(sale.date)}"
             yield _say(outlook, "DC438", message, event.place)
 

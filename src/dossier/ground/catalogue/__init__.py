@@ -1,20 +1,22 @@
 """The one table of diagnostic codes: code, slug, severity, title and page.
 
 Codes go by hundreds: 1 load, 2 check, 3 claim, 4 procedure, 5 pieces and documents, 6 bundle, 7 site, 8 publish and jobs.
-Numbers are never used twice. Each hundred is a module of this package that declares `RULES`.
+Numbers are never used twice. Each hundred is a module or two of this package, which declare `RULES`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dossier.ground.catalogue import bundle, check, claim, load, pieces, procedure, publish, site
+from dossier.ground.catalogue import bundle, check, check_conduct, claim, load, pieces, procedure, procedure_faults, publish, site
 from dossier.ground.catalogue.rule import Rule
 from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.spans import NOWHERE, Span
 
 CATALOGUE: Mapping[str, Rule] = {
-    rule.code: rule for module in (load, check, claim, procedure, pieces, bundle, site, publish) for rule in module.RULES
+    rule.code: rule
+    for module in (load, check, check_conduct, claim, procedure, procedure_faults, pieces, bundle, site, publish)
+    for rule in module.RULES
 }
 
 

@@ -68,8 +68,9 @@ PIECES: tuple[Rule, ...] = (
         "piece-kept-out",
         _A,
         "pièce écartée du bordereau",
-        "Les correspondances entre avocats sans la mention « officielle » et les pièces d’une médiation ou d’une "
-        "conciliation n’entrent pas au bordereau.",
+        "Les correspondances entre avocats sans la mention « officielle » ou d’avocat à client, les pièces d’une médiation ou d’une "
+        "conciliation, les enregistrements faits à l’insu de la personne (`enregistrement`) et les données sur la santé, la famille "
+        "ou l’identité (`donnees_personnelles`) n’entrent pas au bordereau.",
         "Elles sont couvertes par le secret professionnel ou la confidentialité. Les produire exposerait à leur rejet.",
         "pieces: [{fichier: pieces/lettre-confrere.pdf, nature: correspondance_avocats}]",
         "Si la lettre porte la mention « officielle », écrivez `officielle: oui`. Sinon il n’y a rien à faire : la "
