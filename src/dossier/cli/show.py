@@ -49,9 +49,9 @@ def _section(section: str, appraised: Appraised) -> tuple[str, dict[str, Any]]:
     """The text and the JSON of a section that needs no evidence."""
     from dossier.claim.contract import decompte_json
     from dossier.cli.rows import counts
+    from dossier.ground.catalogue import row
     from dossier.procedure.contract import case_json
     from dossier.report import case as report
-    from dossier.report.diagnostics import row
 
     case, claim, stage = appraised.case, appraised.claim, appraised.stage
     head = {"schema": f"dossier/{section}/1", "case": case.id, "date": stage.date.isoformat()}

@@ -130,7 +130,7 @@ def _news(before: Appraised, after: Appraised) -> list[Diagnostic]:
 
 def _data(before: Appraised, after: Appraised, told: Sequence[PaymentClaim], news: Sequence[Diagnostic]) -> dict[str, Any]:
     from dossier.claim.contract import payment_json
-    from dossier.report.diagnostics import row
+    from dossier.ground.catalogue import row
     from dossier.report.simulation import changes
 
     moved = changes(before.stage, after.stage)

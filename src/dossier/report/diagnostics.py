@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from dossier.ground.catalogue import CATALOGUE
+from dossier.ground.catalogue import row
 from dossier.ground.diagnostics import Diagnostic, Severity
 from dossier.ground.french import NBSP, plural, typo_fr
 from dossier.ground.plain import json_text
-from dossier.ground.spans import Span
 from dossier.report.excerpt import excerpt
 from dossier.report.sarif import sarif
 from dossier.report.text import shown
@@ -88,24 +87,6 @@ def _line(diagnostic: Diagnostic) -> str:
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
     """The contract `dossier/check/1`."""
     return dumps({"schema": "dossier/check/1", "diagnostics": [row(d) for d in diagnostics]})
-
-
-def row(diagnostic: Diagnostic) -> dict[str, Any]:
-    """A finding as it stands in every JSON output; line and column are 0 for a file as a whole."""
-    return {
-        "code": diagnostic.code,
-        "slug": CATALOGUE[diagnostic.code].slug,
-        "severity": diagnostic.severity.value,
-        **_place(diagnostic.span),
-        "message": diagnostic.message,
-        "hints": list(diagnostic.hints),
-        "related": [{**_place(span), "message": note} for span, note in diagnostic.related],
-        "rule": diagnostic.rule,
-    }
-
-
-def _place(span: Span) -> dict[str, Any]:
-    return {"file": span.file, "line": span.line, "column": span.column}
 
 
 def github(diagnostics: Sequence[Diagnostic]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.ground.blobs import Blob
+from dossier.ground.catalogue import row
 from dossier.ground.jobs import Job, Outcome
 from dossier.sheets.decompte_book import decompte_job
 from dossier.sheets.decompte_files import decompte_csv, decompte_json_bytes
@@ -36,7 +37,12 @@ def ledgers_of(view: CaseView, outcomes: Sequence[Outcome]) -> tuple[Ledger, ...
     return (
         *(Ledger("XLSX", "tableur, avec les formules", f"{home}.xlsx", blob) for blob in books),
         Ledger("CSV", "les mêmes lignes, pour un autre logiciel", f"{home}.csv", Blob.of(decompte_csv(view.case, view.claim))),
-        Ledger("JSON", "pour un programme", f"{home}.json", Blob.of(decompte_json_bytes(view.claim))),
+        Ledger(
+            "JSON",
+            "pour un programme",
+            f"{home}.json",
+            Blob.of(decompte_json_bytes(view.claim, [row(d) for d in view.diagnostics])),
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from dossier.sheets.decompte_files import decompte_csv, decompte_json_bytes
 
 def write(asked: Asked, form: str) -> bytes:
     """The décompte as `xlsx`, `csv` or `json`."""
-    from dossier.report.diagnostics import row
+    from dossier.ground.catalogue import row
 
     appraised = asked.cases[0]
     if form == "xlsx":

@@ -7,6 +7,7 @@ Numbers are never used twice. Each hundred is a module or two of this package, w
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from dossier.ground.catalogue import bundle, check, check_conduct, claim, load, pieces, procedure, procedure_faults, publish, site
 from dossier.ground.catalogue.rule import Rule
@@ -31,8 +32,26 @@ def found(
     case: str = "",
 ) -> Diagnostic:
     """Make the diagnostic of a code, with the severity and the article that its row declares."""
-    row = CATALOGUE[code]
-    return Diagnostic(code, row.severity, span, message, hints, related, rule or row.law, case)
+    page = CATALOGUE[code]
+    return Diagnostic(code, page.severity, span, message, hints, related, rule or page.law, case)
 
 
-__all__ = ["CATALOGUE", "Rule", "found"]
+def row(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A finding as it stands in every JSON output; line and column are 0 for a file as a whole."""
+    return {
+        "code": diagnostic.code,
+        "slug": CATALOGUE[diagnostic.code].slug,
+        "severity": diagnostic.severity.value,
+        **_place(diagnostic.span),
+        "message": diagnostic.message,
+        "hints": list(diagnostic.hints),
+        "related": [{**_place(span), "message": note} for span, note in diagnostic.related],
+        "rule": diagnostic.rule,
+    }
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {"file": span.file, "line": span.line, "column": span.column}
+
+
+__all__ = ["CATALOGUE", "Rule", "found", "row"]
