@@ -44,7 +44,7 @@ def powers(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
 
 
 def mandated(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
-    """DC272: a requête signed by an agent who is no avocat, and no special power on that day (CPC 853, 762; a practice here).
+    """DC272: a requête signed by an agent who is no avocat, and no special power on that day (CPC 853; a practice here).
 
     The power of an employee is DC443 and, when it does not cover the day, DC258.
     """
