@@ -8,6 +8,7 @@ import click
 
 from dossier.cli.exits import ExitCode, Failure
 from dossier.cli.findings import echo
+from dossier.cli.law_articles import articles
 from dossier.cli.session import FrenchCommand, FrenchContext, Session, day_option, format_option, pass_session
 
 if TYPE_CHECKING:
@@ -17,12 +18,26 @@ if TYPE_CHECKING:
 class _Group(click.Group):
     context_class = FrenchContext
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """`dossier law CPC 1411` is `dossier law articles CPC 1411`: words that name an article need no command."""
+        from dossier.law.citations import citations
+
+        if args[0] not in self.commands and any(citation.sure for citation in citations(" ".join(args))):
+            return "articles", articles, args
+        return super().resolve_command(ctx, args)
+
 
 @click.group(
-    "law", cls=_Group, short_help="Montre les taux, montants et délais, avec leur source", subcommand_metavar="list|show NOM"
+    "law",
+    cls=_Group,
+    short_help="Montre les taux, montants, délais et articles, avec leur source",
+    subcommand_metavar="list|show NOM|articles [ARTICLE]",
 )
 def command() -> None:
-    """Montre les taux, montants et délais que dossier applique, avec leur source et leur degré de certitude."""
+    """Montre les taux, montants et délais que dossier applique, et les articles qui les fondent, avec leur source et leur certitude."""
+
+
+command.add_command(articles)
 
 
 @command.command("list", cls=FrenchCommand, short_help="Liste les valeurs connues")
@@ -46,8 +61,10 @@ def list_(session: Session, form: str) -> ExitCode:
         for parameter in parameters:
             value = parameter.on(today)
             certainty = CERTAINTY_FR[value.certainty] if value else _unknown(parameter)
-            lines.append([parameter.name, value.words if value else "—", certainty, parameter.description])
-        echo(table(("Nom", "Valeur", "Certitude", "Description"), lines, frozenset({1})))
+            reference = value.reference.title if value else ""
+            amount = value.words if value else "—"
+            lines.append([parameter.name, amount, certainty, reference, parameter.chosen_by, parameter.description])
+        echo(table(("Nom", "Valeur", "Certitude", "Référence", "Choisie par", "Description"), lines, frozenset({1})))
     return ExitCode.FINE
 
 

@@ -28,7 +28,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("explain", "Explique une règle (DC203), un montant, une étape, un délai"),
             ("diff", "Ce qui a changé depuis un commit ou un jour : étape, montants, délais"),
             ("simulate", "Et si… un paiement, une date : ce qui serait dû"),
-            ("law", "Montre les taux, montants et délais, avec leur source"),
+            ("law", "Montre les taux, montants, délais et articles, avec leur source"),
         ),
     ),
     (

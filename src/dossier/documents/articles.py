@@ -6,12 +6,14 @@ import re
 
 from dossier.ground.french import HYPHEN, NBSP
 
-_SHORT = re.compile(r"^(C\. [a-zéè. ]+?|CPC|CCP|CMF|CPCE|CGI|COJ|CRPA) (?=[LRDA]?\.? ?\d)(.+)$")
+_SHORT = re.compile(r"^(C\. [a-zéè. ]+?|CPC|CCP|CMF|CPCE|CGI|CIBS|COJ|CPOST|CRPA) (?=[LRDA]?\.? ?\d)(.+)$")
 _LETTER = re.compile(r"\b([LRDA])\.? ?(?=\d)")
 
 
 def article(rule: str) -> str:
-    """« C. com., art. L. 441-10, II » for `C. com. L441-10, II`; « contrat » and what is no article stay as they are."""
+    """« C. com., art. L. 441-10, II » for `C. com. L441-10, II`; « contrat » and what is no article stay as they are; each part of several."""
+    if " ; " in rule:
+        return " ; ".join(article(part) for part in rule.split(" ; "))
     match = _SHORT.match(rule)
     if not match:
         return rule

@@ -90,11 +90,12 @@ def _site(
     shown: list[Shown] = []
     own: list[Diagnostic] = [*_template_findings(workspace), *_table_findings(tables)]
     files: list[Leaf] = []
-    for view, outcome in zip(views, outcomes, strict=True):
+    named = [texts.namings(view) for view in views]
+    for view, outcome, rows in zip(views, outcomes, named, strict=True):
         drawn = len(drawn_pieces(view))
         pictures, written = outcome[:drawn], outcome[drawn:]
         ledgers = ledgers_of(view, written)
-        made, items, refused = case_pages(view, pictures, known, ledgers)
+        made, items, refused = case_pages(view, pictures, known, texts.texts_of((view,), (rows,), law), ledgers)
         pages += made
         shown += items
         files += ledger_leaves(view, ledgers)
@@ -102,8 +103,9 @@ def _site(
     pages += [broken_page(case) for case in workspace.broken]
     everything = [*workspace.diagnostics, *own, *(d for view in views for d in view.diagnostics)]
     found_all = in_order([*everything, *(d for case in workspace.broken for d in case.diagnostics)])
-    pages += general_pages(workspace, views, portfolio, found_all, law, today)
-    frame = frame_of(workspace, views, portfolio, found_all, today)
+    law_used = texts.texts_of(views, named, law)
+    pages += general_pages(workspace, views, portfolio, found_all, law_used, today)
+    frame = frame_of(workspace, views, portfolio, found_all, law_used.linked, today)
     leaves = [
         Leaf(page.path, Blob.of(render(page, frame).encode()), f"site:{page.template.removesuffix('.html.j2')}", page.sources)
         for page in pages
@@ -123,7 +125,7 @@ def general_pages(
     views: Sequence[CaseView],
     portfolio: Survey,
     diagnostics: Sequence[Diagnostic],
-    law: Law,
+    law_used: texts.Texts,
     today: date,
 ) -> list[Page]:
     """The pages of the portfolio: list, agenda, findings, texts, help, about, and one per rule."""
@@ -145,7 +147,7 @@ def general_pages(
         Page("anomalies.html", "findings.html.j2", "Anomalies", "anomalies",
              {"groups": by_rule(diagnostics), "total": len(diagnostics)}, (*root, ("Anomalies", "")), sources),
         Page("textes.html", "texts.html.j2", "Textes", "textes",
-             {"values_used": texts.values_used(views, law), "rules_used": texts.rules_used(views)}, (*root, ("Textes", "")), sources),
+             {"texts": law_used}, (*root, ("Textes", "")), sources),
         Page("aide.html", "help.html.j2", "Aide", "", {}, (*root, ("Aide", ""))),
         Page("a-propos.html", "about.html.j2", "À propos", "", {}, (*root, ("À propos", ""))),
         *rule_pages(diagnostics),
@@ -153,7 +155,12 @@ def general_pages(
 
 
 def frame_of(
-    workspace: Workspace, views: Sequence[CaseView], portfolio: Survey, diagnostics: Sequence[Diagnostic], today: date
+    workspace: Workspace,
+    views: Sequence[CaseView],
+    portfolio: Survey,
+    diagnostics: Sequence[Diagnostic],
+    rules: Collection[str],
+    today: date,
 ) -> Mapping[str, Any]:
     """What every page sees: the firm, the day, the counts of the navigation, and what can be linked to."""
     creditor = workspace.settings.creditor if workspace.settings else None
@@ -163,7 +170,7 @@ def frame_of(
             "agenda": len(agenda.soon(portfolio.agenda, today, agenda.HORIZON)),
             "findings": len(severities), "errors": severities.count(Severity.ERROR),
         },
-        "rules": {rule.rule for rule in texts.rules_used(views)}, "rule_anchor": texts.rule_anchor,
+        "rules": rules, "rule_anchor": texts.rule_anchor,
         "value_anchor": texts.value_anchor, "codes": frozenset(CATALOGUE), "distance": lambda day: agenda.distance(day, today),
         "kind_fr": agenda.STATE_FR, "short_id": agenda.short_id, "case_ids": {view.case.id for view in views} | {case.id for case in workspace.broken},
     }  # fmt: skip
@@ -176,7 +183,7 @@ def known_pages(workspace: Workspace, views: Sequence[CaseView]) -> Collection[s
     known |= {f"cases/{case.id}/index.html" for case in workspace.broken}
     for view in views:
         home = f"cases/{view.case.id}"
-        known |= {f"{home}/{name}.html" for name in ("index", "decompte", "etapes", "pieces/index")}
+        known |= {f"{home}/{name}.html" for name in ("index", "decompte", "etapes", "textes", "pieces/index")}
         known |= {f"{home}/pieces/{piece.number}.html" for piece in view.bordereau.pieces}
         documents = [document for document, _ in listed_documents(view)]
         known |= {f"{home}/documents/{document.id}.html" for document in documents}

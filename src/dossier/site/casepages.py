@@ -20,6 +20,7 @@ from dossier.site.lines import groups_of
 from dossier.site.markdown import note_html
 from dossier.site.page import Page
 from dossier.site.papers import PAPER_STATES, body_of, listed_documents, papers, sources_of
+from dossier.site.texts import Texts
 from dossier.site.timeline import link_of, place_links, timeline
 from dossier.site.view import CaseView
 
@@ -39,7 +40,7 @@ LIMIT_STATES = {
 
 
 def case_pages(
-    view: CaseView, outcomes: Sequence[Outcome], known: Collection[str], ledgers: Sequence[Ledger] = ()
+    view: CaseView, outcomes: Sequence[Outcome], known: Collection[str], texts: Texts, ledgers: Sequence[Ledger] = ()
 ) -> tuple[list[Page], tuple[evidence.Shown, ...], tuple[Diagnostic, ...]]:
     """All pages of a case, its pieces as shown, and DC703 for links of notes that were refused."""
     shown = evidence.shown_pieces(view, outcomes)
@@ -57,7 +58,7 @@ def case_pages(
         "condition_states": CONDITION_STATES, "limit_states": LIMIT_STATES, "route_states": ROUTE_STATES, "paper_states": PAPER_STATES,
         "withheld_titles": [document.title for document in view.withheld], "line_count": sum(len(g.lines) for g in groups),
         "debtor_names": {debtor.id: debtor.name for debtor in view.case.debtors}, "stage_fr": STAGE_FR, "overlay_fr": OVERLAY_FR,
-        "action_fr": ACTION_FR,
+        "action_fr": ACTION_FR, "texts_page": f"{home}/textes.html", "own_rules": texts.linked,
     }  # fmt: skip
     top = (("Portefeuille", "index.html"), (short_id(name), f"{home}/index.html"))
     sources = sources_of(view)
@@ -73,6 +74,7 @@ def case_pages(
         page("decompte.html", "decompte.html.j2", f"Décompte, {view.case.title}", (*top, ("Décompte", "")),
              decompte_papers=[p for p in view.printed if p.document.kind == "decompte"], ledgers=ledgers),
         page("etapes.html", "etapes.html.j2", f"Étapes, {view.case.title}", (*top, ("Étapes", ""))),
+        page("textes.html", "texts.html.j2", f"Textes, {view.case.title}", (*top, ("Textes", "")), texts=texts),
         page("pieces/index.html", "pieces.html.j2", f"Pièces, {view.case.title}", (*top, ("Pièces", ""))),
     ]  # fmt: skip
     for item in shown:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dossier.law.law import Certainty, Law, LawValue, least_sure
+from dossier.ground.french import lower_first
+from dossier.law.articles import Article, articles_of, register
+from dossier.law.law import Law, LawValue
+from dossier.site.lines import groups_of
 from dossier.site.page import slug
 from dossier.site.view import CaseView
+
+Naming = tuple[str, str, str]
+"""A rule, the words of what it is for, and the path of the place that names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,24 +23,34 @@ class ValueUsed:
 
     value: LawValue
     description: str
+    chosen_by: str
     verified: date | None
     cases: tuple[str, ...]
     anchor: str
 
 
 @dataclass(frozen=True, slots=True)
-class RuleUsed:
-    """An article or a rule that a conclusion names. `uses` are (words, case, path), by case; `certainty` the least sure one."""
+class ArticleUsed:
+    """An article of the register that conclusions name. `uses` are (words, case, path), by case."""
+
+    article: Article
+    anchor: str
+    uses: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRule:
+    """A rule that is no article: the contract, a setting of the firm, a decision; with its `uses`."""
 
     rule: str
     anchor: str
-    certainty: Certainty
     uses: tuple[tuple[str, str, str], ...]
 
 
 def rule_anchor(rule: str) -> str:
-    """The fragment of a rule in textes.html."""
-    return f"r-{slug(rule)}"
+    """The fragment of a rule in textes.html: that of the first article it names."""
+    found = articles_of(rule)
+    return f"r-{slug(found[0].id if found else rule)}"
 
 
 def values_used(views: Sequence[CaseView], law: Law) -> tuple[ValueUsed, ...]:
@@ -50,6 +66,7 @@ def values_used(views: Sequence[CaseView], law: Law) -> tuple[ValueUsed, ...]:
         ValueUsed(
             value,
             parameter.description if (parameter := law.parameters.get(value.name)) else value.name,
+            parameter.chosen_by if parameter else "",
             parameter.last_verified_on if parameter else None,
             tuple(sorted(users[value])),
             value_anchor(value),
@@ -63,42 +80,88 @@ def value_anchor(value: LawValue) -> str:
     return f"v-{slug(value.name)}-{value.start.isoformat() if value.start else 'toujours'}"
 
 
-def rules_used(views: Sequence[CaseView]) -> tuple[RuleUsed, ...]:
-    """Every rule that a line, a time limit, a condition or a diagnostic names, by its text."""
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a page of texts shows: values, articles, other rules. `linked` are the rules that have a place on it."""
+
+    values: tuple[ValueUsed, ...]
+    articles: tuple[ArticleUsed, ...]
+    others: tuple[OtherRule, ...]
+    linked: frozenset[str]
+
+
+def texts_of(views: Sequence[CaseView], named: Sequence[Sequence[Naming]], law: Law) -> Texts:
+    """The law that cases rely on, from what `namings` found in each: values, articles, and rules that are no article."""
+    values = values_used(views, law)
     uses: dict[str, dict[tuple[str, str, str], None]] = {}
-    sure: dict[str, list[Certainty]] = {}
-    for view in views:
-        for rule, certainty, words, path in _named(view):
-            if rule and rule != "contrat":
-                uses.setdefault(rule, {})[(words, view.case.id, path)] = None
-                sure.setdefault(rule, []).append(certainty)
-    return tuple(RuleUsed(rule, rule_anchor(rule), least_sure(sure[rule]), tuple(uses[rule])) for rule in sorted(uses, key=slug))
+    for view, rows in zip(views, named, strict=True):
+        for rule, words, path in rows:
+            uses.setdefault(rule, {})[(words, view.case.id, path)] = None
+    linked = frozenset(uses) | {part for rule in uses for part in rule.split(" ; ") if articles_of(part)}
+    for used in values:
+        for case in used.cases:
+            uses.setdefault(used.value.reference.title, {})[(lower_first(used.description), case, f"#{used.anchor}")] = None
+    return Texts(values, _articles(uses), _others(uses), linked)
 
 
-def _named(view: CaseView) -> Iterable[tuple[str, Certainty, str, str]]:
+def _articles(uses: Mapping[str, Mapping[tuple[str, str, str], None]]) -> tuple[ArticleUsed, ...]:
+    """The articles that the rules name, in the order of the register."""
+    found: dict[str, dict[tuple[str, str, str], None]] = {}
+    for rule, places in uses.items():
+        for article in articles_of(rule):
+            found.setdefault(article.id, {}).update(places)
+    rows = register().articles.values()
+    return tuple(
+        ArticleUsed(row, rule_anchor(row.id), tuple(sorted(found[row.id], key=_by_case))) for row in rows if row.id in found
+    )
+
+
+def _others(uses: Mapping[str, Mapping[tuple[str, str, str], None]]) -> tuple[OtherRule, ...]:
+    """The rules that name no article, by name."""
+    rules = sorted((rule for rule in uses if not articles_of(rule)), key=slug)
+    return tuple(OtherRule(rule, rule_anchor(rule), tuple(sorted(uses[rule], key=_by_case))) for rule in rules)
+
+
+def _by_case(use: tuple[str, str, str]) -> str:
+    """The order of uses: by case, and as they come within it."""
+    return use[1]
+
+
+def namings(view: CaseView) -> tuple[Naming, ...]:
+    """Every rule that a line, a time limit, a condition or a finding of a case names, each naming once."""
+    return tuple(dict.fromkeys(row for row in _named(view) if row[0] and row[0] != "contrat"))
+
+
+def _named(view: CaseView) -> Iterable[Naming]:
     case = f"cases/{view.case.id}"
     stage, claim = view.stage, view.claim
     for invoice in claim.invoices:
         for period in invoice.periods:
-            yield period.rate.rule, period.rate.certainty, "taux d’intérêt", f"{case}/decompte.html"
+            yield period.rate.rule, "taux d’intérêt", f"{case}/decompte.html"
+        for added in invoice.capitalisations:
+            yield added.rule, "capitalisation", f"{case}/decompte.html"
+    for group in groups_of(view.case, view.claim, view.bordereau):
+        for line in group.lines:
+            for why in line.whys:
+                yield why.rule, lower_first(why.label), f"{case}/decompte.html#ligne-{line.number}"
     for payment in claim.payments:
         for part in payment.allocated:
-            yield part.rule, Certainty.TEXT, "imputation des versements", f"{case}/decompte.html"
+            yield part.rule, "imputation des versements", f"{case}/decompte.html"
     for title in claim.titles:
-        yield title.rule, Certainty.TEXT, "condamnation", f"{case}/decompte.html"
+        yield title.rule, "condamnation", f"{case}/decompte.html"
     for head in claim.not_claimed:
-        yield head.rule, Certainty.TEXT, f"non réclamé : {head.what}", f"{case}/decompte.html#non-reclame"
+        yield head.rule, f"non réclamé : {head.what}", f"{case}/decompte.html#non-reclame"
     for limit in stage.deadlines:
-        yield limit.rule, limit.certainty, limit.title, f"{case}/etapes.html#delais"
+        yield limit.rule, limit.title, f"{case}/etapes.html#delais"
     for index, step in enumerate(stage.next, 1):
-        yield step.rule, step.certainty, step.title, f"{case}/etapes.html#acte-{index}"
+        yield step.rule, step.title, f"{case}/etapes.html#acte-{index}"
         for condition in step.conditions:
-            yield condition.rule, condition.certainty, condition.label, f"{case}/etapes.html#acte-{index}"
+            yield condition.rule, condition.label, f"{case}/etapes.html#acte-{index}"
     for blocker in stage.blockers:
-        yield blocker.rule, blocker.certainty, blocker.why, f"{case}/etapes.html#voies"
+        yield blocker.rule, blocker.why, f"{case}/etapes.html#voies"
     for trace in stage.trace:
-        yield trace.rule, trace.certainty, trace.effect, f"{case}/etapes.html#faits"
+        yield trace.rule, trace.effect, f"{case}/etapes.html#faits"
     if stage.court:
-        yield stage.court.rule, stage.court.certainty, "tribunal compétent", f"{case}/etapes.html#tribunal"
+        yield stage.court.rule, "tribunal compétent", f"{case}/etapes.html#tribunal"
     for diagnostic in view.diagnostics:
-        yield diagnostic.rule, Certainty.TEXT, diagnostic.code, f"{case}/index.html#anomalies"
+        yield diagnostic.rule, diagnostic.code, f"{case}/index.html#anomalies"
