@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from lives import DEBTOR, INVOICE, act, live
+from lives import DEBTOR, FIRM, INVOICE, act, live
 
 from dossier.procedure.faults import FAULTS
 
@@ -84,6 +84,19 @@ def test_three_months_back_the_debtor_was_checked(checked: str, count: int) -> N
     """A rule of the firm: a requête of 29 June rests on a check of 29 March at the earliest, never on a later one."""
     debtor = {**DEBTOR, "verifications": [{"nature": "kbis", "le": checked}, {"nature": "bodacc", "le": "2026-06-28"}]}
     assert said("DC454", act("2026-06-29", "requete_injonction", signataire="pl"), debtors=(debtor,)) == count
+
+
+@pytest.mark.parametrize(("months", "count"), [("5", 1), ("6", 0)])
+def test_the_firm_sets_how_long_a_check_is_fresh(months: str, count: int) -> None:
+    """The setting moves both what is said of acts done and the condition of the next one."""
+    debtor = {**DEBTOR, "verifications": [{"nature": n, "le": "2025-12-29"} for n in ("kbis", "bodacc")]}
+    firm = {**FIRM, "verifications_mois": months}
+    requete = act("2026-06-29", "requete_injonction", signataire="pl")
+    assert said("DC454", requete, debtors=(debtor,), firm=firm) == 2 * count
+    step = live((), debtors=(debtor,), firm=firm, today="2026-06-29").step("requete_injonction")
+    assert step is not None
+    states = {c.label: c.state for c in step.conditions}
+    assert states[f"BODACC consulté depuis moins de {months} mois"] == ("missing" if count else "met")
 
 
 def test_a_letter_that_was_received_proves_its_address() -> None:

@@ -72,5 +72,9 @@ class Settings(Entry):
     calendar: tuple[Reminder, ...] = key(
         "relances", "Calendrier de relances", "Dans l’ordre ; absent, le calendrier par défaut.", default=DEFAULT_CALENDAR
     )
+    check_months: Count = key(
+        "verifications_mois", "Durée d’une vérification",
+        "En mois, de 1 à 24 : au-delà, une adresse, un Kbis ou un BODACC vérifié est à revoir.", default=3, ge=1, le=24,
+    )  # fmt: skip
     sales: tuple[Sales, ...] = key("ventes", "Ventes mensuelles", "Facultatif, pour le DSO.", default=())
     choices: Choices = key("choix", "Choix de calcul", "Imprimés avec chaque décompte.", default_factory=Choices)

@@ -14,6 +14,7 @@ from dossier.ground.spans import Span
 from dossier.model.case import Case
 from dossier.pieces.bordereau import Annex, Bordereau, Piece
 from dossier.pieces.cited import uncited
+from dossier.pieces.personal import personal
 from dossier.pieces.plan import LOCK, Planned, plan_numbers
 from dossier.procedure.stage import Stage
 
@@ -26,12 +27,12 @@ def number_pieces(case: Case, stage: Stage, outcomes: Sequence[Outcome], jobs: S
     """Number the pieces of a case and join what their inspection found.
 
     *jobs* and *outcomes* are those of `inspect_jobs`, in its order; without them no file was opened: numbers are planned,
-    pages unknown, repeated files not seen. Diagnostics: DC501–DC506, and DC510–DC519 with the place of the entry.
+    pages unknown, repeated files not seen. Diagnostics: DC501–DC507, and DC510–DC519 with the place of the entry.
     """
     seen = {str(job.options["path"]): (job, outcome) for job, outcome in zip(jobs, outcomes, strict=True)} if jobs else {}
     plan = plan_numbers(case, stage.date, _digests(jobs) if jobs else None)
     pieces: list[Piece] = []
-    diagnostics = [*plan.diagnostics]
+    diagnostics = [*plan.diagnostics, *personal(case, plan.pieces)]
     for planned in plan.pieces:
         job, outcome = seen.get(planned.path, (None, Outcome()))
         pieces.append(_piece(case, planned, job, outcome))

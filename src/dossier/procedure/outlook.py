@@ -19,9 +19,6 @@ from dossier.procedure.prescription import Prescription
 from dossier.procedure.road import Road
 from dossier.procedure.stage import Blocker, Condition, Court, Step
 
-FRESH_MONTHS = 3
-"""Months for which a check of the debtor's address or register extract is taken as fresh; a rule of the firm, not of law."""
-
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
@@ -85,18 +82,22 @@ def _plain(condition: Condition) -> bool:
     return any(_set_fr(text) != text for text in (condition.label, condition.proof, condition.remedy))
 
 
-def fresh(outlook: Outlook, natures: tuple[str, ...], label: str, remedy: str) -> Condition:
-    """That the debtor was checked within the firm's three months; the latest check of these natures counts."""
-    road = outlook.road
+def fresh(outlook: Outlook, natures: tuple[str, ...], what: str, remedy: str) -> Condition:
+    """That the debtor was checked within the months of the firm's setting; the latest check of these natures counts.
+
+    *what* is « Adresse vérifiée »; the label adds since when.
+    """
+    road, months = outlook.road, outlook.road.case.settings.check_months
+    label = f"{what} depuis moins de {months} mois"
     checks = sorted((v for v in road.debtor.verifications if v.nature in natures and v.date <= road.today), key=lambda v: v.date)
-    rule = "réglage : 3 mois"
+    rule = f"réglage : {months} mois"
     if not checks:
         return Condition("missing", label, "aucune vérification enregistrée", rule, remedy=remedy, blocking=False)
     last = checks[-1]
     name = {"kbis": "Kbis", "bodacc": "BODACC", "adresse": "adresse vérifiée"}[last.nature]
     proof = f"{name} du {short_day(last.date)}"
     files = (last.evidence.file,) if last.evidence else ()
-    if last.date < add_months(road.today, -FRESH_MONTHS):
+    if last.date < add_months(road.today, -months):
         days = (road.today - last.date).days
         return Condition(
             "missing", label, f"{proof}, {days} jours", rule, remedy=remedy, span=last.place, evidence=files, blocking=False

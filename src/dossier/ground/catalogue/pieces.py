@@ -78,6 +78,19 @@ PIECES: tuple[Rule, ...] = (
         "Loi n° 71-1130 du 31 décembre 1971, art. 66-5 ; CPC 1528-3",
     ),
     Rule(
+        "DC507",
+        "personal-data-in-piece",
+        _A,
+        "pièce qui en dit trop sur une personne",
+        "Aucune pièce numérotée ne se nomme comme une pièce d’identité, un document de santé ou de famille, un bulletin de salaire ou un relevé "
+        "de compte entier. Seuls le nom du fichier et l’intitulé sont lus.",
+        "Le juge et l’adversaire reçoivent la pièce entière. Ce qui ne sert pas à prouver la créance se masque ou reste au dossier : d’autres "
+        "clients sur un relevé, un numéro d’identité, un état de santé.",
+        "pieces: [pieces/carte-identite.jpg]",
+        "Remplacez-la par une copie masquée (un nom comme `releve-extrait.pdf` le dit), ou écrivez `nature: donnees_personnelles`.",
+        "CNIL, délibération n° 2021-130",
+    ),
+    Rule(
         "DC510",
         "piece-not-read",
         _E,

@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
         _A,
         "débiteur non vérifié avant l’acte",
         "Une mise en demeure qui n’a pas été reçue, et toute requête, suit de moins de trois mois une vérification du Kbis ou de l’adresse ; la "
-        "requête aussi une consultation du BODACC, pour qui est inscrit à un registre. Trois mois est un réglage, non une règle de droit.",
+        "requête aussi une consultation du BODACC, pour qui est inscrit à un registre. Trois mois est un réglage (`verifications_mois`), non une règle de droit.",
         "Un siège transféré, une radiation ou une procédure ouverte changent le juge, l’adresse de l’acte et la voie elle-même.",
         "- {date: 2026-06-29, acte: requete_injonction}   # aucune entrée sous verifications",
         "Si la vérification a été faite, ajoutez-la avec son jour sous `verifications` du débiteur.",

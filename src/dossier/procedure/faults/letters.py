@@ -9,7 +9,7 @@ from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.french import enumerate_fr, short_day
 from dossier.model.journal import Event, MiseEnDemeure, Relance, RequeteInjonction
 from dossier.procedure.faults.words import DEMANDS, act_fr, say
-from dossier.procedure.outlook import FRESH_MONTHS, Outlook
+from dossier.procedure.outlook import Outlook
 from dossier.procedure.overlays import opening
 
 _REGISTERED = ("societe_commerciale", "societe_civile", "commercant", "artisan")
@@ -54,7 +54,7 @@ def after_opening(outlook: Outlook) -> Iterator[Diagnostic]:
 
 
 def not_checked(outlook: Outlook) -> Iterator[Diagnostic]:
-    """DC454: a mise en demeure or a requête with no check of the debtor in the three months before; a rule of the firm.
+    """DC454: a mise en demeure or a requête with no check of the debtor in the months of the firm's setting before it.
 
     A letter that was received needs no proof of the address.
     """
@@ -70,12 +70,13 @@ def not_checked(outlook: Outlook) -> Iterator[Diagnostic]:
 def _stale(outlook: Outlook, event: Event, natures: tuple[str, ...]) -> Iterator[Diagnostic]:
     debtor = outlook.road.debtor
     days = [v.date for v in debtor.verifications if v.nature in natures and v.date <= event.date]
-    if days and max(days) >= add_months(event.date, -FRESH_MONTHS):
+    months = outlook.road.case.settings.check_months
+    if days and max(days) >= add_months(event.date, -months):
         return
     names = {"kbis": "Kbis", "adresse": "adresse", "bodacc": "BODACC"}
     what = enumerate_fr([names[n] for n in natures], "ou")
     found = (
-        f"vérification ({what}) du {short_day(max(days))}, plus de {FRESH_MONTHS} mois avant"
+        f"vérification ({what}) du {short_day(max(days))}, plus de {months} mois avant"
         if days
         else f"sans vérification ({what}) avant"
     )

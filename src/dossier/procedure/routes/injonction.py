@@ -125,7 +125,7 @@ def _beside(outlook: Outlook) -> Condition | None:
 def address_checked(outlook: Outlook) -> Condition:
     """That the debtor's address was checked lately."""
     remedy = "`verifications` du débiteur, affaire.yaml : kbis ou adresse, avec sa date"
-    return fresh(outlook, ("kbis", "adresse"), "Adresse vérifiée depuis moins de 3 mois", remedy)
+    return fresh(outlook, ("kbis", "adresse"), "Adresse vérifiée", remedy)
 
 
 def bodacc_checked(outlook: Outlook) -> Condition | None:
@@ -133,7 +133,7 @@ def bodacc_checked(outlook: Outlook) -> Condition | None:
     if outlook.road.debtor.type not in ("societe_commerciale", "societe_civile", "commercant", "artisan"):
         return None
     remedy = "`verifications` du débiteur, affaire.yaml : bodacc, avec sa date"
-    return fresh(outlook, ("bodacc",), "BODACC consulté depuis moins de 3 mois", remedy)
+    return fresh(outlook, ("bodacc",), "BODACC consulté", remedy)
 
 
 CONDITIONS: tuple[Check, ...] = (

@@ -77,7 +77,7 @@ def _reminded(outlook: Outlook) -> Condition | None:
 
 def _seat_checked(outlook: Outlook) -> Condition:
     remedy = "`verifications` du débiteur, affaire.yaml : kbis ou adresse, avec sa date"
-    return fresh(outlook, ("kbis", "adresse"), "Siège vérifié depuis moins de 3 mois", remedy)
+    return fresh(outlook, ("kbis", "adresse"), "Siège vérifié", remedy)
 
 
 CONDITIONS: tuple[Check, ...] = (

@@ -132,7 +132,7 @@ CONDITIONS: tuple[Check, ...] = (
     lambda o: fresh(
         o,
         ("kbis", "adresse"),
-        "Adresse vérifiée depuis moins de 3 mois",
+        "Adresse vérifiée",
         "`verifications` du débiteur, affaire.yaml : kbis ou adresse",
     ),
     standing.solvent,
