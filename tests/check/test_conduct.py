@@ -183,6 +183,13 @@ def test_a_certain_acknowledgement_bears_the_sum_but_between_merchants() -> None
     assert codes(checked(journal=written, debtors=PERSON, nature="consommation")) == []
 
 
+@pytest.mark.parametrize(("how", "said"), [("telephone", ["DC278"]), ("courriel", []), ("telephone, pieces: [pieces/a.txt]", [])])
+def test_a_word_on_the_telephone_is_no_certain_acknowledgement(how: str, said: list[str]) -> None:
+    """C. civ. 2240: even between commerçants, what moves the date of prescription is shown by something."""
+    act = f"- {{date: 2026-05-04, acte: reconnaissance_de_dette, portee: certaine, canal: {how}}}\n"
+    assert codes(checked(journal=act, files=PIECES)) == said
+
+
 def test_an_electronic_letter_to_a_private_person_has_his_consent() -> None:
     """CPOST L100: a professional need not consent, a private person must."""
     act = "- {date: 2026-05-04, canal: lre, acte: mise_en_demeure, delai_jusqu_au: 2026-05-19%s}\n"

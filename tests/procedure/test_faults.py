@@ -26,7 +26,7 @@ def said(code: str, *journal: Mapping[str, Any], **more: Any) -> int:
 
 def test_every_fault_is_listed_once() -> None:
     """A fault that is not in the register is never found."""
-    assert len(set(FAULTS)) == len(FAULTS) == 10
+    assert len(set(FAULTS)) == len(FAULTS) == 11
 
 
 @pytest.mark.parametrize(("day", "level", "count"), [
@@ -161,6 +161,31 @@ def test_a_wiped_interruption_is_told_when_prescription_depends_on_it(today: str
 def test_a_judgment_is_served_before_it_is_enforced(day: str, count: int) -> None:
     """CPC 503: service of the same day is in time, an act of the day before is not."""
     assert said("DC458", *SERVED, act(day, "saisie", nature="vente")) == count
+
+
+@pytest.mark.parametrize(
+    ("ordered", "seized", "count"),
+    [
+        ("2026-05-04", "2026-06-03", 1), ("2026-05-04", "2026-06-04", 0), ("2026-01-31", "2026-02-27", 1),
+        ("2026-01-31", "2026-02-28", 0), ("", "2026-06-04", 1),
+    ],
+)  # fmt: skip
+def test_wages_are_seized_a_month_after_the_commandement(ordered: str, seized: str, count: int) -> None:
+    """CPCE L212-2: a month of the calendar, the last day of a short month included; without a commandement never."""
+    served = act("2026-01-12", "signification", de="jugement", mode="personne")
+    judged = act("2026-01-05", "jugement", condamne="4800.00", executoire_le="2026-01-05")
+    orders = (act(ordered, "commandement", nature="remunerations"),) if ordered else ()
+    assert said("DC458", judged, served, *orders, act(seized, "saisie", nature="remunerations")) == count
+    assert said("DC458", judged, served, act(seized, "saisie", nature="vente")) == 0
+
+
+@pytest.mark.parametrize(("seized", "count"), [("2025-06-30", 0), ("2025-07-01", 1)])
+def test_before_july_2025_a_judge_was_asked_for_wages(seized: str, count: int) -> None:
+    """Law n° 2023-1059: the commandement is of the procedure without judge, in force on 1 July 2025."""
+    judged = act("2025-05-05", "jugement", condamne="4800.00", executoire_le="2025-05-05")
+    served = act("2025-05-12", "signification", de="jugement", mode="personne")
+    invoice = {**INVOICE, "date": "2025-01-15", "echeance": "2025-02-14"}
+    assert said("DC458", judged, served, act(seized, "saisie", nature="remunerations"), invoices=(invoice,)) == count
 
 
 @pytest.mark.parametrize(

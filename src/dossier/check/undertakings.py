@@ -13,6 +13,8 @@ from dossier.model.case import Case
 from dossier.model.journal import Accord, Event, MiseEnDemeure, ReconnaissanceDeDette
 from dossier.model.party import Address, Debtor, Party
 
+_SPOKEN = ("telephone", "rendez_vous", "audience")
+
 
 def _concerned(case: Case, event: Event) -> list[Debtor]:
     """The debtors whom an entry is about: the one that it names, else all."""
@@ -29,9 +31,17 @@ def unsigned(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
 
 
 def without_mention(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
-    """DC278: an acknowledgement taken as certain without the sum in the debtor's hand; between commerçants proof is free."""
+    """DC278: an acknowledgement taken as certain, though spoken and without a piece, or without the sum in the debtor's hand.
+
+    Between commerçants proof is free, but there is some. A certain acknowledgement moves the official date of prescription.
+    """
     for event in case.journal:
         if not isinstance(event, ReconnaissanceDeDette) or event.weight != "certaine" or event.handwritten:
+            continue
+        if event.channel in _SPOKEN and not event.evidence:
+            message = f"reconnaissance du {short_day(event.date)} tenue pour certaine, orale et sans pièce"
+            hint = "journal.yaml : `portee: a_apprecier`, ou un écrit du débiteur sous `pieces`"
+            yield found("DC278", message, event.place_of("portee"), hints=(hint,), rule="C. civ. 2240")
             continue
         if _is_merchant(case.creditor) and all(_is_merchant(d) for d in _concerned(case, event)):
             continue

@@ -147,7 +147,8 @@ RULES: tuple[Rule, ...] = (
         "acknowledgement-without-sum",
         _W,
         "reconnaissance sans la somme écrite",
-        "Une reconnaissance dite certaine porte la somme écrite par le débiteur en lettres et en chiffres, sauf entre commerçants.",
+        "Une reconnaissance dite certaine porte la somme écrite par le débiteur en lettres et en chiffres, sauf entre commerçants ; orale, elle a "
+        "au moins une pièce.",
         "Sans cette mention, l’écrit prouve moins : un simple commencement de preuve, dit-on (de mémoire). L’aveu d’une dette que d’autres pièces "
         "prouvent peut garder son effet sur la prescription.",
         "- {date: 2026-05-04, acte: reconnaissance_de_dette, portee: certaine, montant: 4800}",

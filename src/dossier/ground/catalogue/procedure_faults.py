@@ -105,14 +105,16 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "DC458",
-        "enforcement-before-service",
+        "enforcement-too-early",
         _W,
-        "exécution avant la signification",
-        "Un commandement ou une saisie sur un jugement ou une ordonnance de référé suit sa signification, ou est du même jour.",
+        "exécution prématurée",
+        "Un commandement ou une saisie sur un jugement ou une ordonnance de référé suit sa signification, ou est du même jour. Depuis le "
+        "1er juillet 2025, une saisie des rémunérations suit d’un mois au moins un commandement.",
         "Une décision ne s’exécute contre celui qu’elle condamne qu’après lui avoir été notifiée, sauf exécution volontaire ou au seul vu de la "
-        "minute.",
+        "minute. Le mois du commandement laisse au débiteur le temps de payer ou de contester avant que son salaire soit saisi.",
         "- {date: 2026-05-04, acte: jugement, executoire_le: 2026-05-04}\n- {date: 2026-06-15, acte: saisie, nature: vente}",
-        "Enregistrez la signification à sa date, avec l’acte ; sinon vérifiez la validité de la mesure avec le commissaire de justice.",
+        "Enregistrez la signification ou le commandement à sa date, avec l’acte ; sinon vérifiez la validité de la mesure avec le commissaire "
+        "de justice.",
         "CPC 503",
     ),
     Rule(

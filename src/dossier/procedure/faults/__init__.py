@@ -21,6 +21,7 @@ FAULTS: tuple[Fault, ...] = (
     persons.assigned,
     enforcement.suspended,
     enforcement.not_served,
+    enforcement.wages_too_early,
     enforcement.forbidden_day,
     prescribed.acknowledged_late,
     prescribed.wiped_out,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from dossier.ground.days import add_months
 from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.french import short_day, weekday
 from dossier.ground.working_days import holidays_of
+from dossier.law import names
 from dossier.model.journal import DelaiDeGrace, Execution, Signification
 from dossier.procedure.faults.words import act_fr, say
 from dossier.procedure.outlook import Outlook
@@ -47,6 +50,31 @@ def not_served(outlook: Outlook) -> Iterator[Diagnostic]:
             )
             hint = f"journal.yaml : ajoutez `acte: signification, de: {title.act}` à sa date, si elle a eu lieu"
             yield say(outlook, "DC458", message, act.place, hint, fact=title.place, what="la décision")
+
+
+def wages_too_early(outlook: Outlook) -> Iterator[Diagnostic]:
+    """DC458: a seizure of wages less than a month after a commandement, or without one, since 1 July 2025 (CPCE L212-2).
+
+    Before that day a judge was asked, and nothing is said. A month less a day is too early; how the last day is counted is not.
+    """
+    road = outlook.road
+    for seizure in road.of(Execution, "saisie"):
+        months = (
+            road.ask.law.value(names.DELAI_COMMANDEMENT_REMUNERATIONS, seizure.date)
+            if seizure.nature == "remunerations"
+            else None
+        )
+        if months is None:
+            continue
+        orders = [e for e in road.of(Execution, "commandement") if e.date <= seizure.date]
+        if any(seizure.date >= add_months(order.date, months.integer) for order in orders):
+            continue
+        what = (
+            f"moins d’un mois après le commandement du {short_day(orders[-1].date)}" if orders else "sans commandement au journal"
+        )
+        message = f"saisie des rémunérations du {short_day(seizure.date)} {what}"
+        hint = "journal.yaml : ajoutez `acte: commandement` à sa date, s’il a été signifié un mois avant"
+        yield replace(say(outlook, "DC458", message, seizure.place, hint), rule=months.reference.title)
 
 
 def forbidden_day(outlook: Outlook) -> Iterator[Diagnostic]:
