@@ -23,6 +23,7 @@ from dossier.site.casepages import broken_page, case_pages
 from dossier.site.evidence import Shown, drawn_pieces, picture_jobs
 from dossier.site.findings import by_rule, rule_pages
 from dossier.site.ledgers import ledger_jobs, ledger_leaves, ledgers_of
+from dossier.site.namings import namings
 from dossier.site.page import Page, render
 from dossier.site.papers import listed_documents
 from dossier.site.portfolio import Survey, survey
@@ -90,7 +91,7 @@ def _site(
     shown: list[Shown] = []
     own: list[Diagnostic] = [*_template_findings(workspace), *_table_findings(tables)]
     files: list[Leaf] = []
-    named = [texts.namings(view) for view in views]
+    named = [namings(view) for view in views]
     for view, outcome, rows in zip(views, outcomes, named, strict=True):
         drawn = len(drawn_pieces(view))
         pictures, written = outcome[:drawn], outcome[drawn:]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dossier.ground.french import lower_first
+from dossier.ground.french import upper_first
 from dossier.law.articles import Article, articles_of, register
 from dossier.law.law import Law, LawValue
-from dossier.site.lines import groups_of
+from dossier.site.namings import Naming
 from dossier.site.page import slug
 from dossier.site.view import CaseView
 
-Naming = tuple[str, str, str]
-"""A rule, the words of what it is for, and the path of the place that names it."""
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What an article is for, in words, and the place in each case that says so: (case, path from `build/` or `#fragment`)."""
+
+    words: str
+    places: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +36,20 @@ class ValueUsed:
 
 @dataclass(frozen=True, slots=True)
 class ArticleUsed:
-    """An article of the register that conclusions name. `uses` are (words, case, path), by case."""
+    """An article of the register that conclusions name, with what it is for."""
 
     article: Article
     anchor: str
-    uses: tuple[tuple[str, str, str], ...]
+    uses: tuple[Use, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OtherRule:
-    """A rule that is no article: the contract, a setting of the firm, a decision; with its `uses`."""
+    """A rule that is no article: a setting of the firm, a table, a decision; with what it is for."""
 
     rule: str
     anchor: str
-    uses: tuple[tuple[str, str, str], ...]
+    uses: tuple[Use, ...]
 
 
 def rule_anchor(rule: str) -> str:
@@ -93,75 +98,39 @@ class Texts:
 def texts_of(views: Sequence[CaseView], named: Sequence[Sequence[Naming]], law: Law) -> Texts:
     """The law that cases rely on, from what `namings` found in each: values, articles, and rules that are no article."""
     values = values_used(views, law)
-    uses: dict[str, dict[tuple[str, str, str], None]] = {}
+    places: dict[str, dict[str, dict[str, str]]] = {}
     for view, rows in zip(views, named, strict=True):
         for rule, words, path in rows:
-            uses.setdefault(rule, {})[(words, view.case.id, path)] = None
-    linked = frozenset(uses) | {part for rule in uses for part in rule.split(" ; ") if articles_of(part)}
+            places.setdefault(rule, {}).setdefault(upper_first(words), {}).setdefault(view.case.id, path)
     for used in values:
         for case in used.cases:
-            uses.setdefault(used.value.reference.title, {})[(lower_first(used.description), case, f"#{used.anchor}")] = None
-    return Texts(values, _articles(uses), _others(uses), linked)
+            places.setdefault(used.value.reference.title, {}).setdefault(used.description, {}).setdefault(case, f"#{used.anchor}")
+    linked = frozenset(places) | {part for rule in places for part in rule.split(" ; ") if articles_of(part)}
+    return Texts(values, _articles(places), _others(places), linked)
 
 
-def _articles(uses: Mapping[str, Mapping[tuple[str, str, str], None]]) -> tuple[ArticleUsed, ...]:
+Places = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""By rule and words, the first place of each case."""
+
+
+def _articles(places: Places) -> tuple[ArticleUsed, ...]:
     """The articles that the rules name, in the order of the register."""
-    found: dict[str, dict[tuple[str, str, str], None]] = {}
-    for rule, places in uses.items():
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for rule, by_words in places.items():
         for article in articles_of(rule):
-            found.setdefault(article.id, {}).update(places)
+            for words, cases in by_words.items():
+                kept = found.setdefault(article.id, {}).setdefault(words, {})
+                kept.update({case: path for case, path in cases.items() if case not in kept})
     rows = register().articles.values()
-    return tuple(
-        ArticleUsed(row, rule_anchor(row.id), tuple(sorted(found[row.id], key=_by_case))) for row in rows if row.id in found
-    )
+    return tuple(ArticleUsed(row, rule_anchor(row.id), _uses(found[row.id])) for row in rows if row.id in found)
 
 
-def _others(uses: Mapping[str, Mapping[tuple[str, str, str], None]]) -> tuple[OtherRule, ...]:
+def _others(places: Places) -> tuple[OtherRule, ...]:
     """The rules that name no article, by name."""
-    rules = sorted((rule for rule in uses if not articles_of(rule)), key=slug)
-    return tuple(OtherRule(rule, rule_anchor(rule), tuple(sorted(uses[rule], key=_by_case))) for rule in rules)
+    rules = sorted((rule for rule in places if not articles_of(rule)), key=slug)
+    return tuple(OtherRule(rule, rule_anchor(rule), _uses(places[rule])) for rule in rules)
 
 
-def _by_case(use: tuple[str, str, str]) -> str:
-    """The order of uses: by case, and as they come within it."""
-    return use[1]
-
-
-def namings(view: CaseView) -> tuple[Naming, ...]:
-    """Every rule that a line, a time limit, a condition or a finding of a case names, each naming once."""
-    return tuple(dict.fromkeys(row for row in _named(view) if row[0] and row[0] != "contrat"))
-
-
-def _named(view: CaseView) -> Iterable[Naming]:
-    case = f"cases/{view.case.id}"
-    stage, claim = view.stage, view.claim
-    for invoice in claim.invoices:
-        for period in invoice.periods:
-            yield period.rate.rule, "taux d’intérêt", f"{case}/decompte.html"
-        for added in invoice.capitalisations:
-            yield added.rule, "capitalisation", f"{case}/decompte.html"
-    for group in groups_of(view.case, view.claim, view.bordereau):
-        for line in group.lines:
-            for why in line.whys:
-                yield why.rule, lower_first(why.label), f"{case}/decompte.html#ligne-{line.number}"
-    for payment in claim.payments:
-        for part in payment.allocated:
-            yield part.rule, "imputation des versements", f"{case}/decompte.html"
-    for title in claim.titles:
-        yield title.rule, "condamnation", f"{case}/decompte.html"
-    for head in claim.not_claimed:
-        yield head.rule, f"non réclamé : {head.what}", f"{case}/decompte.html#non-reclame"
-    for limit in stage.deadlines:
-        yield limit.rule, limit.title, f"{case}/etapes.html#delais"
-    for index, step in enumerate(stage.next, 1):
-        yield step.rule, step.title, f"{case}/etapes.html#acte-{index}"
-        for condition in step.conditions:
-            yield condition.rule, condition.label, f"{case}/etapes.html#acte-{index}"
-    for blocker in stage.blockers:
-        yield blocker.rule, blocker.why, f"{case}/etapes.html#voies"
-    for trace in stage.trace:
-        yield trace.rule, trace.effect, f"{case}/etapes.html#faits"
-    if stage.court:
-        yield stage.court.rule, "tribunal compétent", f"{case}/etapes.html#tribunal"
-    for diagnostic in view.diagnostics:
-        yield diagnostic.rule, diagnostic.code, f"{case}/index.html#anomalies"
+def _uses(by_words: Mapping[str, Mapping[str, str]]) -> tuple[Use, ...]:
+    """Uses as they come, each with its cases in order."""
+    return tuple(Use(words, tuple(sorted(cases.items()))) for words, cases in by_words.items())
