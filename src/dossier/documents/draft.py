@@ -9,7 +9,7 @@ from dossier.claim.claim import Claim
 from dossier.documents.document import Document
 from dossier.documents.kinds import decompte
 from dossier.documents.matter import Matter
-from dossier.documents.registry import KINDS
+from dossier.documents.registry import KINDS, OCCASIONAL
 from dossier.ground.diagnostics import Diagnostic
 from dossier.model.case import Case, Workspace
 from dossier.model.party import Debtor
@@ -26,12 +26,15 @@ def draft_documents(
     diagnostics: tuple[Diagnostic, ...],
     draft: bool,
 ) -> tuple[Document, ...]:
-    """The décompte, and what serves the steps that are open today; each id once, letters to several debtors told apart.
+    """What serves the steps that are open today, what a fact calls for, and the décompte; each id once, letters told apart.
 
     Withheld documents are among them, without page and with their reasons; with *draft* they are printed as drafts.
     """
     base = Matter(workspace, case, claim, stage, bordereau, diagnostics, draft, first_debtor(case))
     found = [document for matter in _due(base) for document in KINDS[_kind(matter)].draft(matter)]
+    found += [
+        document for matter in _debtors(base) for kind in OCCASIONAL if kind.wanted(matter) for document in kind.draft(matter)
+    ]
     found += decompte.draft(base)
     return _told_apart(found)
 
@@ -47,6 +50,12 @@ def _due(base: Matter) -> Iterator[Matter]:
         if step.document in KINDS and step.document != decompte.ID and (step.start is None or step.start <= base.today):
             for debtor in _addressees(base, step):
                 yield replace(base, step=step, debtor=debtor)
+
+
+def _debtors(base: Matter) -> Iterator[Matter]:
+    """One matter, without step, for each debtor."""
+    for debtor in base.case.debtors:
+        yield replace(base, debtor=debtor)
 
 
 def _addressees(base: Matter, step: Step) -> tuple[Debtor, ...]:

@@ -20,3 +20,11 @@ class Kind(Protocol):
     def draft(self, matter: Matter) -> tuple[Document, ...]:
         """The documents of this kind for one step and one debtor."""
         ...
+
+
+class OccasionalKind(Kind, Protocol):
+    """A document that no step asks for: a statement of account, a receipt, the notice of a broken promise."""
+
+    def wanted(self, matter: Matter) -> bool:
+        """Whether the facts of the case call for it today, for the debtor of *matter*; its own gate may still withhold it."""
+        ...

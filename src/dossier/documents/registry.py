@@ -1,10 +1,10 @@
-"""The kinds of documents that a step of the procedure can ask for: the one list, nothing is found by scanning."""
+"""The kinds of documents: those that a step of the procedure asks for, and those that a fact does; nothing is found by scanning."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dossier.documents.kind import Kind
+from dossier.documents.kind import Kind, OccasionalKind
 from dossier.documents.kinds import decompte, mise_en_demeure, relance, requete
 
 KINDS: Mapping[str, Kind] = {
@@ -14,3 +14,6 @@ KINDS: Mapping[str, Kind] = {
     decompte.ID: decompte,
 }
 """By id. The cover and the list of pieces name pages of the bundle: `bundle/front.py` makes them."""
+
+OCCASIONAL: tuple[OccasionalKind, ...] = ()
+"""In the order in which a list shows them, after those of the steps."""
