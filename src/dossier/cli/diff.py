@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-@click.command("diff", cls=FrenchCommand, short_help="Ce qui a changé depuis un commit ou un jour : étape, montants, délais")
+@click.command("diff", cls=FrenchCommand, short_help="Ce qui a changé en droit et en argent depuis un commit ou un jour")
 @click.argument("before", metavar="REV")
 @click.argument("after", metavar="[REV]", required=False, default="")
 @click.option("--case", "cases", metavar="AFFAIRE", multiple=True, help="Seulement cette affaire ; peut se répéter.")

@@ -26,7 +26,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("status", "Étape, reste dû et prochaine échéance de chaque affaire"),
             ("show", "Détaille une affaire : décompte, étapes, ce qui manque…"),
             ("explain", "Explique une règle (DC203), un montant, une étape, un délai"),
-            ("diff", "Ce qui a changé depuis un commit ou un jour : étape, montants, délais"),
+            ("diff", "Ce qui a changé en droit et en argent depuis un commit ou un jour"),
             ("simulate", "Et si… un paiement, une date : ce qui serait dû"),
             ("law", "Montre les taux, montants, délais et articles, avec leur source"),
         ),
