@@ -155,7 +155,7 @@ def test_the_words_of_a_contract_rate_name_its_clause() -> None:
     """A line by the contract says where the clause stands."""
     contract = {"penalites": {"taux": "12", "article": "8 des CGV"}}
     claim = claim_of("2026-03-31", invoices=[invoice("A", "2026-01-15", "1000.00", "2026-02-14")], contract=contract)
-    assert claim.invoices[0].periods[0].rate.words.replace("\u00a0", " ") == "12,00 % (taux du contrat, 8 des CGV)"
+    assert claim.invoices[0].periods[0].rate.words.replace("\u00a0", " ") == "12,00 % (taux du contrat, article 8 des CGV)"
 
 
 def test_two_invoices_of_one_number_share_no_credit_note() -> None:

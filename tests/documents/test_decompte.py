@@ -124,3 +124,28 @@ def test_each_rate_and_each_value_says_where_it_comes_from(firms: Made) -> None:
 def test_the_day_from_which_interest_goes_on_is_named(firms: Made) -> None:
     """« À compter du » the day after the closing day, so much a day."""
     assert "À compter du 22\u00a0novembre\u00a02026, les intérêts courent à raison de" in plain(firms.document("decompte").body)
+
+
+def test_what_reduces_an_invoice_bears_its_own_name_and_the_lines_of_a_group_make_what_is_left() -> None:
+    """A waiver is no credit note; the forty euros stand outside the group, and what was paid on them too."""
+    files = {
+        "affaire": (
+            "titre: x\nnature: commerciale\ndebiteurs:\n  - {id: x, type: societe_commerciale, denomination: X, forme: SARL, "
+            'siren: "123456782", rcs: Marseille, representant: {nom: Anne Roux, fonction: gérante}, adresse: {voie: 1 rue A, '
+            'code_postal: "13001", commune: Marseille, insee: "13201"}}\ncontrat: {penalites: {taux: 18, article: 8 des CGV}}'
+        ),
+        "factures": (
+            "- {numero: F-1, date: 2026-01-10, echeance: 2026-02-09, montant_ttc: 1000}\n"
+            "- {numero: A-1, type: avoir, sur: F-1, date: 2026-01-20, montant_ttc: 50}"
+        ),
+        "paiements": "- {date: 2026-07-01, montant: 980}",
+        "journal": "- {date: 2026-04-01, acte: renonciation, montant: 100, sur: principal}",
+        "frais": "[]",
+    }
+    body = make(FIRMS, files={f"{FOLDER}/{name}.yaml": body for name, body in files.items()}).document("decompte").body
+    text = plain(body).replace("\u00a0", " ")
+    assert "Renonciation du 01/04/2026, déduit à compter du 02/04/2026" in text and "Avoir renonciation" not in text
+    assert "Principal auquel le créancier a renoncé" in text and "Avoir A\u20111" in text.replace("A-1", "A\u20111")
+    assert "taux du contrat, article 8 des CGV" in text
+    groups, annexes = (plain(part) for part in body.split('class="recapitulation"'))
+    assert "indemnité " in annexes and "indemnité " not in groups

@@ -17,7 +17,7 @@ from dossier.ground.money import Money
 from dossier.model.case import Case
 
 SHEETS = [
-    "Récapitulatif", "Lignes d’intérêts", "Factures", "Avoirs", "Paiements", "Accessoires", "Non réclamé", "Choix et sources",
+    "Récapitulatif", "Lignes d’intérêts", "Factures", "Avoirs", "Paiements", "Accessoires", "Non demandé", "Choix et sources",
 ]  # fmt: skip
 KINDS = {"everything": everything, "judged": judged, "unknown": unknown}
 
@@ -85,7 +85,7 @@ def test_what_was_paid_waived_withheld_and_not_due_is_there() -> None:
     assert money(rows["Versements encaissés"]["Montant"]) == claim.totals.paid
     assert money(rows["Non échu, hors du total"]["Montant"]) == claim.totals.not_due
     assert money(rows["Chaque jour de plus"]["Montant"]) == claim.per_day
-    refused = [row[0].value for row in book["Non réclamé"].iter_rows(min_row=2)]
+    refused = [row[0].value for row in book["Non demandé"].iter_rows(min_row=2)]
     assert "frais : Timbres" in refused and "facture F-3" in refused
 
 

@@ -154,7 +154,7 @@ def test_costs_without_basis_stay_with_the_creditor() -> None:
     assert "Frais\u00a0: Conseil" in site.text(f"cases/{TITLED}/index.html")
     html = site.text(f"cases/{TITLED}/decompte.html")
     assert '<td class="post">Conseil</td>' not in html
-    assert "Conseil" in html[html.index('id="non-reclame"') :]
+    assert "Conseil" in html[html.index('id="non-demande"') :]
 
 
 def test_the_terminal_counts_an_invoice_that_a_decision_covers_in_the_decision_only() -> None:

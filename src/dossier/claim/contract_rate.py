@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -39,7 +40,13 @@ def clause_words(clause: Penalties) -> str:
     """« 12,00 % (article 8 des conditions générales) »: the rate as written and where it is read."""
     rate = clause.rate
     written = f"{multiple_words(rate.legal_multiple)} × l’intérêt légal" if rate.legal_multiple else percent(rate.percent)
-    return f"{written} (article {visible(clause.article)})" if clause.article else written
+    return f"{written} ({clause_place(clause.article)})" if clause.article else written
+
+
+def clause_place(article: str) -> str:
+    """« article 8 des CGV » for `8 des CGV`; what begins with no number (« mentions de la facture ») stays as it is written."""
+    shown = visible(article)
+    return f"article {shown}" if re.match(r"(?:[A-Z]{1,3}[.\- ]?)?\d", shown) else shown
 
 
 def _key(clause: Penalties) -> tuple[Decimal | None, Decimal | None]:
@@ -48,7 +55,7 @@ def _key(clause: Penalties) -> tuple[Decimal | None, Decimal | None]:
 
 def rate_schedule(rate: ContractRate, law: Law, column: str, article: str = "", rule: str = "contrat") -> Schedule:
     """A written rate as a schedule; *article* names the clause in the words."""
-    where = f", {article}" if article else ""
+    where = f", {clause_place(article)}" if article else ""
     if rate.legal_multiple is not None:
         return legal(law, column, rate.legal_multiple, rule)
     known = rate.percent or Decimal(0)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dossier.claim.claim import Claim
+from dossier.claim.claim import Claim, CreditLine
+from dossier.claim.derivation.words import REDUCED_BY_FR, credit_kind
 from dossier.documents import figures
 from dossier.documents.articles import article
 from dossier.ground.days import next_day, next_half_year, previous_day
-from dossier.ground.french import MINUS, NBSP, amount, euros, long_day, percent, plural, short_day, upper_first
+from dossier.ground.french import MINUS, NBSP, amount, enumerate_fr, euros, long_day, percent, plural, short_day, upper_first
 from dossier.ground.money import ZERO, Money, total
 from dossier.model.case import Case
 from dossier.sheets.decompte_rows import zero_reasons
@@ -61,7 +62,6 @@ def _flows(claim: Claim) -> list[Row] | None:
     span = f" du {short_day(min(p.start for p in periods))} au {short_day(max(p.last for p in periods))}" if periods else ""
     rule = periods[-1].rate.rule if periods else ""
     words = figures.indemnity_words(claim)
-    credits = ", ".join(credit.number for row in counted for credit in row.credits)
     return [
         Row(
             f"Principal TTC facturé, {plural(len(counted), 'facture')}",
@@ -69,7 +69,7 @@ def _flows(claim: Claim) -> list[Row] | None:
             total(row.principal for row in counted),
             "principal",
         ),
-        Row(f"Avoirs : {credits}" if credits.count(",") else f"Avoir {credits}", "", -total(row.credited for row in counted)),
+        *_reductions([credit for row in counted for credit in row.credits]),
         Row("Retenues de garantie non libérables", "", -total(row.withheld for row in counted)),
         Row(f"Intérêts échus{span}", rule, totals.interest, "interest"),
         Row("Intérêts remis", "", -total(row.interest_waived for row in counted)),
@@ -78,6 +78,15 @@ def _flows(claim: Claim) -> list[Row] | None:
         Row("Clause pénale", "C. civ. 1231-5", totals.penalty, "penalty"),
         Row("Frais à la charge du débiteur", "CPCE L111-8", totals.costs, "costs"),
     ]
+
+
+def _reductions(credits: list[CreditLine]) -> Iterator[Row]:
+    """What reduces the principal without being a payment: credit notes by their numbers, then waivers, then earned escompte."""
+    for kind, words in REDUCED_BY_FR.items():
+        own = [credit for credit in credits if credit_kind(credit) == kind]
+        if kind == "avoir" and own:
+            words = f"{words if len(own) > 1 else 'Avoir'} {enumerate_fr([credit.number for credit in own])}"
+        yield Row(words, "", -total(credit.amount for credit in own))
 
 
 def _remainders(claim: Claim) -> list[Row] | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dossier.claim.claim import Claim, InvoiceClaim, NotClaimed
 from dossier.claim.derivation import invoices, sums
 from dossier.claim.derivation.tree import Derivation, Reason, walk
-from dossier.claim.derivation.words import CHOICE_VALUE_FR, REGIME_FR
+from dossier.claim.derivation.words import CHOICE_VALUE_FR, REGIME_FR, reading_words
 from dossier.claim.regime import choose_regime
 from dossier.ground.french import NBSP, amount, euros, short_day
 from dossier.ground.money import Money
@@ -128,7 +128,10 @@ def _totals(claim: Claim, page: Page) -> list[str]:
 def _beside_total(claim: Claim) -> Iterator[tuple[str, Sequence[NotClaimed]]]:
     """What is not asked, and the other totals, under their headings."""
     yield "Non demandé", claim.not_claimed
-    yield "Autres lectures", [NotClaimed(f"{a.choice}, total {euros(a.total)}", a.reason) for a in claim.alternatives]
+    yield (
+        "Autres lectures",
+        [NotClaimed(f"{reading_words(a.choice)}, total {euros(a.total)}", a.reason) for a in claim.alternatives],
+    )
 
 
 def _reasons(page: Page, title: str, rows: Sequence[NotClaimed]) -> Iterator[str]:

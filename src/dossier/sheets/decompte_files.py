@@ -7,7 +7,15 @@ from typing import Any
 
 from dossier.claim.claim import Claim, InvoiceClaim, PaymentClaim, TitleClaim
 from dossier.claim.contract import decompte_json
-from dossier.claim.derivation.words import ALLOCATED_FR, CHOICE_FR, CHOICE_VALUE_FR, means_words, reading_words
+from dossier.claim.derivation.words import (
+    ALLOCATED_FR,
+    CHOICE_FR,
+    CHOICE_VALUE_FR,
+    credit_kind,
+    means_words,
+    reading_words,
+    reduction_words,
+)
 from dossier.ground.french import short_day
 from dossier.ground.money import Money
 from dossier.ground.plain import json_text
@@ -61,7 +69,9 @@ def _invoice(debt: Debt, row: InvoiceClaim) -> Iterator[Row]:
     yield _row("facture", row.number, "principal TTC", row.principal, _said(debt), day=row.date, last=row.due, remark=due)
     for credit in row.credits:
         since = f"déduit à compter du {short_day(credit.effective)}" if credit.effective else "déduit à l’échéance"
-        yield _row("avoir", row.number, credit.number, -credit.amount, _said(debt), day=credit.date, remark=since)
+        yield _row(
+            credit_kind(credit), row.number, reduction_words(credit), -credit.amount, _said(debt), day=credit.date, remark=since
+        )
     if row.withheld:
         yield _row("retenue de garantie", row.number, "pas encore libérable", -row.withheld, _said(debt))
     yield from _interest(debt, row)
@@ -126,7 +136,7 @@ def _totals(claim: Claim) -> Iterator[Row]:
 
 def _explanations(claim: Claim) -> Iterator[Row]:
     for head in claim.not_claimed:
-        yield _row("non réclamé", "", head.what, rule=head.rule, remark=head.reason)
+        yield _row("non demandé", "", head.what, rule=head.rule, remark=head.reason)
     for other in claim.alternatives:
         yield _row("autre total", "", reading_words(other.choice), other.total, remark=other.reason)
     for name, chosen in sorted(claim.choices.items()):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from dossier.claim.claim import Claim, CreditLine, InvoiceClaim, Period, TitleClaim
+from dossier.claim.contract_rate import clause_place
 from dossier.claim.costs import is_claimable
 from dossier.claim.derivation.words import title_words
 from dossier.ground.money import Money, round_to_cent, total
@@ -105,7 +106,7 @@ def accessories(case: Case, claim: Claim) -> tuple[Accessory, ...]:
 
 def _clause(case: Case) -> str:
     clause = case.contract.penalty_clause
-    return f"Clause pénale, article {clause.article}" if clause and clause.article else "Clause pénale"
+    return f"Clause pénale, {clause_place(clause.article)}" if clause and clause.article else "Clause pénale"
 
 
 def _costs(case: Case, claim: Claim) -> Iterator[Accessory]:

@@ -22,7 +22,7 @@ def unclaimed_sheet(claim: Claim) -> Sheet:
          text(""))
         for row in claim.invoices if row.state == "not_due"
     ]  # fmt: skip
-    return table("Non réclamé", (40, 14, 80, 34), head, rows)
+    return table("Non demandé", (40, 14, 80, 34), head, rows)
 
 
 def choices_sheet(claim: Claim) -> Sheet:

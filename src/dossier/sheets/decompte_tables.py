@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.claim.claim import Claim, PaymentClaim
-from dossier.claim.derivation.words import ALLOCATED_FR, MEANS_FR
+from dossier.claim.derivation.words import ALLOCATED_FR, MEANS_FR, reduction_words
 from dossier.ground.french import short_day
 from dossier.law.law import CERTAINTY_FR
 from dossier.sheets.book import Cell, Row, Sheet, at, day, heads, money, text
@@ -48,7 +48,7 @@ def credits_sheet(rows: Sequence[Debt]) -> Sheet:
     head = heads("Rang", "Facture", "Avoir ou remise", "Date", "Montant", "Déduit à compter du")
     body = (
         (
-            Cell(debt.rank, "rank"), text(debt.number), text(credit.number), day(credit.date), money(credit.amount),
+            Cell(debt.rank, "rank"), text(debt.number), text(reduction_words(credit)), day(credit.date), money(credit.amount),
             day(credit.effective) if credit.effective else text("l’échéance"),
         )
         for debt in rows for credit in debt.credits

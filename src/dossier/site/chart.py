@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from dossier.claim.claim import Claim
+from dossier.claim.derivation.words import credit_words
 from dossier.ground.days import add_months, next_day
 from dossier.ground.french import NBSP, euros, number, short_day
 from dossier.ground.money import ZERO, Money
@@ -116,7 +117,7 @@ def _moves(claim: Claim) -> tuple[dict[date, Money], dict[date, Money], dict[dat
             if day == invoice.due:
                 net -= credit.amount
             else:
-                words.setdefault(day, []).append(f"avoir {credit.number}, {euros(-credit.amount)}")
+                words.setdefault(day, []).append(f"{credit_words(credit)}, {euros(-credit.amount)}")
         words.setdefault(invoice.due, []).append(f"{invoice.number}, +{euros(net)}")
         if invoice.indemnity:
             add(other, min(next_day(invoice.due), claim.date), invoice.indemnity)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dossier.claim.derivation.words import CHOICE_VALUE_FR as CHOICE_VALUE_FR
 from dossier.claim.derivation.words import MEANS_FR as MEANS_FR
 from dossier.claim.derivation.words import REGIME_FR as REGIME_FR
+from dossier.claim.derivation.words import reading_words as reading_words
 
 ACT_FR: Mapping[str, str] = {
     "relance": "Relance",

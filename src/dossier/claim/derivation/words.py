@@ -7,6 +7,7 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
 from dossier.claim.claim import Claim, CreditLine, DailyLine, InvoiceClaim, PaymentClaim, PenaltyClaim, Period, TitleClaim
+from dossier.claim.contract_rate import clause_place
 from dossier.claim.derivation.tree import Reason
 from dossier.ground.days import half_year_start
 from dossier.ground.french import NBSP, amount, enumerate_fr, euros, number, percent, plural, short_day
@@ -38,27 +39,37 @@ CHOICE_VALUE_FR: Mapping[tuple[str, str], str] = {
     ("imputation", "interets_puis_principal"): "intérêts puis principal",
     ("imputation", "interets_indemnites_principal"): "intérêts, indemnités, puis principal",
     ("imputation", "principal_puis_interets"): "principal puis intérêts",
-    ("capitalisation", "oui"): "avec capitalisation",
+    ("capitalisation", "oui"): "capitalisation là où elle est prévue",
     ("capitalisation", "non"): "sans capitalisation",
     ("echeances", "ecrites"): "échéances écrites sur les factures",
     ("echeances", "contrat"): "échéances par le terme du contrat d’abord",
     ("echeances", "maximum_legal"): "échéances ramenées au maximum légal",
     ("avoirs", "a_sa_date"): "à leur date",
     ("avoirs", "depuis_facture"): "depuis la facture",
+    ("échéances", "contrat"): "selon le contrat",
+    ("échéances", "écrites"): "celles des factures",
 }
+_NAMED_BY_VALUE = ("annee", "capitalisation")
 REGIME_FR: Mapping[str, str] = {
     "professionnels": "entre professionnels", "consommateur": "débiteur consommateur", "consommation": "débiteur consommateur",
     "civil": "droit commun", "public": "acheteur public", "acheteur_public": "acheteur public",
 }  # fmt: skip
 _OWN_NAMES = {"renonciation": "Renonciation", "escompte": "Escompte"}
 """What reduces an invoice without being a credit note with a number."""
+REDUCED_BY_FR: Mapping[str, str] = {
+    "avoir": "Avoirs", "renonciation": "Principal auquel le créancier a renoncé", "escompte": "Escompte acquis",
+}  # fmt: skip
+"""What took something off the principal, by its kind, in the order of print."""
 _ACT_FR = {"ordonnance_injonction": "ordonnance d’injonction de payer"}
 
 
 def reading_words(choice: str) -> str:
-    """« avoirs : à leur date », for the `avoirs: a_sa_date` of another total."""
+    """« avoirs : à leur date », for the `avoirs: a_sa_date` of another total; words that name their subject stand alone."""
     name, _, value = choice.partition(": ")
-    return f"{name}{NBSP}: {CHOICE_VALUE_FR.get((name, value), value)}" if value else name
+    told = CHOICE_VALUE_FR.get((name, value), value)
+    if not value or name in _NAMED_BY_VALUE:
+        return told or name
+    return f"{name}{NBSP}: {told}"
 
 
 def of_words(number: str) -> str:
@@ -104,6 +115,17 @@ def credit_reason(credit: CreditLine) -> Reason:
     return Reason(_OWN_NAMES.get(credit.number, "Avoir"), euros(credit.amount), words, place=credit.place)
 
 
+def credit_kind(credit: CreditLine) -> str:
+    """`avoir`, `renonciation` or `escompte`."""
+    return credit.number if credit.number in _OWN_NAMES else "avoir"
+
+
+def reduction_words(credit: CreditLine) -> str:
+    """The number of a credit note, or in words what else reduced the principal: for the cell of a table."""
+    kind = credit_kind(credit)
+    return credit.number if kind == "avoir" else REDUCED_BY_FR[kind]
+
+
 def credit_words(credit: CreditLine) -> str:
     """`avoir A-2026-002`, or what else reduces an invoice."""
     return credit.number if credit.number in _OWN_NAMES else f"avoir {credit.number}"
@@ -142,7 +164,7 @@ def penalty_reason(case: Case, incurred: Money) -> Reason:
     """A clause pénale, by the contract."""
     clause = case.contract.penalty_clause
     rate = f"{percent(clause.rate)} du principal dû à l’expiration de la mise en demeure" if clause else ""
-    words = ", ".join(part for part in (rate, clause.article if clause else "") if part)
+    words = ", ".join(part for part in (rate, clause_place(clause.article) if clause else "") if part)
     return Reason("Clause pénale", euros(incurred), words, "C. civ. 1231-5", place=clause.place if clause else None)
 
 

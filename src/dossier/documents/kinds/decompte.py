@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from dossier.claim.claim import Claim, InvoiceClaim, PaymentClaim, Period, TitleClaim
-from dossier.claim.derivation.words import reading_words
+from dossier.claim.derivation.words import ALLOCATED_FR, credit_words, reading_words
 from dossier.documents import annexes, figures, gate
 from dossier.documents.articles import article, without_code
 from dossier.documents.citations import citation
@@ -167,7 +167,7 @@ def _lines(matter: Matter, row: InvoiceClaim, short: bool) -> list[Mapping[str, 
             if credit.effective is None
             else f"déduit à compter du {short_day(credit.effective)}"
         )
-        text = f"Avoir {credit.number} du {short_day(credit.date)}, {how}"
+        text = f"{upper_first(credit_words(credit))} du {short_day(credit.date)}, {how}"
         when = credit.effective or date.min
         dated.append((when, 0, {"mouvement": text, "montant": figures.signed(credit.amount)}))
     for payment in matter.claim.payments:
@@ -194,21 +194,15 @@ def period_line(period: Period, short: bool) -> Mapping[str, str]:
     }  # fmt: skip
 
 
-_HEADS = {
-    "interest": "intérêts",
-    "principal": "principal",
-    "indemnity": "indemnité",
-    "penalty": "clause pénale",
-    "costs": "frais",
-}
-
-
 def _payment_line(payment: PaymentClaim, number: str) -> Mapping[str, str] | None:
-    """« Versement du 03/09/2025 : intérêts 476,86, principal 2 523,14 (C. civ., art. 1343-1) »."""
-    parts = [a for a in payment.allocated if a.invoice == number]
+    """« Versement du 03/09/2025 : intérêts 476,86, principal 2 523,14 (C. civ., art. 1343-1) ».
+
+    The forty euros stand outside the group, so what went to them does too: the lines of a group make what is left of it.
+    """
+    parts = [a for a in payment.allocated if a.invoice == number and a.to in ("interest", "principal")]
     if not parts:
         return None
-    heads = ", ".join(f"{_HEADS[a.to]} {amount(a.amount)}" for a in parts)
+    heads = ", ".join(f"{ALLOCATED_FR[a.to]} {amount(a.amount)}" for a in parts)
     rules = " et ".join(dict.fromkeys(article(a.rule) for a in parts))
     text = f"Versement du {short_day(payment.date)} : {heads} ({rules})"
     return {"mouvement": text, "montant": figures.signed(figures.known_total(a.amount for a in parts))}
