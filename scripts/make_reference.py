@@ -1,4 +1,4 @@
-"""Writes the pages made from code: docs/cli.md and docs/diagnostics/. Run `python scripts/make_reference.py` after a change.
+"""Writes the pages made from code: docs/cli.md, docs/articles.md and docs/diagnostics/. Run `python scripts/make_reference.py` after a change.
 
 The help of a command and the row of a code are the only sources; tests/cli/test_reference.py holds the pages fresh.
 """
@@ -13,6 +13,9 @@ import click
 from dossier.cli.root import NAMES, root
 from dossier.cli.session import FrenchContext
 from dossier.ground.catalogue import CATALOGUE
+from dossier.ground.french import short_day
+from dossier.law.articles import Article, State, register
+from dossier.law.law import CERTAINTY_FR, Certainty
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WIDTH = 100
@@ -20,7 +23,7 @@ WIDTH = 100
 
 def pages() -> dict[Path, str]:
     """Every page by its path."""
-    made = {DOCS / "cli.md": command_line(), DOCS / "diagnostics" / "README.md": index()}
+    made = {DOCS / "cli.md": command_line(), DOCS / "articles.md": articles(), DOCS / "diagnostics" / "README.md": index()}
     return made | {DOCS / "diagnostics" / f"{code}.md": rule.page() for code, rule in CATALOGUE.items()}
 
 
@@ -47,6 +50,47 @@ def _help(command: click.Command, path: str, parent: click.Context | None) -> st
     context.help_option_names = ["-h", "--help"]
     lines = command.get_help(context).splitlines()
     return "```text\n" + "\n".join(line.rstrip() for line in lines) + "\n```"
+
+
+def articles() -> str:
+    """The register of articles, by code, with the state in which each was read, its source and how sure it is."""
+    parts = [
+        "# Articles",
+        "",
+        "Les articles et les décisions sur lesquels dossier s’appuie : l’état dans lequel chacun a été lu, la source, le degré de certitude.",
+        "Cette page est faite à partir du registre `src/dossier/law/articles/` ; `dossier law CPC 1411` imprime les mêmes lignes,",
+        "et un essai refuse un article que le code nomme et qui n’y est pas.",
+        "Aucun juriste ne les a validés.",
+    ]
+    for family in dict.fromkeys(row.family for row in register().articles.values()):
+        parts += [
+            "",
+            f"## {family}",
+            "",
+            "| Texte | Ce qu’il dit | État lu | Source | Certitude | Relu le |",
+            "|---|---|---|---|---|---|",
+        ]
+        parts += [
+            _article_row(row, state) for row in register().articles.values() if row.family == family for state in row.states
+        ]
+    return "\n".join(parts) + "\n"
+
+
+def _article_row(row: Article, state: State) -> str:
+    """One state of an article as a row of its table."""
+    start, end = state.start and short_day(state.start), state.end and short_day(state.end)
+    dated = (
+        f"du {start} au {end} : "
+        if start and end
+        else f"à partir du {start} : "
+        if start
+        else f"jusqu’au {end} : "
+        if end
+        else ""
+    )
+    read = f"{dated}{state.text}{f'. {state.note}' if state.note else ''}"
+    day = "jamais" if state.certainty is Certainty.MEMORY else short_day(state.read_on)
+    return f"| {row.id} | {row.title} | {read} | {state.source} | {CERTAINTY_FR[state.certainty]} | {day} |"
 
 
 def index() -> str:

@@ -16,7 +16,7 @@ RICH, TITLED, HOSTILE, BROKEN = "2026-042-sud-beton", "2026-007-comptoir", "2026
 
 TYPES = (
     "index.html", "douteuses.html", "echeances.html", "anomalies.html", "textes.html", "aide.html", "a-propos.html", "regles/DC305.html",
-    f"cases/{RICH}/index.html", f"cases/{RICH}/decompte.html", f"cases/{RICH}/etapes.html", f"cases/{RICH}/pieces/index.html",
+    f"cases/{RICH}/index.html", f"cases/{RICH}/decompte.html", f"cases/{RICH}/etapes.html", f"cases/{RICH}/textes.html", f"cases/{RICH}/pieces/index.html",
     f"cases/{RICH}/pieces/2.html", f"cases/{RICH}/documents/decompte.html", f"cases/{TITLED}/index.html",
     f"cases/{HOSTILE}/index.html", f"cases/{HOSTILE}/documents/requete.html", f"cases/{BROKEN}/index.html",
 )  # fmt: skip

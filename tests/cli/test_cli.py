@@ -263,6 +263,26 @@ def test_law_shows_values_with_their_sources(capsys: pytest.CaptureFixture[str])
     assert run(["law", "show", "taux_legal_autres", "--date", "2040-03-01"]) == 1
 
 
+def test_law_shows_articles_with_the_state_read(capsys: pytest.CaptureFixture[str]) -> None:
+    """`articles` lists the register; words that name an article need no command, in any spelling."""
+    assert run(["law", "articles", "--format", "json"]) == 0
+    rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)["articles"]}
+    assert all(state["state"] and state["source"] for row in rows.values() for state in row["states"])
+    assert [state["certainty"] for state in rows["CPC 1411"]["states"]] == ["text", "secondary"]
+    assert rows["CPC 1411"]["values"] == ["delai_signification_ordonnance"]
+    for words in (["CPC", "1411"], ["articles", "CPC 1411"], ["CPC, art. 1411"]):
+        assert run(["law", *words, "--format", "json"]) == 0
+        (row,) = json.loads(capsys.readouterr().out)["articles"]
+        assert row == rows["CPC 1411"]
+    assert run(["law", "C. com. L441-10, II ; C. civ. 1231-5"]) == 0
+    out = capsys.readouterr().out
+    assert "C. com. L441-10" in out
+    assert "C. civ. 1231-5" in out
+    assert "doctrine.fr" in out
+    assert run(["law", "CPC", "9999"]) != 0
+    assert "n’est pas un article que dossier connaît" in capsys.readouterr().err
+
+
 def test_schema_writes_one_file_per_kind(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Editors find the schemas in the workspace; another folder can be named."""
     assert run(["schema"]) == 0

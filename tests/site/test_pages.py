@@ -11,6 +11,7 @@ from site_links import Seen, dead_links, seen
 from dossier.ground import shipped
 from dossier.ground.catalogue import CATALOGUE
 from dossier.ground.french import typo_fr
+from dossier.site.texts import rule_parts
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -204,6 +205,45 @@ def test_the_page_of_texts_says_how_sure_and_when_read(site: Built) -> None:
     assert "C. com., art." in html
     assert "21/11/2026" in html
     assert "sources concordantes" in html
+    assert "choisie par" in html
+    assert "fournie avec dossier" in html
+
+
+def test_each_article_shows_the_state_read_its_source_and_where_it_serves(site: Built) -> None:
+    """A reader sees that CPC 1411 was read before the decree and not since, where the texts come from, and who uses them."""
+    html = site.text("textes.html").replace("\u00a0", " ")
+    row = html[html.index('id="r-cpc-1411"') :].partition("</tr>")[0]
+    assert "jusqu’au 31/08/2026" in row
+    assert "à partir du 01/09/2026" in row
+    assert "dépôt public legalize-dev/legalize-fr" in row
+    assert "direct.lemondedudroit.fr" in row
+    assert f"cases/{TITLED}/" in row
+
+
+def test_a_case_has_the_texts_that_it_uses_and_no_other(site: Built) -> None:
+    """Its page lists what it uses, with the day each was last read; its other pages lead there, and nowhere else."""
+    whole, html = site.text("textes.html"), site.text(f"cases/{RICH}/textes.html")
+    anchors = set(re.findall(r'<tr id="(r-[^"]+)"', html))
+    assert anchors < set(re.findall(r'<tr id="(r-[^"]+)"', whole))
+    for name in ("decompte", "etapes"):
+        page = site.text(f"cases/{RICH}/{name}.html")
+        linked = set(re.findall(rf'href="[^"]*cases/{RICH}/textes\.html#(r-[^"]+)"', page))
+        assert linked
+        assert linked <= anchors
+        assert 'href="../../textes.html#' not in page
+    articles = html[html.index('id="h-rules"') :].partition("</section>")[0]
+    assert articles.count('<td data-l="Relu le">') == articles.count('<tr id="r-') > 10
+
+
+def test_a_rule_of_two_articles_leads_to_each(site: Built) -> None:
+    """« CPC, art. 54, 56 » is two links, each to its own row; what is no article is one."""
+    html = site.text(f"cases/{RICH}/etapes.html").replace("\u00a0", " ")
+    assert re.search(r'#r-cpc-54">CPC, art. 54</a>, <a href="[^"]*#r-cpc-56">56</a>', html)
+    assert [anchor for _, anchor in rule_parts("CPC 1406 ; C. com. L721-3")] == ["r-cpc-1406", "", "r-c-com-l721-3"]
+    assert [text for text, _ in rule_parts("C. civ. 1342-4 et 1342-10")][1:] == [" et ", "1342\u201110"]
+    assert rule_parts("contrat") == (("contrat", "r-contrat"),)
+    (whole,) = rule_parts("Com., 20 sept. 2023, n° 21-14.252")
+    assert whole[1] == "r-cass-com-20-septembre-2023-n-21-14-252"
 
 
 def test_a_template_of_the_site_in_the_workspace_is_not_read() -> None:

@@ -171,7 +171,7 @@ def frame_of(
             "agenda": len(agenda.soon(portfolio.agenda, today, agenda.HORIZON)),
             "findings": len(severities), "errors": severities.count(Severity.ERROR),
         },
-        "rules": rules, "rule_anchor": texts.rule_anchor,
+        "rules": rules, "rule_parts": texts.rule_parts,
         "value_anchor": texts.value_anchor, "codes": frozenset(CATALOGUE), "distance": lambda day: agenda.distance(day, today),
         "kind_fr": agenda.STATE_FR, "short_id": agenda.short_id, "case_ids": {view.case.id for view in views} | {case.id for case in workspace.broken},
     }  # fmt: skip

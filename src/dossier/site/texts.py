@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dossier.documents.articles import article, bare_article
 from dossier.ground.french import upper_first
 from dossier.law.articles import Article, articles_of, register
+from dossier.law.citations import citations
 from dossier.law.law import Law, LawValue
 from dossier.site.namings import Naming
 from dossier.site.page import slug
@@ -58,6 +61,26 @@ def rule_anchor(rule: str) -> str:
     return f"r-{slug(found[0].id if found else rule)}"
 
 
+_NEXT = re.compile(r"( ; |, | et | à )(?=(?:[LRDA]\.? ?)?\d+[-\d]*(?:[ ,]|$)|(?:C\. |CPC|CMF|COJ|CGI|CCP|CPOST))")
+
+
+def rule_parts(rule: str) -> tuple[tuple[str, str], ...]:
+    """A rule as pages print it, cut where one article ends: (text, fragment or ''). « CPC, art. 54 », « , 56 » are two links."""
+    pieces = _NEXT.split(rule)
+    parts: list[tuple[str, str]] = []
+    code = ""
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            parts.append((piece, ""))
+            continue
+        found = citations(piece)
+        named = found[0].code if found else ""
+        whole = piece if named or not code else f"{code} {piece}"
+        code = named or code
+        parts.append((article(piece) if named or not code else bare_article(piece), rule_anchor(whole)))
+    return tuple(parts) if len(articles_of(rule)) > 1 else ((article(rule), rule_anchor(rule)),)
+
+
 def values_used(views: Sequence[CaseView], law: Law) -> tuple[ValueUsed, ...]:
     """The values of law that claims and stages say they used, by name and start."""
     users: dict[LawValue, set[str]] = {}
@@ -105,8 +128,7 @@ def texts_of(views: Sequence[CaseView], named: Sequence[Sequence[Naming]], law: 
     for used in values:
         for case in used.cases:
             places.setdefault(used.value.reference.title, {}).setdefault(used.description, {}).setdefault(case, f"#{used.anchor}")
-    linked = frozenset(places) | {part for rule in places for part in rule.split(" ; ") if articles_of(part)}
-    return Texts(values, _articles(places), _others(places), linked)
+    return Texts(values, _articles(places), _others(places), frozenset(places))
 
 
 Places = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -117,9 +139,9 @@ def _articles(places: Places) -> tuple[ArticleUsed, ...]:
     """The articles that the rules name, in the order of the register."""
     found: dict[str, dict[str, dict[str, str]]] = {}
     for rule, by_words in places.items():
-        for article in articles_of(rule):
+        for row in articles_of(rule):
             for words, cases in by_words.items():
-                kept = found.setdefault(article.id, {}).setdefault(words, {})
+                kept = found.setdefault(row.id, {}).setdefault(words, {})
                 kept.update({case: path for case, path in cases.items() if case not in kept})
     rows = register().articles.values()
     return tuple(ArticleUsed(row, rule_anchor(row.id), _uses(found[row.id])) for row in rows if row.id in found)
