@@ -32,7 +32,10 @@ _KINDS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a kind of letter says to its frame. `table` holds the values of the table of invoices, `sum` is what is to be paid."""
+    """What a kind of letter says to its frame. `table` holds the values of the table of invoices, `sum` is what is to be paid.
+
+    `table_template` sets another table; an empty `table` stands for none, and `pays` is False for a letter that asks nothing.
+    """
 
     template: str
     subject: str
@@ -43,6 +46,8 @@ class Letter:
     reference: str
     enclosures: Sequence[str]
     tracking: bool = False
+    table_template: str = "letters/factures.html.j2"
+    pays: bool = True
 
 
 def reminder(matter: Matter, level: str) -> Reminder | None:
@@ -73,10 +78,9 @@ def signatory(matter: Matter) -> str:
 
 def compose(matter: Matter, press: Press, letter: Letter, blank: Document) -> Content:
     """The letter's page and the site's fragment of it."""
-    table = press.part("letters/factures.html.j2", letter.table)
+    table = press.part(letter.table_template, letter.table) if letter.table else Markup("")
     images: dict[str, Blob] = {}
-    payment = press.part("letters/paiement.html.j2", _payment(matter, letter, images, shown=True))
-    plain_payment = press.part("letters/paiement.html.j2", _payment(matter, letter, {}, shown=False))
+    payment, plain_payment = (_payment_block(matter, press, letter, images, shown) for shown in (True, False))
     marked = {"tableau_des_factures": block("t"), "bloc_de_paiement": block("p")}
     text = press.fill(f"letters/{letter.template}.md.j2", {**letter.values, **marked})
     frame = {**_frame(matter, press, letter, images), "titre": blank.title}
@@ -88,6 +92,12 @@ def compose(matter: Matter, press: Press, letter: Letter, blank: Document) -> Co
 def _html(text: str, table: str, payment: str) -> Markup:
     # The text was escaped for Markdown and rendered without HTML; the blocks are filled templates.
     return Markup(to_html(text, {"t": str(table), "p": str(payment)}))  # noqa: S704
+
+
+def _payment_block(matter: Matter, press: Press, letter: Letter, images: dict[str, Blob], shown: bool) -> Markup:
+    if not letter.pays:
+        return Markup("")
+    return press.part("letters/paiement.html.j2", _payment(matter, letter, images, shown))
 
 
 def _payment(matter: Matter, letter: Letter, images: dict[str, Blob], shown: bool) -> Mapping[str, Any]:
