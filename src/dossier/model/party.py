@@ -160,6 +160,8 @@ class Adviser(Entry):
     )
     insurance: str = key("assurance", "Assurance", "D’un recouvreur : assureur et numéro (CPCE R124-2).", default="")
     account: str = key("compte_dedie", "Compte dédié", "D’un recouvreur : où il reçoit les fonds (CPCE R124-2).", default="")
+    signatory: str = key("signataire", "Signataire", "Qui signe ses lettres, avec sa qualité.", default="")
+    mentions: str = key("mentions", "Mentions", "Au pied de ses lettres : barreau, forme, capital, SIREN…", default="")
 
 
 Signatory.model_rebuild()

@@ -20,6 +20,9 @@ class Reminder(Entry):
     delay: Count | None = key(
         "delai", "Délai laissé", "En jours, pour la mise en demeure, 365 au plus.", default=None, ge=0, le=365
     )
+    by: Literal["creancier", "avocat", "recouvreur"] = key(
+        "par", "Par", "Qui envoie la lettre : le créancier, ou celui de ses conseils qui agit pour lui.", default="creancier"
+    )
 
 
 def _level(level: str, days: int, channel: _Channel, delay: int | None = None) -> Reminder:
@@ -69,6 +72,9 @@ class Settings(Entry):
         "signataires", "Signataires", "Qui peut signer les lettres et la requête.", default=()
     )
     adviser: Adviser | None = key("conseil", "Conseil", "Avocat, commissaire, recouvreur ou assureur.", default=None)
+    other_advisers: tuple[Adviser, ...] = key(
+        "autres_conseils", "Autres conseils", "Une entrée pour chacun, comme `conseil`.", default=()
+    )
     calendar: tuple[Reminder, ...] = key(
         "relances", "Calendrier de relances", "Dans l’ordre ; absent, le calendrier par défaut.", default=DEFAULT_CALENDAR
     )
@@ -78,3 +84,8 @@ class Settings(Entry):
     )  # fmt: skip
     sales: tuple[Sales, ...] = key("ventes", "Ventes mensuelles", "Facultatif, pour le DSO.", default=())
     choices: Choices = key("choix", "Choix de calcul", "Imprimés avec chaque décompte.", default_factory=Choices)
+
+    def adviser_of(self, type: str) -> Adviser | None:
+        """The first adviser of a profession, `conseil` before `autres_conseils`; None for none."""
+        named = (*((self.adviser,) if self.adviser else ()), *self.other_advisers)
+        return next((adviser for adviser in named if adviser.type == type), None)
