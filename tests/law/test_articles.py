@@ -27,7 +27,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(HERE.parent / "procedure"))
 
-from lives import Life, live, on  # noqa: E402
+from lives import Life, live, on, served  # noqa: E402
+from test_procedure_tables import beside, rows  # noqa: E402
 from test_route_table import ROWS, lived  # noqa: E402
 
 SOURCES = ROOT / "src" / "dossier"
@@ -248,10 +249,15 @@ def too_sure(life: Life) -> Iterator[tuple[str, str, Conclusion, str]]:
 
 @cache
 def lives() -> tuple[Life, ...]:
-    """The worked cases of every road, and the examples of the repository on days of two years."""
+    """The worked cases of every road and of every time limit, orders of both regimes up to their title, and the examples of the repository on days of two years."""
     examples = load_workspace(DiskWorld(ROOT, date(2026, 11, 21))).cases
     days = (date(2026, 3, 1), date(2026, 8, 15), date(2026, 11, 21), date(2027, 3, 1), date(2027, 9, 1))
-    return (*(lived(row) for row in ROWS), *(on(case, day) for case in examples for day in days))
+    beside_it = [beside(row.values[0]) for row in rows("voies")]
+    orders = [row.values[0] for row in rows("force_executoire")]
+    titles = [
+        live(served(row["order"], row["service"]), today=row[key]) for row in orders for key in ("service", "opposition", "title")
+    ]
+    return (*(lived(row) for row in ROWS), *beside_it, *titles, *(on(case, day) for case in examples for day in days))
 
 
 def test_no_conclusion_is_surer_than_its_articles() -> None:

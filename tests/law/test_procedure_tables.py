@@ -13,7 +13,7 @@ import yaml
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "procedure"))
 
-from lives import DEBTOR, FIRM, INVOICE, act, live, ordered, served  # noqa: E402
+from lives import DEBTOR, FIRM, INVOICE, Life, act, live, ordered, served  # noqa: E402
 
 PERSON = {
     "id": "sud-beton", "type": "particulier", "nom": "Roux", "prenoms": "Anne",
@@ -69,14 +69,19 @@ def test_a_period_from_an_act(row: dict[str, Any]) -> None:
     assert found.other_day == (day(row["other"]) if row.get("other") else None)
 
 
-@pytest.mark.parametrize("row", rows("voies"))
-def test_a_time_limit_beside_the_injonction(row: dict[str, Any]) -> None:
-    """Each id of the contract, with its two days, how sure it is and its state."""
+def beside(row: dict[str, Any]) -> Life:
+    """The case of a row of the table of the roads beside the injonction, on its day."""
     firm = {**FIRM, "creancier": {**FIRM["creancier"], **row.get("creditor", {})}}
-    life = live(
+    return live(
         row["journal"], today=row.get("today", "2026-11-21"), debtors=[{**DEBTOR, **row.get("debtor", {})}], firm=firm,
         invoices=row.get("invoices", [INVOICE]),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("row", rows("voies"))
+def test_a_time_limit_beside_the_injonction(row: dict[str, Any]) -> None:
+    """Each id of the contract, with its two days, how sure it is and its state."""
+    life = beside(row)
     found = [d for d in life.stage.deadlines if d.id == row["id"] and d.act == row.get("fact", d.act)]
     assert len(found) == 1, [(d.id, d.act) for d in life.stage.deadlines]
     assert (found[0].last_day, found[0].safe_day) == (day(row["last"]), day(row["safe"]))
