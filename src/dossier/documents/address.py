@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dossier.model.party import Party
+from dossier.model.party import Address, Party
 
 LINES = 6
 WIDTH = 38
@@ -44,12 +45,16 @@ def address_block(party: Party) -> Block:
     A line that is too long goes on in the next while lines are left; what does not fit is named in `lost`. The line of
     the town, and the country, are always kept whole.
     """
-    address = party.address
     head = [party.name if not party.is_natural else f"{_CIVIL.get(party.title, '')} {party.name}"]
     if party.representative and not party.is_natural:
         person = party.representative
         head.append(f"{_CIVIL.get(person.title, '')} {person.name} {person.role}")
-    tail = []
+    return block_of(head, party.address)
+
+
+def block_of(names: Iterable[str], address: Address | None) -> Block:
+    """The block of somebody who is no party: his name, his office, then the address; as `address_block` fits it."""
+    head, tail = list(names), []
     if address:
         head += [address.extra, address.street]
         tail.append(_plain(f"{address.postcode} {address.commune}"))

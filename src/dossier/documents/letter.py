@@ -9,13 +9,14 @@ from typing import Any
 from markupsafe import Markup
 
 from dossier.claim.claim import InvoiceClaim
-from dossier.documents.address import LINES, WIDTH, address_block
+from dossier.documents.address import LINES, WIDTH
+from dossier.documents.correspondents import Addressee, Sender, to_debtor
 from dossier.documents.document import Document
 from dossier.documents.figures import MOST_ROWS
 from dossier.documents.markdown import block, to_html
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.page import Content
-from dossier.documents.parties import is_noun, legal_mentions, salutation
+from dossier.documents.parties import is_noun, legal_mentions
 from dossier.documents.sepa import payload, plain_reference, qr_svg
 from dossier.ground.blobs import Blob
 from dossier.ground.catalogue import found
@@ -35,6 +36,8 @@ class Letter:
     """What a kind of letter says to its frame. `table` holds the values of the table of invoices, `sum` is what is to be paid.
 
     `table_template` sets another table; an empty `table` stands for none, and `pays` is False for a letter that asks nothing.
+    `sender` and `addressee` stand in place of the creditor and the debtor, `references` in place of the usual ones; `account`
+    is where the sender receives the sum, in words, when it is not the creditor's own.
     """
 
     template: str
@@ -48,6 +51,10 @@ class Letter:
     tracking: bool = False
     table_template: str = "letters/factures.html.j2"
     pays: bool = True
+    sender: Sender | None = None
+    addressee: Addressee | None = None
+    references: str = ""
+    account: str = ""
 
 
 def reminder(matter: Matter, level: str) -> Reminder | None:
@@ -101,46 +108,56 @@ def _payment_block(matter: Matter, press: Press, letter: Letter, images: dict[st
 
 
 def _payment(matter: Matter, letter: Letter, images: dict[str, Blob], shown: bool) -> Mapping[str, Any]:
-    creditor = matter.case.creditor
-    text = payload(creditor, letter.sum, letter.reference) if letter.sum else None
+    creditor, own = matter.case.creditor, not letter.account
+    text = payload(creditor, letter.sum, letter.reference) if letter.sum and own else None
     if text and shown:
         images["qr.svg"] = Blob.of(qr_svg(text))
+    sender = letter.sender
     return {
         "qr": bool(text and shown),
-        "beneficiaire": creditor.name,
-        "iban": iban(creditor.iban) if creditor.iban else "",
+        "beneficiaire": sender.name if sender and not own else creditor.name,
+        "iban": iban(creditor.iban) if creditor.iban and own else "",
         "bic": creditor.bic,
+        "compte": letter.account,
         "reference": letter.reference,
         "montant": euros(letter.sum),
-        "contact": ", ".join(part for part in (creditor.phone, creditor.email) if part),
+        "contact": sender.contact if sender else ", ".join(part for part in (creditor.phone, creditor.email) if part),
     }
 
 
 def _frame(matter: Matter, press: Press, letter: Letter, images: dict[str, Blob]) -> Mapping[str, Any]:
-    creditor, debtor = matter.case.creditor, matter.debtor
-    address = creditor.address
-    window = address_block(debtor)
-    if window.lost:
-        message = f"l’adresse du débiteur {debtor.name} dépasse {LINES} lignes de {WIDTH} signes : « {window.lost} » n’y est pas"
-        press.diagnostics.append(found("DC556", message, debtor.place_of("adresse"), case=matter.case.id))
-    sender = [address.street, address.extra, f"{address.postcode} {address.commune}"] if address else []
+    sender, to = letter.sender or _creditor(matter), letter.addressee or to_debtor(matter.debtor)
+    if to.block.lost:
+        who = "" if letter.addressee else "du débiteur "
+        message = f"l’adresse {who}{to.name} dépasse {LINES} lignes de {WIDTH} signes : « {to.block.lost} » n’y est pas"
+        press.diagnostics.append(found("DC556", message, to.place, case=matter.case.id))
     return {
-        "logo": _logo(matter, press, images),
-        "expediteur": creditor.name,
-        "expediteur_lignes": [line for line in (*sender, creditor.phone, creditor.email) if line],
-        "adresse": window.lines,
-        "adresse_taille": window.size,
-        "lieu": address.commune if address else "",
+        "logo": "" if letter.sender else _logo(matter, press, images),
+        "expediteur": sender.name,
+        "expediteur_lignes": list(sender.lines),
+        "adresse": to.block.lines,
+        "adresse_taille": to.block.size,
+        "lieu": sender.town,
         "date": long_day(matter.today),
-        "envoi": _sent(letter.channel, debtor.email),
+        "envoi": _sent(letter.channel, to.email),
         "numero_a_ecrire": letter.tracking,
-        "references": _references(matter),
+        "references": letter.references or _references(matter),
         "objet": letter.subject,
-        "salutation": salutation(debtor),
+        "salutation": to.salutation,
         "pj": letter.enclosures,
-        "signataire": signatory(matter),
-        "mentions": legal_mentions(creditor),
+        "signataire": sender.signatory,
+        "mentions": sender.mentions,
     }
+
+
+def _creditor(matter: Matter) -> Sender:
+    """The creditor as the sender of its own letters."""
+    creditor = matter.case.creditor
+    address = creditor.address
+    street = [address.street, address.extra, f"{address.postcode} {address.commune}"] if address else []
+    lines = tuple(line for line in (*street, creditor.phone, creditor.email) if line)
+    town = address.commune if address else ""
+    return Sender(creditor.name, lines, town, signatory(matter), legal_mentions(creditor))
 
 
 def _sent(channel: str, email: str) -> str:
