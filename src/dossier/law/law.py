@@ -38,9 +38,10 @@ CERTAINTY_FR: Mapping[Certainty, str] = {
 
 UNIT_FR: Mapping[str, str] = {
     "percent": "% l’an", "EUR": "€", "points": "points", "multiple": "fois", "days": "jours", "months": "mois", "years": "ans",
+    "people": "salariés",
 }  # fmt: skip
 """The units of the parameters, each with its French word."""
-COUNTED = frozenset({"days", "months", "years"})
+COUNTED = frozenset({"days", "months", "years", "people"})
 """Units of which there are whole numbers only."""
 
 

@@ -17,8 +17,6 @@ from dossier.procedure.stage import Condition, Court
 
 COMMERCIAL = ("TC", "TAE")
 CIVIL = ("TJ", "JCP")
-STAFF_EXEMPT = 250
-"""Employees from which a private applicant owes the contribution pour la justice économique (décret n° 2024-1225)."""
 
 
 def kind_of(outlook: Outlook) -> str:
@@ -160,8 +158,9 @@ def economic(outlook: Outlook) -> Condition | None:
         return Condition(
             "missing", label, "effectif du créancier inconnu", rule, limit.certainty, remedy, creditor.place, blocking=False
         )
-    if creditor.staff < STAFF_EXEMPT:
-        proof = f"non due : {creditor.staff} salariés, moins de {STAFF_EXEMPT}"
+    staff = road.ask(names.SEUIL_EFFECTIF_JUSTICE_ECONOMIQUE, road.today, road.case.span)
+    if staff is not None and creditor.staff < staff.integer:
+        proof = f"non due : {creditor.staff} salariés, moins de {staff.integer}"
         return Condition("met", label, proof, rule, limit.certainty, span=creditor.place, blocking=False)
     proof = f"{euros(asked)} demandés, {creditor.staff} salariés : selon le chiffre d’affaires et le bénéfice"
     remedy = "`chiffre_affaires_moyen` et `benefice_moyen` du `creancier` dans dossier.yaml ; le reçu, dans frais.yaml"
