@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dossier.documents.kind import Kind, OccasionalKind
-from dossier.documents.kinds import decompte, mise_en_demeure, relance, requete
+from dossier.documents.kinds import decompte, mise_en_demeure, relance, releve, requete
 
 KINDS: Mapping[str, Kind] = {
     relance.ID: relance,
@@ -15,5 +15,5 @@ KINDS: Mapping[str, Kind] = {
 }
 """By id. The cover and the list of pieces name pages of the bundle: `bundle/front.py` makes them."""
 
-OCCASIONAL: tuple[OccasionalKind, ...] = ()
+OCCASIONAL: tuple[OccasionalKind, ...] = (releve,)
 """In the order in which a list shows them, after those of the steps."""

@@ -1,0 +1,86 @@
+"""Letters that a fact calls for: when they are there, what they say, and what keeps them back.
+
+`GOLDEN_UPDATE=1` writes the approved texts anew, as in `test_golden.py`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from document_cases import FIRMS, PAYMENTS, Made, make
+from test_golden import compare
+from test_letters import in_window, plain, wide, words
+
+from dossier.model.case import Case
+
+FOLDER = f"cases/{FIRMS}"
+
+
+def with_journal(*entries: str) -> dict[str, str | bytes]:
+    """The case with some entries of its journal in place of the usual ones."""
+    return {f"{FOLDER}/journal.yaml": "\n".join(entries)}
+
+
+def ids(made: Made) -> list[str]:
+    return [document.id for document in made.documents]
+
+
+def without_siren(case: Case) -> Case:
+    return dataclasses.replace(case, creditor=case.creditor.model_copy(update={"siren": None}))
+
+
+THREE_MOVES = f"{PAYMENTS}\n- {{date: 2026-05-04, montant: 250.00, moyen: cheque}}"
+ACCOUNT: dict[str, str | bytes] = {f"{FOLDER}/paiements.yaml": THREE_MOVES}
+
+
+def test_the_statement_of_account_reads_as_approved(tmp_path: Path) -> None:
+    """Invoices, credit notes and payments by their days, what accrued, and the sum due."""
+    made = make(FIRMS, files=ACCOUNT)
+    compare(made, "releve-de-compte", "entreprises-releve-de-compte", tmp_path)
+
+
+def test_the_balance_of_the_account_is_the_sum_of_the_decompte() -> None:
+    """The balance is the total due of the décompte, and the lines make it."""
+    made = make(FIRMS, files=ACCOUNT)
+    total = made.document("decompte").body.split('class="total"')[1].split("</td></tr>")[0].rsplit(">", 1)[1]
+    assert total in made.document("releve-de-compte").body
+
+
+def test_an_account_that_hardly_moved_has_no_statement() -> None:
+    """One payment and one credit note stand in the table of any letter: no statement for them."""
+    assert "releve-de-compte" not in ids(make(FIRMS))
+
+
+def test_a_returned_cheque_stands_in_the_account_and_counts_for_nothing() -> None:
+    """A cheque that came back is told, and takes nothing off."""
+    returned = f"{PAYMENTS}\n- {{date: 2026-05-04, montant: 250.00, moyen: cheque, rejete_le: 2026-05-11}}"
+    text = plain(make(FIRMS, files={f"{FOLDER}/paiements.yaml": returned}).document("releve-de-compte").body)
+    assert "Chèque de 250,00, rejeté le 11/05/2026\u00a0: ne compte pas" in text
+    assert "5\u202f810,70" in text
+
+
+def test_no_statement_goes_to_a_debtor_in_insolvency() -> None:
+    """Payment may not be asked of him any more (C. com. L622-7)."""
+    journal = with_journal("- {date: 2026-09-01, acte: procedure_collective, type: redressement, bodacc_le: 2026-09-08}")
+    assert "releve-de-compte" not in ids(make(FIRMS, files={**ACCOUNT, **journal}))
+
+
+def test_a_statement_without_the_creditor_s_siren_waits() -> None:
+    """Commercial papers bear the register (C. com. R123-237)."""
+    document = make(FIRMS, files=ACCOUNT, tweak=without_siren).document("releve-de-compte")
+    assert document.state == "withheld" and [reason.rule for reason in document.reasons] == ["C. com., art. R. 123-237"]
+
+
+def test_sixty_invoices_and_the_widest_address(tmp_path: Path) -> None:
+    """A long account goes on over pages with the head of its table, and the address stays in the window."""
+    rows = "\n".join(
+        f"- {{numero: F-2026-{i:03}, date: 2026-01-{1 + i % 28:02}, echeance: 2026-02-{1 + i % 28:02}, montant_ttc: 1000.00}}"
+        for i in range(60)
+    )
+    paid = f"{THREE_MOVES}\n- {{date: 2026-05-05, montant: 10.00}}"
+    made = make(FIRMS, files={f"{FOLDER}/paiements.yaml": paid, f"{FOLDER}/factures.yaml": rows}, tweak=wide)
+    paper = made.printed("releve-de-compte")
+    assert in_window(words(paper, tmp_path))[-1] == "ALLEMAGNE"
+    assert all(f"F-2026-{i:03}" in made.document("releve-de-compte").html for i in range(60))
+    assert paper.pages > 2
