@@ -60,7 +60,8 @@ def sent_by(adviser: Adviser) -> Sender:
     address = adviser.address
     street = [address.street, address.extra, f"{address.postcode} {address.commune}"] if address else []
     office = OFFICES[adviser.type]
-    lines = [office.capitalize() if office not in adviser.name.lower() else "", *street, adviser.phone, adviser.email]
+    said = office in f"{adviser.name} {adviser.mentions}".lower()
+    lines = ["" if said else office.capitalize(), *street, adviser.phone, adviser.email]
     seat = ", ".join(part for part in (adviser.name, *street) if part)
     return Sender(
         adviser.name,

@@ -12,15 +12,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from dossier.claim.claim import InvoiceClaim
-from dossier.documents import figures, gate
+from dossier.documents import acting, figures, gate
 from dossier.documents.document import Document, Reason
-from dossier.documents.facts import BEFORE_DUE
 from dossier.documents.figures import MOST_ROWS, invoice_row
 from dossier.documents.letter import Letter, compose, payment_reference, reminder, signatory, table_of
 from dossier.documents.matter import Matter, Press
+from dossier.documents.on_behalf import claimed, on_behalf
 from dossier.documents.page import Content, finished, withheld
+from dossier.documents.reminders import sent_before
 from dossier.ground.french import enumerate_fr, euros, long_day, lower_first, plural
-from dossier.model.journal import Relance
 
 ID = "relance"
 CALL_SHEET = "fiche_appel"
@@ -54,17 +54,26 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     level, row = LEVELS[name], reminder(matter, name)
     rows = figures.coming(matter.claim, max(-row.days, 0) if row else 7) if name == "prealable" else figures.owing(matter.claim)
     blank = _blank(matter, level.template, level.title)
+    collects = name != "prealable" and acting.acting(matter, name) == "recouvreur"
+    if collects:
+        blank = replace(blank, to_confirm=(*gate.to_confirm(matter.claim.law_used), *acting.to_confirm("recouvreur")))
     reasons = (*gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES)), *gate.missing(matter, gate.LETTER))
     reasons += gate.conditions(matter)
+    if collects:
+        reasons += (*gate.missing(matter, (*gate.AMOUNT, *acting.COLLECTOR)), *gate.unverified(matter.claim.law_used))
     if not rows:
         reasons = (*reasons, Reason("aucune facture à relancer à ce jour", f"{matter.case.folder}/factures.yaml"))
     if figures.known_total(r.outstanding for r in rows) is None:
         reasons = (*reasons, Reason("une valeur du droit manque : le reste dû n’est pas connu"))
-    if not rows or (reasons and not matter.draft):
-        return (withheld(matter, blank, reasons),)
+    nobody = acting.nobody(matter, "recouvreur") if collects else ()
+    if not rows or nobody or (reasons and not matter.draft):
+        return (withheld(matter, blank, reasons or nobody),)
+    if collects and not figures.adds_up(matter.claim):
+        return (withheld(matter, blank, (*reasons, Reason("les lignes de la lettre ne font pas la somme due"))),)
     press = Press(matter)
     letter = _letter(matter, name, level, row.channel if row else "courrier", row.delay if row else None, rows)
-    document = finished(matter, press, blank, compose(matter, press, letter, blank), reasons)
+    sent = _collected(matter, letter, level, row.delay if row else None) if collects else letter
+    document = finished(matter, press, blank, compose(matter, press, sent, blank), reasons)
     if row and row.channel == "telephone":
         return (_call_sheet(matter, letter, rows, reasons), document)
     return (document,)
@@ -92,6 +101,14 @@ def _letter(matter: Matter, name: str, level: Level, channel: str, delay: int | 
         enclosures=_enclosures(rows),
         tracking=channel == "lrar",
     )
+
+
+def _collected(matter: Matter, letter: Letter, level: Level, delay: int | None) -> Letter:
+    """The reminder as a collector sends it: for all that is due, with its parts told apart (CPCE R124-4)."""
+    rows, due = figures.bearing(matter.claim), matter.claim.totals.due
+    values, table = claimed(matter, rows, long_day(matter.today + timedelta(days=delay or DELAY)))
+    asked = replace(letter, subject=f"{level.subject} : {euros(due)}", values=values, table=table, sum=due)
+    return on_behalf(matter, asked, "recouvreur", rows, demands=False)
 
 
 def _due_words(rows: tuple[InvoiceClaim, ...], ahead: bool) -> str:
@@ -124,16 +141,6 @@ def _values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: date) -> dict
     }
 
 
-def sent_before(matter: Matter) -> list[Relance]:
-    """The reminders sent to this debtor before today; one that went before the due date asked nothing yet."""
-    return [
-        event
-        for event in matter.case.journal
-        if isinstance(event, Relance) and event.date < matter.today and event.debtor in ("", matter.debtor.id)
-        and event.direction != "recu" and event.level != BEFORE_DUE
-    ]  # fmt: skip
-
-
 def _table(matter: Matter, rows: tuple[InvoiceClaim, ...], asked: str, ahead: bool) -> Mapping[str, Any]:
     subjects = {invoice.number: invoice.subject for invoice in matter.case.invoices}
     lines = [invoice_row(row, matter.bordereau, subjects.get(row.number, "")) for row in rows]
@@ -156,7 +163,7 @@ def _call_sheet(matter: Matter, letter: Letter, rows: tuple[InvoiceClaim, ...], 
     press = Press(matter)
     # A kind of its own: the sheet is for the firm, and what leaves the firm leaves it out.
     blank = replace(_blank(matter, f"{letter.template}-appel", "Fiche d’appel", "table"), kind=CALL_SHEET, to_confirm=())
-    person = matter.debtor.representative
+    person, who = matter.debtor.representative, acting.adviser(matter, acting.acting(matter, "relance_2"))
     history = [
         {"date": long_day(e.date), "canal": _CHANNEL_FR.get(e.channel or "", ""), "avec": e.contact, "resume": e.summary}
         for e in matter.case.journal
@@ -173,7 +180,8 @@ def _call_sheet(matter: Matter, letter: Letter, rows: tuple[InvoiceClaim, ...], 
         "tableau": press.part("letters/factures.html.j2", letter.table),
         "somme": euros(letter.sum),
         "historique": history[-6:],
-        "appelant": signatory(matter),
+        "appelant": who.signatory or who.name if who else signatory(matter),
+        "rappel": acting.recalled(matter) if who else "",
         "date_limite": letter.values["date_limite"],
     }
     page = press.fill("letters/fiche-appel.html.j2", values)
