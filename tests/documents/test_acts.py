@@ -107,13 +107,6 @@ def test_the_transfer_of_article_1408_is_asked_only_with_a_clause(firms: Made) -
     )
 
 
-def test_another_court_than_the_commercial_one_withholds_the_requete() -> None:
-    """The model is that of the tribunal de commerce: for a consumer it is withheld and says so."""
-    document = make(PERSON, [step("requete")]).document("requete")
-    assert document.state == "withheld"
-    assert any(reason.text.startswith("modèle prévu pour le tribunal de commerce") for reason in document.reasons)
-
-
 @pytest.mark.parametrize(
     ("field", "rule", "place"),
     [("representative", "CPC, art. 54, 3° b", "representant"), ("form", "CPC, art. 54, 3° b", "forme"), ("address", "CPC, art. 54, 3°", "adresse")],

@@ -16,6 +16,7 @@ from dossier.documents.citations import citation
 from dossier.documents.figures import counted
 from dossier.documents.matter import Matter
 from dossier.documents.parties import is_noun
+from dossier.documents.targets import are_solidary, sued_as, targets
 from dossier.ground.days import next_day
 from dossier.ground.french import NBSP, enumerate_fr, euros, long_day, lower_first, plural
 from dossier.ground.money import total
@@ -60,15 +61,19 @@ def numbers(matter: Matter, evidence: tuple[EvidenceRef, ...]) -> tuple[int, ...
 
 
 def _contract(matter: Matter) -> Iterator[Paragraph]:
-    contract, debtor, creditor = matter.case.contract, matter.debtor, matter.case.creditor
+    contract, creditor = matter.case.contract, matter.case.creditor
     by = f"Par {contract.reference}" if is_noun(contract.reference) else f"Par contrat {contract.reference}".rstrip()
     when = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
     subject = f" (objet : {lower_first(contract.subject.rstrip(' .'))})" if contract.subject.strip(" .") else ""
-    text = f"{by}{when}, {debtor.name} a contracté avec {creditor.name}{subject}"
+    parties = [debtor.name for debtor in targets(matter.case)] or [matter.debtor.name]
+    verb = "a contracté" if len(parties) == 1 else "ont contracté"
+    text = f"{by}{when}, {enumerate_fr(parties)} {verb} avec {creditor.name}{subject}"
     if contract.term and not contract.term.end_of_month:
         start = {"facture": "la date de la facture", "livraison": "la livraison", "execution": "l’exécution"}
         text += f". Le paiement est convenu à {plural(contract.term.days, 'jour')} à compter de {start[contract.term.from_event]}"
     yield paragraph(text, numbers(matter, contract.evidence))
+    if are_solidary(matter.case) and len(parties) > 1:
+        yield paragraph(f"{enumerate_fr(parties)} sont tenus solidairement de la dette", numbers(matter, contract.evidence))
 
 
 def _invoices(matter: Matter) -> Iterator[Paragraph]:
@@ -131,7 +136,8 @@ def spread(days: list[date]) -> Spread:
 
 def _journal(matter: Matter) -> Iterator[Paragraph]:
     """Reminders together, then each act of weight in its order; what is confidential has no piece and no sentence here."""
-    events = [e for e in matter.case.journal if e.date < next_day(matter.today) and e.debtor in ("", matter.debtor.id)]
+    asked = ("", *(debtor.id for debtor in targets(matter.case)))
+    events = [e for e in matter.case.journal if e.date < next_day(matter.today) and e.debtor in asked]
     reminders = [e for e in events if isinstance(e, Relance) and e.direction != "recu" and e.level != BEFORE_DUE]
     told = False
     for event in events:
@@ -149,7 +155,7 @@ def _reminders(matter: Matter, events: list[Relance]) -> Paragraph:
     days = sorted({e.date for e in events})
     times = f" {counted(len(days))} fois," if len(days) > 1 else ""
     pieces = tuple(sorted({n for e in events for n in numbers(matter, e.evidence)}))
-    return paragraph(f"Le requérant a relancé le débiteur{times} {spread(days).on}", pieces)
+    return paragraph(f"Le requérant a relancé {_whom(matter, '')}{times} {spread(days).on}", pieces)
 
 
 _BY = {
@@ -158,20 +164,29 @@ _BY = {
 }  # fmt: skip
 
 
+def _whom(matter: Matter, id: str) -> str:
+    """« le débiteur »; where several are asked, the one that an entry names, else « la partie débitrice »."""
+    asked = targets(matter.case)
+    if len(asked) < 2:
+        return "le débiteur"
+    return next((sued_as(debtor) for debtor in asked if debtor.id == id), "la partie débitrice")
+
+
 def _sentence(matter: Matter, event: Event) -> str:
     """One act of weight in a sentence; '' for what a requête does not tell."""
+    who = _whom(matter, event.debtor)
     by = f"{_BY.get(event.channel or '', 'Le')} {long_day(event.date)}"
     if isinstance(event, MiseEnDemeure):
-        return _notice(event)
+        return _notice(event, who)
     if isinstance(event, ReconnaissanceDeDette):
         if event.weight == "certaine":
-            return f"{by}, le débiteur a reconnu {f'devoir la somme de {euros(event.amount)}' if event.amount else 'la dette'}"
+            return f"{by}, {who} a reconnu {f'devoir la somme de {euros(event.amount)}' if event.amount else 'la dette'}"
         sum_ = f", pour un montant de {euros(event.amount)}," if event.amount else ""
-        return f"{by}, le débiteur a évoqué la dette{sum_} en des termes que le juge appréciera"
+        return f"{by}, {who} a évoqué la dette{sum_} en des termes que le juge appréciera"
     if isinstance(event, Promesse):
         sum_ = f" de {euros(event.amount)}" if event.amount else ""
         term = f" pour le {long_day(event.due)}" if event.due else ""
-        return f"{by}, le débiteur a annoncé un règlement{sum_}{term}"
+        return f"{by}, {who} a annoncé un règlement{sum_}{term}"
     if isinstance(event, Contestation):
         which = (
             f"{'la facture' if len(event.invoices) == 1 else 'les factures'} {enumerate_fr(event.invoices)}"
@@ -179,7 +194,7 @@ def _sentence(matter: Matter, event: Event) -> str:
             else "la créance"
         )
         reason = f", au motif suivant : {lower_first(event.reason.rstrip(' .'))}" if event.reason else ""
-        return f"{by}, le débiteur a contesté {which}{reason}"
+        return f"{by}, {who} a contesté {which}{reason}"
     if isinstance(event, Accord):
         name = "un échéancier" if event.act == "echeancier" else "une transaction"
         count = f" en {plural(len(event.instalments), 'échéance')}" if event.instalments else ""
@@ -193,10 +208,11 @@ _DELIVERED = {
 }  # fmt: skip
 
 
-def _notice(event: MiseEnDemeure) -> str:
+def _notice(event: MiseEnDemeure, who: str) -> str:
     name = "Une sommation de payer" if event.act == "sommation" else "Une mise en demeure de payer"
     how = {"lrar": " par lettre recommandée avec avis de réception", "lre": " par lettre recommandée électronique"}
-    text = f"{name} a été adressée au débiteur le {long_day(event.date)}{how.get(event.channel or '', '')}"
+    to = "au débiteur" if who == "le débiteur" else f"à {who}"
+    text = f"{name} a été adressée {to} le {long_day(event.date)}{how.get(event.channel or '', '')}"
     if event.tracking:
         text += f" n°{NBSP}{event.tracking}"
     fate = [f"présentée le {long_day(event.presented_on)}"] if event.presented_on else []

@@ -1,7 +1,7 @@
 """What a document must contain before it may be drafted: rows of data, each with its article and the place to mend.
 
-A row that is not met withholds the document and says why. Law: CPC 54, 57 and 1407 (requête), read 2026-11-21; C. com.
-R123-237 and R123-238 (commercial papers), from concurring sources.
+A row that is not met withholds the document and says why; the rows of acts stand in `demands.py`. Law: C. com. R123-237 and
+R123-238 (commercial papers), from concurring sources.
 """
 
 from __future__ import annotations
@@ -28,97 +28,59 @@ class Demand:
     place: Callable[[Matter], str]
 
 
-def _at(entry: Entry, key: str, fallback: str) -> str:
+def at_key(entry: Entry, key: str, fallback: str) -> str:
     """« cases/x/affaire.yaml:4, representant »: the line of the entry, and the key that it misses."""
     place = entry.place_of(key)
     return f"{place.at_line if place.file else fallback}, {key}"
 
 
-def _creditor(key: str) -> Callable[[Matter], str]:
-    return lambda matter: _at(matter.case.creditor, key, "dossier.yaml, creancier")
+def of_creditor(key: str) -> Callable[[Matter], str]:
+    """Where a key of the creditor is to be written."""
+    return lambda matter: at_key(matter.case.creditor, key, "dossier.yaml, creancier")
 
 
-def _debtor(key: str) -> Callable[[Matter], str]:
-    return lambda matter: _at(matter.debtor, key, f"{matter.case.folder}/affaire.yaml, debiteurs")
+def of_debtor(key: str) -> Callable[[Matter], str]:
+    """Where a key of the debtor of the matter is to be written."""
+    return lambda matter: at_key(matter.debtor, key, f"{matter.case.folder}/affaire.yaml, debiteurs")
 
 
-def _file(name: str) -> Callable[[Matter], str]:
+def of_file(name: str) -> Callable[[Matter], str]:
+    """A file of the case."""
     return lambda matter: f"{matter.case.folder}/{name}"
 
 
-def _company(party: Party) -> bool:
-    return not party.is_natural
-
-
-def _domicile(party: Party) -> bool:
+def has_domicile(party: Party) -> bool:
+    """Whether an act can be brought to the party: a street, or a complement that stands for it, and a commune."""
     return party.address is not None and bool(party.address.street or party.address.extra) and bool(party.address.commune)
 
 
 LETTER: tuple[Demand, ...] = (
-    Demand("l’adresse du créancier", "C. com., art. R. 123-237", lambda m: _domicile(m.case.creditor), _creditor("adresse")),
+    Demand("l’adresse du créancier", "C. com., art. R. 123-237", lambda m: has_domicile(m.case.creditor), of_creditor("adresse")),
     Demand(
         "le SIREN du créancier", "C. com., art. R. 123-237",
-        lambda m: m.case.creditor.siren or m.case.creditor.type == "particulier", _creditor("siren"),
+        lambda m: m.case.creditor.siren or m.case.creditor.type == "particulier", of_creditor("siren"),
     ),
     Demand(
         "la ville d’immatriculation du créancier au RCS", "C. com., art. R. 123-237",
-        lambda m: m.case.creditor.rcs or m.case.creditor.type not in ("societe_commerciale", "commercant"), _creditor("rcs"),
+        lambda m: m.case.creditor.rcs or m.case.creditor.type not in ("societe_commerciale", "commercant"), of_creditor("rcs"),
     ),
     Demand(
         "la forme de la société créancière", "C. com., art. R. 123-238",
         lambda m: m.case.creditor.form or m.case.creditor.type not in ("societe_commerciale", "societe_civile"),
-        _creditor("forme"),
+        of_creditor("forme"),
     ),
     Demand(
         "le capital de la société créancière", "C. com., art. R. 123-238",
-        lambda m: m.case.creditor.capital or m.case.creditor.type != "societe_commerciale", _creditor("capital"),
+        lambda m: m.case.creditor.capital or m.case.creditor.type != "societe_commerciale", of_creditor("capital"),
     ),
-    Demand("le nom du débiteur", "", lambda m: m.debtor.name, _debtor("denomination")),
-    Demand("l’adresse du débiteur", "", lambda m: _domicile(m.debtor), _debtor("adresse")),
+    Demand("le nom du débiteur", "", lambda m: m.debtor.name, of_debtor("denomination")),
+    Demand("l’adresse du débiteur", "", lambda m: has_domicile(m.debtor), of_debtor("adresse")),
 )  # fmt: skip
 
 AMOUNT: tuple[Demand, ...] = (
-    Demand("une somme échue", "C. civ., art. 1344", lambda m: m.claim.totals.due != ZERO, _file("factures.yaml")),
-    Demand("un montant connu", "", lambda m: m.claim.totals.due is not None, _file("factures.yaml")),
+    Demand("une somme échue", "C. civ., art. 1344", lambda m: m.claim.totals.due != ZERO, of_file("factures.yaml")),
+    Demand("un montant connu", "", lambda m: m.claim.totals.due is not None, of_file("factures.yaml")),
 )
-
-REQUETE: tuple[Demand, ...] = (
-    Demand(
-        "la juridiction saisie", "CPC, art. 54, 1°", lambda m: m.stage.court, _debtor("adresse"),
-    ),
-    Demand(
-        "la forme et la dénomination du requérant", "CPC, art. 54, 3° b",
-        lambda m: m.case.creditor.is_natural or (m.case.creditor.form and m.case.creditor.denomination), _creditor("forme"),
-    ),
-    Demand(
-        "le siège ou le domicile du requérant", "CPC, art. 54, 3°", lambda m: _domicile(m.case.creditor), _creditor("adresse"),
-    ),
-    Demand(
-        "l’organe qui représente le requérant", "CPC, art. 54, 3° b",
-        lambda m: m.case.creditor.is_natural or m.case.creditor.representative, _creditor("representant"),
-    ),
-    Demand(
-        "les date et lieu de naissance du requérant", "CPC, art. 54, 3° a",
-        lambda m: m.case.creditor.birth or _company(m.case.creditor), _creditor("naissance"),
-    ),
-    Demand(
-        "la nationalité du requérant", "CPC, art. 54, 3° a",
-        lambda m: m.case.creditor.nationality or _company(m.case.creditor), _creditor("nationalite"),
-    ),
-    Demand(
-        "la profession du requérant", "CPC, art. 54, 3° a",
-        lambda m: m.case.creditor.profession or _company(m.case.creditor), _creditor("profession"),
-    ),
-    Demand("le nom ou la dénomination du débiteur", "CPC, art. 57", lambda m: m.debtor.name, _debtor("denomination")),
-    Demand("le siège ou le domicile du débiteur", "CPC, art. 57", lambda m: _domicile(m.debtor), _debtor("adresse")),
-    Demand(
-        "le fondement de la créance : l’objet du contrat", "CPC, art. 1407", lambda m: m.case.contract.subject,
-        lambda m: _at(m.case.contract, "objet", f"{m.case.folder}/affaire.yaml, contrat"),
-    ),
-    Demand("le montant précis de la somme réclamée", "CPC, art. 1407", lambda m: m.claim.totals.due is not None, _file("factures.yaml")),
-    Demand("une somme échue", "CPC, art. 1405", lambda m: m.claim.totals.due != ZERO, _file("factures.yaml")),
-    Demand("des documents justificatifs", "CPC, art. 1407", lambda m: m.bordereau.pieces, _file("pieces")),
-)  # fmt: skip
 
 
 def missing(matter: Matter, demands: Iterable[Demand]) -> tuple[Reason, ...]:

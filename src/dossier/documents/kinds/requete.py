@@ -1,4 +1,4 @@
-"""The requête en injonction de payer before the tribunal de commerce or the tribunal des activités économiques.
+"""The requête en injonction de payer, for each court that hears one: its words for the court stand in `forum.py`.
 
 CPC 54, 57, 1405 to 1408 (read 2026-11-21). Numbered paragraphs, so that the list of pieces can say which one each proves.
 """
@@ -10,8 +10,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from dossier.documents import figures, gate
+from dossier.documents import figures, forum, gate
 from dossier.documents.articles import article
+from dossier.documents.citations import citation
+from dossier.documents.competence import competence
+from dossier.documents.demands import missing_of_requete
 from dossier.documents.document import Document, Reason
 from dossier.documents.facts import Paragraph, numbers, paragraph, told_facts
 from dossier.documents.figures import invoice_row
@@ -19,15 +22,16 @@ from dossier.documents.heads import heads, later_interest
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
 from dossier.documents.parties import address_line, called, identity
-from dossier.ground.french import amount, enumerate_fr, euros, in_words, long_day, lower_first, plural, upper_first
+from dossier.documents.signing import Signing, signing
+from dossier.documents.targets import all_called, are_solidary, civil_name, sued_as, targets, traded_as
+from dossier.ground.french import amount, euros, in_words, long_day, lower_first, plural, upper_first
 from dossier.ground.money import total
 from dossier.law.law import CERTAINTY_FR, Certainty
-from dossier.model.party import Debtor
+from dossier.model.party import Debtor, Party
+from dossier.procedure.routes.persons import is_merchant
 
 ID = "requete"
 TITLE = "Requête en injonction de payer"
-
-COURTS = {"TC": "tribunal de commerce", "TAE": "tribunal des activités économiques"}
 
 
 def draft(matter: Matter) -> tuple[Document, ...]:
@@ -37,15 +41,15 @@ def draft(matter: Matter) -> tuple[Document, ...]:
         to_confirm=(*gate.to_confirm(matter.claim.law_used), *_court_doubts(matter)),
     )  # fmt: skip
     reasons = (
-        *_court_reasons(matter), *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES, *gate.EVIDENCE)), *gate.missing(matter, gate.REQUETE),
+        *_court_reasons(matter), *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES, *gate.EVIDENCE)), *missing_of_requete(matter),
         *gate.conditions(matter), *gate.unverified(matter.claim.law_used),
     )  # fmt: skip
     claim, court = matter.claim, matter.stage.court
     sound = claim.totals.due is not None and figures.adds_up(claim)
     if claim.totals.due is not None and not sound:
         reasons = (*reasons, Reason("les lignes de la requête ne font pas la somme demandée"))
-    # Neither of these can be drafted around: a wrong total, or the model of another court.
-    if not sound or court is None or court.kind not in COURTS or (reasons and not matter.draft):
+    # Neither of these can be drafted around: a wrong total, or a court for which there are no words.
+    if not sound or court is None or court.kind not in forum.KINDS or (reasons and not matter.draft):
         return (withheld(matter, blank, reasons),)
     press = Press(matter)
     values_, paragraphs = _values(matter)
@@ -59,8 +63,8 @@ def _court_reasons(matter: Matter) -> tuple[Reason, ...]:
     court = matter.stage.court
     if court is None:
         return ()
-    if court.kind not in COURTS:
-        return (Reason(f"modèle prévu pour le tribunal de commerce ; juridiction compétente : {court.name}", "", court.rule),)
+    if court.kind not in forum.KINDS:
+        return (Reason(f"aucun modèle pour cette juridiction : {court.name}", "", court.rule),)
     if court.certainty is Certainty.MEMORY:
         return (Reason(f"la compétence du {court.name} n’est pas vérifiée", "", court.rule),)
     return ()
@@ -83,27 +87,29 @@ def _cited_at(paragraphs: list[Paragraph]) -> Mapping[int, tuple[int, ...]]:
 
 def _values(matter: Matter) -> tuple[Mapping[str, Any], list[Paragraph]]:
     """The values of the template, and all numbered paragraphs in their order."""
-    sections = [list(_competence(matter)), list(told_facts(matter)), list(_about_sums(matter)), list(_asked(matter))]
+    creditor, claim, court = matter.case.creditor, matter.claim, matter.stage.court
+    assert court is not None  # the caller withholds the act without a court
+    words = forum.forum(court)
+    sections = [list(competence(matter, court)), list(told_facts(matter)), list(_about_sums(matter)), list(_asked(matter, words))]
     paragraphs = [part for section in sections for part in section]
     numbered, start = [], 1
     for section in sections:
         numbered.append([{"n": start + i, "texte": part.text} for i, part in enumerate(section)])
         start += len(section)
-    creditor, claim, court = matter.case.creditor, matter.claim, matter.stage.court
-    assert court is not None  # the caller withholds the act without a court
     rows = figures.bearing(claim)
-    adviser = matter.case.settings.adviser
+    signs = signing(matter)
     subject = matter.case.contract.subject.rstrip(" .")
     values = {
-        "juridiction": f"du {court.name[0].lower()}{court.name[1:]}",
-        "requerant": creditor.name.upper(),
-        "requerant_lignes": identity(creditor),
-        "notifications": "; ".join(p for p in (_notified_at(matter), creditor.email) if p).replace("; ", " ; "),
-        "avocat": f"{adviser.name}, {address_line(adviser.address)}".rstrip(", ") if adviser and adviser.type == "avocat" else "",
-        "debiteurs": [{"nom": d.name.upper(), "lignes": identity(d), "mot": _role(matter, d)} for d in _targets(matter)],
-        "objet": Markup("Paiement de <strong>{}</strong>, somme arrêtée au {}{}, au titre de {}{}.").format(
+        "juge": words.judge,
+        "juridiction": words.of,
+        "requerant": civil_name(creditor),
+        "requerant_lignes": _identified(creditor),
+        "notifications": " ; ".join(part for part in (address_line(creditor.address), creditor.email) if part),
+        "mandataires": list(_agents(matter, signs)),
+        "debiteurs": [{"nom": civil_name(d), "lignes": _identified(d), "mot": _role(d)} for d in targets(matter.case)],
+        "objet": Markup("Paiement de <strong>{}</strong>, somme arrêtée au {}{}, au titre {}{}.").format(
             euros(claim.totals.due), long_day(claim.date), ", outre intérêts jusqu’au paiement" if claim.per_day else "",
-            figures.invoices_counted(len(rows)), f" ({lower_first(subject)})" if subject else "",
+            _of_invoices(len(rows)), f" ({lower_first(subject)})" if subject else "",
         ),
         "competence": numbered[0], "faits": numbered[1], "sur_les_sommes": numbered[2], "demande": numbered[3],
         "sommes": heads(matter),
@@ -120,63 +126,44 @@ def _values(matter: Matter) -> tuple[Mapping[str, Any], list[Paragraph]]:
         "lieu": creditor.address.commune if creditor.address else "",
         "jour": long_day(matter.today),
         "pour": called(creditor) if not creditor.is_natural else "",
-        "signataire": _signatory(matter),
-        "annexes": _annexes(matter),
+        "signataire": signs.words if signs else "",
+        "par_pouvoir": f"en vertu du pouvoir du {long_day(signs.power.start)}, annexé" if signs and signs.power else "",
+        "annexes": _annexes(matter, signs),
     }  # fmt: skip
     return values, paragraphs
 
 
-def _targets(matter: Matter) -> list[Debtor]:
-    return [debtor for debtor in matter.case.debtors if debtor.role != "caution"]
+def _of_invoices(count: int) -> str:
+    words = figures.invoices_counted(count)
+    return f"d’{words}" if words.startswith("u") else f"de {words}"
 
 
-def _role(matter: Matter, debtor: Debtor) -> str:
+def _identified(party: Party) -> list[str]:
+    return [line for line in (traded_as(party), *identity(party)) if line]
+
+
+def _role(debtor: Debtor) -> str:
     return "Codébiteur" if debtor.role == "codebiteur_solidaire" else "Débiteur"
 
 
-def _notified_at(matter: Matter) -> str:
-    return "à l’adresse de son domicile" if matter.case.creditor.is_natural else "à l’adresse du siège"
+def _agents(matter: Matter, signs: Signing | None) -> Iterator[Mapping[str, Any]]:
+    """The avocat of the applicant, and who signs for him by a written power (form 12946: « mandataire »)."""
+    adviser = matter.case.settings.adviser
+    if adviser and adviser.type == "avocat":
+        yield {"mot": "Avocat", "lignes": [line for line in (adviser.name, address_line(adviser.address)) if line]}
+    if signs and signs.power:
+        until = f" au {long_day(signs.power.end)}" if signs.power.end else ""
+        since = f"pouvoir écrit du {long_day(signs.power.start)}{until}"
+        pieces = citation(numbers(matter, (signs.power.evidence,)))
+        yield {"mot": "Mandataire", "lignes": [signs.words, Markup("{} ({})").format(since, pieces) if pieces else since]}
 
 
-def _signatory(matter: Matter) -> str:
-    person = matter.case.creditor.representative
-    if person is None:
-        return matter.case.creditor.name
-    return f"{person.name}, {person.role}" if person.role else person.name
-
-
-def _annexes(matter: Matter) -> str:
+def _annexes(matter: Matter, signs: Signing | None) -> str:
     pieces = [piece for piece in matter.bordereau.pieces if not piece.withdrawn]
     pages = [piece.pages for piece in pieces if piece.pages]
     count = f" ({plural(sum(pages), 'page')})" if len(pages) == len(pieces) and pieces else ""
-    return f"décompte de créance ; bordereau de pièces ; {plural(len(pieces), 'pièce')}{count}"
-
-
-def _competence(matter: Matter) -> Iterator[Paragraph]:
-    court, debtor = matter.stage.court, matter.debtor
-    assert court is not None
-    types = {party.type for party in (matter.case.creditor, *_targets(matter))}
-    who = (
-        "entre sociétés commerciales, pour les besoins de leur activité"
-        if types == {"societe_commerciale"}
-        else "pour les besoins de l’activité des parties"
-    )
-    yield paragraph(f"La créance naît d’un contrat conclu {who}")
-    checked = {v.nature: v for v in sorted(debtor.verifications, key=lambda v: v.date) if v.date <= matter.today}
-    kbis = checked.get("kbis")
-    pieces = numbers(matter, (kbis.evidence,)) if kbis and kbis.evidence else ()
-    seat = "son domicile" if debtor.is_natural else "son siège"
-    town = debtor.address.commune if debtor.address else ""
-    text = f"Le débiteur a {seat} à {town}, dans le ressort du {court.name[0].lower()}{court.name[1:]}"
-    yield paragraph(text, pieces, article(court.rule))
-    bodacc = checked.get("bodacc")
-    open_ = any(event.act == "procedure_collective" for event in matter.case.journal if event.date <= matter.today)
-    if bodacc and not open_:
-        yield paragraph(
-            "À la connaissance du requérant, aucune procédure collective n’est ouverte à l’égard du débiteur "
-            f"(consultation du Bodacc du {long_day(bodacc.date)})",
-            numbers(matter, (bodacc.evidence,)) if bodacc.evidence else (),
-        )
+    power = " ; pouvoir" if signs and signs.power else ""
+    return f"décompte de créance ; bordereau de pièces{power} ; {plural(len(pieces), 'pièce')}{count}"
 
 
 def _about_sums(matter: Matter) -> Iterator[Paragraph]:
@@ -203,14 +190,13 @@ _ASKED = {
 }
 
 
-def _asked(matter: Matter) -> Iterator[Paragraph]:
-    claim, creditor, targets = matter.claim, matter.case.creditor, _targets(matter)
-    names = enumerate_fr([f"à {called(debtor)}" for debtor in targets])
-    jointly = " solidairement" if any(d.role == "codebiteur_solidaire" for d in targets) else ""
+def _asked(matter: Matter, words: forum.Forum) -> Iterator[Paragraph]:
+    claim, creditor = matter.claim, matter.case.creditor
+    jointly = " solidairement" if are_solidary(matter.case) else ""
     text = escape(
         "La créance a une cause contractuelle et s’élève à un montant déterminé (CPC, art. 1405, 1°). "
-        f"Le requérant demande au président du tribunal d’enjoindre {names} de payer{jointly} à "
-        f"{called(creditor)} :"
+        f"Le requérant demande {words.asked} d’enjoindre {all_called(matter.case)} de payer{jointly} à "
+        f"{sued_as(creditor)} :"
     )
     sums = Markup("").join(
         Markup('<tr><td>{}</td><td class="n">{}</td></tr>').format(_ASKED[head["nom"]], head["montant"]) for head in heads(matter)
@@ -230,9 +216,18 @@ def _asked(matter: Matter) -> Iterator[Paragraph]:
         if later
         else Markup("")
     )  # fmt: skip
-    yield Paragraph(text + table + full + run + Markup("<p>et de mettre les dépens à la charge du débiteur.</p>"))
+    yield Paragraph(
+        text
+        + table
+        + full
+        + run
+        + Markup("<p>et de mettre les dépens à la charge {}.</p>").format(
+            "du débiteur" if len(targets(matter.case)) < 2 else "des débiteurs"
+        )
+    )
     clause = matter.case.contract.jurisdiction_clause
-    if clause:
+    # Between others than merchants the clause is deemed unwritten (CPC 48): nothing rests on it.
+    if clause and all(is_merchant(party) for party in (creditor, *targets(matter.case))):
         where = f", désigné à l’article {clause.article}" if clause.article else ""
         pieces = numbers(matter, matter.case.contract.evidence)
         named = f"le {clause.court[0].lower()}{clause.court[1:]}"

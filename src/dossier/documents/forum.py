@@ -1,0 +1,48 @@
+"""How a requête en injonction de payer addresses its court, by the kind of court (CPC 1406; C. com. L731-1; COJ L213-4-4, L213-4-5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.ground.french import lower_first
+from dossier.procedure.stage import Court
+
+PRESIDENT = "Madame ou Monsieur le Président"
+PROTECTION = "Madame ou Monsieur le Juge des contentieux de la protection"
+_JUDGE = "juge des contentieux de la protection, "
+_CHAMBER = ", chambre commerciale"
+
+KINDS = ("TC", "TAE", "TJ", "JCP", "TJ_CHAMBRE_COMMERCIALE")
+"""The kinds of court for which the requête has its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forum:
+    """The judge whom the act greets, the court after « du » or « de la », and the judge inside a sentence."""
+
+    judge: str
+    of: str
+    asked: str
+
+
+def forum(court: Court) -> Forum:
+    """The words for a court whose kind is one of `KINDS`."""
+    name = lower_first(court.name)
+    if court.kind == "JCP":
+        seat = name.removeprefix(_JUDGE)
+        return Forum(PROTECTION, f"du {seat}", "au juge des contentieux de la protection")
+    if court.kind == "TJ_CHAMBRE_COMMERCIALE":
+        return Forum(
+            PRESIDENT, f"de la chambre commerciale du {name.removesuffix(_CHAMBER)}", "au président de la chambre commerciale"
+        )
+    if name.startswith("tribunal de proximité"):
+        # A chambre de proximité belongs to the tribunal judiciaire, whose president CPC 1406 names.
+        return Forum(PRESIDENT, f"du tribunal judiciaire, {name}", "au président du tribunal judiciaire")
+    asked = "au président du tribunal judiciaire" if court.kind == "TJ" else "au président du tribunal"
+    return Forum(PRESIDENT, f"du {name}", asked)
+
+
+def district(court: Court) -> str:
+    """« du tribunal judiciaire de Lyon »: the court whose district the debtor lives in."""
+    words = forum(court)
+    return words.of if "tribunal judiciaire, " not in words.of else f"du {lower_first(court.name)}"
