@@ -9,7 +9,8 @@ import time
 import pytest
 from document_cases import FIRMS, make, step
 
-from dossier.documents.kinds import mise_en_demeure, relance
+from dossier.documents import on_behalf, payment_demand
+from dossier.documents.kinds import relance
 from dossier.documents.templates import fill
 from dossier.ground import shipped
 
@@ -112,8 +113,8 @@ def test_the_page_for_lawyers_names_every_value_of_a_letter_body() -> None:
     """The page beside the templates lists all that a letter body may ask, and nothing else."""
     page = shipped.read("templates/LISEZMOI.md").decode().partition("## Valeurs communes")[2]
     given = {"tableau_des_factures", "bloc_de_paiement"}
-    for module in (relance, mise_en_demeure):
-        given |= set(re.findall(r'^        "([a-z_]+)":', inspect.getsource(module._values), re.M))
+    for values in (relance._values, payment_demand.values, on_behalf._values):
+        given |= set(re.findall(r'^        "([a-z_]+)":', inspect.getsource(values), re.M))
     assert set(re.findall(r"`([a-z_]+)`", page)) == given
 
 

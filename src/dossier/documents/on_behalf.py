@@ -15,6 +15,7 @@ from dossier.documents.letter import Letter
 from dossier.documents.matter import Matter, case_reference
 from dossier.documents.parties import address_line, called, short_identity, title_of
 from dossier.ground.french import long_day, lower_first, upper_first
+from dossier.model.party import Adviser
 
 TEMPLATES: Mapping[str, str] = {"avocat": "mise-en-demeure-avocat", "recouvreur": "mise-en-demeure-recouvreur"}
 
@@ -27,22 +28,17 @@ def on_behalf(matter: Matter, letter: Letter, actor: Actor, rows: tuple[InvoiceC
     adviser = acting.adviser(matter, actor)
     if adviser is None:
         return letter
-    values = {**letter.values, **_values(matter, rows, demands)}
-    if actor == "avocat":
-        values |= {"mon_client": "mon client" if matter.case.creditor.title == "M." else "ma cliente"}
-    else:
-        values |= {"recouvreur": adviser.name, "recouvreur_adresse": address_line(adviser.address)}
     return replace(
         letter,
         template=TEMPLATES[actor],
-        values=values,
+        values={**letter.values, **_values(matter, adviser, rows, demands)},
         sender=sent_by(adviser),
         references=_references(matter, actor),
         account=adviser.account if actor == "recouvreur" else "",
     )
 
 
-def _values(matter: Matter, rows: tuple[InvoiceClaim, ...], demands: bool) -> dict[str, Any]:
+def _values(matter: Matter, adviser: Adviser, rows: tuple[InvoiceClaim, ...], demands: bool) -> dict[str, Any]:
     creditor, contract = matter.case.creditor, matter.case.contract
     signed = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
     named = f" ({contract.reference}{signed})" if contract.reference else signed
@@ -55,6 +51,9 @@ def _values(matter: Matter, rows: tuple[InvoiceClaim, ...], demands: bool) -> di
         "les_factures_d_abord": upper_first(invoices_words(rows)),
         "rappel": acting.recalled(matter),
         "reproduction": acting.L111_8,
+        "mon_client": "mon client" if creditor.title == "M." else "ma cliente",
+        "recouvreur": adviser.name,
+        "recouvreur_adresse": address_line(adviser.address),
     }
 
 
