@@ -106,3 +106,14 @@ def test_costs_of_l441_10_count_between_professionals_only(more: dict[str, Any],
     claim = claim_of("2026-03-31", invoices=LATE, costs=[cost("C. com. L441-10 II")], **more)
     assert str(claim.totals.costs) == costs
     assert any(head.what == "frais : Cabinet" and head.rule == "CPCE L111-8" for head in claim.not_claimed) is (costs == "0.00")
+
+
+def test_an_invoice_due_after_the_opening_judgment_says_why_it_bears_nothing() -> None:
+    """The eve of the opening comes before its first day of interest: the reason is the opening, not the due date."""
+    claim = claim_of(
+        "2026-11-21",
+        invoices=[invoice("B", "2026-03-20", "2500.00", "2026-04-19")],
+        journal=[{"date": "2026-04-08", "acte": "procedure_collective", "type": "redressement"}],
+    )
+    (row,) = claim.invoices
+    assert row.periods == () and row.interest_reason.startswith("procédure collective ouverte avant l’échéance")

@@ -108,15 +108,23 @@ def added(rows: Iterable[Mapping[str, Any]], key: str) -> Decimal:
 
 
 def more_time_never_less_interest(parts: Parts, today: date) -> None:
-    """With the facts of a day, each later day of computing has at least as much interest."""
+    """With the facts of a day, each later day of computing has at least as much interest.
+
+    A decision that was not served in time falls (CPC 478 and 1411): from then on other rules govern, and nothing is compared.
+    """
     facts = known_on(parts, today)
-    former = claim_on(facts, today).totals.interest
+    former = claim_on(facts, today)
     for more in (1, 29, 180):
-        later = claim_on(facts, today + timedelta(days=more)).totals.interest
-        if former is None or later is None:
+        later = claim_on(facts, today + timedelta(days=more))
+        if former.totals.interest is None or later.totals.interest is None or decisions(later) != decisions(former):
             return
-        assert later >= former
+        assert later.totals.interest >= former.totals.interest
         former = later
+
+
+def decisions(claim: Claim) -> list[tuple[str, date]]:
+    """The decisions that govern a claim."""
+    return [(title.act, title.date) for title in claim.titles]
 
 
 def the_order_of_entries_is_irrelevant(parts: Parts, today: date) -> None:

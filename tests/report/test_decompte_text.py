@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +84,18 @@ def test_the_amounts_of_the_total_add_up(rows: list[Appraised]) -> None:
         cents = sum(_cents(line) for line in lines[start + 1 : end])
         assert cents == row.claim.totals.due.cents, row.case.id
         checked += 1
+    assert checked > 10
+
+
+def test_a_head_that_is_zero_says_why(rows: list[Appraised]) -> None:
+    """No zero stands silent: beside its name is the reason, or where it is told."""
+    checked = 0
+    for row in rows:
+        for label in ("Indemnités forfaitaires", "Clause pénale", "Frais"):
+            for line in plain(decompte_text(row.case, row.claim)).splitlines():
+                if line.startswith(f"  {label}") and line.endswith("  0,00"):
+                    assert re.search(r" : \S.+  0,00$", line), line
+                    checked += 1
     assert checked > 10
 
 

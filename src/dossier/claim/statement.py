@@ -109,7 +109,7 @@ def _invoice(account: Account, ledger: Ledger) -> InvoiceClaim:
         credits=tuple(sorted(account.credits, key=lambda line: (line.date, line.number, line.amount))),
         place=account.invoice.place,
         evidence=tuple(ref.file for ref in account.invoice.evidence),
-        interest_reason=typo_fr(account.reason) if today > account.due.day else "",
+        interest_reason=typo_fr(_why(account, bool(found.periods or found.gaps))) if today > account.due.day else "",
         indemnity_reason=account.fee_reason if late else "",
         withheld=account.withheld,
         interest_waived=account.interest_waived,
@@ -117,6 +117,15 @@ def _invoice(account: Account, ledger: Ledger) -> InvoiceClaim:
         capitalised=account.capitalised,
         capitalisations=tuple(account.capitalisations),
     )
+
+
+def _why(account: Account, ran: bool) -> str:
+    """Why interest runs from its first day, or why none ran though it has one."""
+    if ran or account.start is None or account.lines_to(account.start).periods:
+        return account.reason
+    if account.stop is not None and account.stop <= account.start:
+        return "procédure collective ouverte avant l’échéance : aucun intérêt ne court"
+    return "aucun intérêt n’a couru"
 
 
 def _state(account: Account, today: date) -> State:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from dossier.claim.claim import Claim, CreditLine
 from dossier.claim.derivation.words import REDUCED_BY_FR, credit_kind
+from dossier.claim.derivation.zeros import zero_reasons
 from dossier.documents import figures
 from dossier.documents.articles import article
 from dossier.ground.days import next_day, next_half_year, previous_day
 from dossier.ground.french import MINUS, NBSP, amount, enumerate_fr, euros, long_day, percent, plural, short_day, upper_first
 from dossier.ground.money import ZERO, Money, total
 from dossier.model.case import Case
-from dossier.sheets.decompte_rows import zero_reasons
 
 
 class Row(NamedTuple):

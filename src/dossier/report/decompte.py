@@ -9,14 +9,15 @@ from dossier.claim.claim import Claim, InvoiceClaim, NotClaimed
 from dossier.claim.derivation import invoices, sums
 from dossier.claim.derivation.tree import Derivation, Reason, walk
 from dossier.claim.derivation.words import CHOICE_VALUE_FR, REGIME_FR, reading_words
+from dossier.claim.derivation.zeros import zero_reasons
 from dossier.claim.regime import choose_regime
 from dossier.ground.french import NBSP, amount, euros, short_day
-from dossier.ground.money import Money
+from dossier.ground.money import ZERO, Money
 from dossier.law.law import CERTAINTY_FR
 from dossier.model.case import Case
 from dossier.report.derivation import Page, Paint
 from dossier.report.diagnostics import plain
-from dossier.report.text import wrapped
+from dossier.report.text import width, wrapped
 
 _STATES = {
     "due": "échue le", "not_due": "à échoir le", "paid": "payée, échue le", "titled": "comprise dans la décision et ne compte que là ; échue le",
@@ -33,7 +34,7 @@ def decompte_text(case: Case, claim: Claim, columns: int = 79, paint: Paint = pl
     parts += [_block(page, block, block.name in elsewhere) for block in blocks] or [["Aucune facture."]]
     if claim.payments:
         parts.append(_block(page, sums.paid(case, claim)))
-    parts.append(_totals(claim, page))
+    parts.append(_totals(case, claim, page))
     parts += [list(_reasons(page, title, reasons)) for title, reasons in _beside_total(claim) if reasons]
     rates = _rates(blocks)
     if rates:
@@ -94,7 +95,7 @@ def _block(page: Page, node: Derivation, elsewhere: bool = False) -> list[str]:
     return lines
 
 
-def _totals(claim: Claim, page: Page) -> list[str]:
+def _totals(case: Case, claim: Claim, page: Page) -> list[str]:
     totals = claim.totals
     rows: list[tuple[str, Money | None]] = [
         ("Principal, avoirs déduits", totals.principal),
@@ -109,20 +110,31 @@ def _totals(claim: Claim, page: Page) -> list[str]:
         ("Frais à la charge du débiteur", totals.costs),
         ("Frais payés", -totals.costs_paid),
     ]
-    kept = (
-        "Principal, avoirs déduits",
-        "Intérêts courus",
-        "Indemnités forfaitaires",
-        "Clause pénale",
-        "Frais à la charge du débiteur",
-    )
+    heads = {
+        "Principal, avoirs déduits": "principal", "Intérêts courus": "interest", "Indemnités forfaitaires": "indemnity",
+        "Clause pénale": "penalty", "Frais à la charge du débiteur": "costs",
+    }  # fmt: skip
+    why = zero_reasons(case, claim)
     lines = [page.heading(f"Total au {short_day(claim.date)}", euros(totals.due))]
-    lines += [page.right(amount(money), f"  {label}") for label, money in rows if money is None or money or label in kept]
+    for label, money in rows:
+        if money is None or money or label in heads:
+            reason = why[heads[label]] if money == ZERO and label in heads else ""
+            lines.append(_total_row(page, label, money, reason))
     lines += page.total(totals.due, "  Reste dû")
     lines.append(page.right(amount(claim.per_day), "  puis, par jour supplémentaire"))
     if totals.not_due:
         lines.append(page.right(amount(totals.not_due), "  à échoir, en plus"))
     return lines
+
+
+def _total_row(page: Page, label: str, money: Money | None, reason: str) -> str:
+    """A head and its sum; why it is nothing beside its name, or where that is said when it is long."""
+    told = f"  {label}"
+    if reason:
+        short = f"  {label.removesuffix(' à la charge du débiteur')}{NBSP}: "
+        room = page.columns - width(short) - 16
+        told = short + (reason if width(reason) <= room else "voir «\u00a0Non demandé\u00a0»")
+    return page.right(amount(money), told)
 
 
 def _beside_total(claim: Claim) -> Iterator[tuple[str, Sequence[NotClaimed]]]:

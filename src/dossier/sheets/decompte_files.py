@@ -16,8 +16,9 @@ from dossier.claim.derivation.words import (
     reading_words,
     reduction_words,
 )
+from dossier.claim.derivation.zeros import zero_reasons
 from dossier.ground.french import short_day
-from dossier.ground.money import Money
+from dossier.ground.money import ZERO, Money
 from dossier.ground.plain import json_text
 from dossier.law.law import CERTAINTY_FR
 from dossier.model.case import Case
@@ -39,7 +40,7 @@ def decompte_json_bytes(claim: Claim, diagnostics: Sequence[Any] = ()) -> bytes:
 
 def decompte_csv(case: Case, claim: Claim) -> bytes:
     """Every line of the décompte: the amounts of those marked « oui » make the total due, which the totals repeat."""
-    return csv_bytes(HEAD, (*_lines(case, claim), *_totals(claim), *_explanations(claim)))
+    return csv_bytes(HEAD, (*_lines(case, claim), *_totals(case, claim), *_explanations(claim)))
 
 
 def _row(kind: str, number: str = "", label: str = "", amount: Money | None = None, counted: str = "", **more: Value) -> Row:
@@ -122,16 +123,21 @@ def _payment(payment: PaymentClaim, counted: Mapping[str, str]) -> Iterator[Row]
         yield _row("versement", "", f"{words}, non imputé", -payment.unallocated, "non", day=payment.date, remark=by)
 
 
-def _totals(claim: Claim) -> Iterator[Row]:
+def _totals(case: Case, claim: Claim) -> Iterator[Row]:
     totals = claim.totals
     interest = None if totals.interest is None else totals.interest - totals.interest_paid - totals.interest_waived
-    for label, amount in (
-        ("principal restant dû", totals.outstanding), ("intérêts restant dus", interest),
-        ("indemnités restant dues", totals.indemnity_due), ("clause pénale restant due", totals.penalty_due),
-        ("frais restant dus", totals.costs_due), ("total dû", totals.due), ("non échu, hors du total", totals.not_due),
-        ("intérêts de chaque jour de plus", claim.per_day),
+    accrued = {
+        "principal": totals.principal, "interest": totals.interest, "indemnity": totals.indemnity, "penalty": totals.penalty,
+        "costs": totals.costs,
+    }  # fmt: skip
+    why = {head: reason for head, reason in zero_reasons(case, claim).items() if accrued[head] == ZERO}
+    for label, amount, head in (
+        ("principal restant dû", totals.outstanding, "principal"), ("intérêts restant dus", interest, "interest"),
+        ("indemnités restant dues", totals.indemnity_due, "indemnity"), ("clause pénale restant due", totals.penalty_due, "penalty"),
+        ("frais restant dus", totals.costs_due, "costs"), ("total dû", totals.due, ""), ("non échu, hors du total", totals.not_due, ""),
+        ("intérêts de chaque jour de plus", claim.per_day, ""),
     ):  # fmt: skip
-        yield _row("total", "", label, amount, day=claim.date, remark=UNKNOWN if amount is None else "")
+        yield _row("total", "", label, amount, day=claim.date, remark=UNKNOWN if amount is None else why.get(head, ""))
 
 
 def _explanations(claim: Claim) -> Iterator[Row]:

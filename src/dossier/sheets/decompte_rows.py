@@ -118,19 +118,3 @@ def _costs(case: Case, claim: Claim) -> Iterator[Accessory]:
         if title.accessories:
             label = f"Accessoires, {title_words(title)}"
             yield Accessory("frais", title.date, label, title.accessories, title.rule)
-
-
-def zero_reasons(case: Case, claim: Claim) -> Mapping[str, str]:
-    """Why each head is zero where it is: what the claim says of it, else that nothing gave rise to it."""
-    begins = {"interest": "intérêts", "indemnity": "indemnité", "penalty": "clause pénale", "costs": "frais"}
-    said = {
-        head: " ; ".join(dict.fromkeys(n.reason for n in claim.not_claimed if n.what.startswith(begin)))
-        for head, begin in begins.items()
-    }
-    otherwise = {
-        "interest": "aucun intérêt n’a couru à cette date",
-        "indemnity": "aucune facture n’en porte à cette date",
-        "penalty": "le créancier y a renoncé" if case.contract.penalty_clause else "le contrat n’en prévoit pas",
-        "costs": "aucuns frais fondés sur un texte ou un titre",
-    }
-    return {"principal": "rien n’est échu à cette date", **{head: said[head] or otherwise[head] for head in begins}}

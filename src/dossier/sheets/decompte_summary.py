@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dossier.claim.claim import Claim
 from dossier.claim.derivation.words import reading_words
+from dossier.claim.derivation.zeros import zero_reasons
 from dossier.ground.french import long_day, upper_first
 from dossier.ground.money import Money, total
 from dossier.model.case import Case
 from dossier.sheets import decompte_invoices as invoice
 from dossier.sheets.book import Cell, Row, Sheet, at, heads, money, text
-from dossier.sheets.decompte_rows import RECEIVED, UNKNOWN, zero_reasons
+from dossier.sheets.decompte_rows import RECEIVED, UNKNOWN
 from dossier.sheets.decompte_tables import ACCESSORY, ALLOCATED, FATE, GIVEN
 
 _HEADS = ("Poste", "Montant", "Réglé", "Remis", "Reste dû", "Fondement", "Remarque")

@@ -12,6 +12,7 @@ from dossier.claim.costs import is_claimable
 from dossier.claim.derivation import invoices, words
 from dossier.claim.derivation.rows import part_row, parts, payment_name
 from dossier.claim.derivation.tree import Derivation, Reason, minus, summed
+from dossier.claim.derivation.zeros import zero_reasons
 from dossier.claim.regime import choose_regime
 from dossier.ground.days import next_day
 from dossier.ground.french import euros, percent, plural, short_day, upper_first
@@ -22,19 +23,20 @@ from dossier.model.ledger import Cost
 Maker = Callable[[Case, Claim], Derivation]
 
 
-def _head(claim: Claim, name: str, title: str, amount: Money | None, rows: Iterable[Derivation], why: str = "") -> Derivation:
+def _head(
+    case: Case, claim: Claim, name: str, title: str, amount: Money | None, rows: Iterable[Derivation], why: str = ""
+) -> Derivation:
     """A total with its rows, and with what says why something of it is not asked."""
     reasons = _silent(claim, name)
     if amount == ZERO and not reasons:
-        why = _NOTHING.get(name, why)
+        why = zero_reasons(case, claim).get(name) or _NOTHING.get(name, why)
     return summed(Derivation(name, title, amount, invoices.UNKNOWN if amount is None else why, reasons=reasons), rows)
 
 
 _NOTHING = {
-    "principal": "rien n’est échu", "outstanding": "rien n’est échu et impayé", "interest": "rien n’est échu",
+    "outstanding": "rien n’est échu et impayé", "paid": "aucun versement n’est encaissé",
     "interest_paid": "aucun versement ne s’y est imputé", "interest_waived": "le créancier n’y a pas renoncé",
-    "indemnity": "rien n’est échu", "indemnity_paid": "aucun versement ne s’y est imputé", "penalty": "le contrat n’en prévoit pas",
-    "penalty_paid": "aucun versement ne s’y est imputé", "costs": "aucun frais n’est saisi", "paid": "aucun versement n’est saisi",
+    "indemnity_paid": "aucun versement ne s’y est imputé", "penalty_paid": "aucun versement ne s’y est imputé",
     "costs_paid": "aucun versement ne s’y est imputé", "not_due": "rien n’est à échoir",
 }  # fmt: skip
 """What is said of a figure that is nothing where no reason of the claim says it."""
@@ -72,53 +74,55 @@ def due(case: Case, claim: Claim) -> Derivation:
         minus(costs_paid(case, claim)),
     ]
     why = f"principal, intérêts, indemnités, clause pénale et frais restant dus le {short_day(claim.date)}, ce jour compris"
-    return _head(claim, "due", "Reste dû", totals.due, rows, why)
+    return _head(case, claim, "due", "Reste dû", totals.due, rows, why)
 
 
 def principal(case: Case, claim: Claim) -> Derivation:
     """The principal of what is due, net of credit notes, before payments."""
     rows = [invoices.net(i) for i in invoices.owed(claim)] + [invoices.granted(title) for title in claim.titles]
-    return _head(claim, "principal", "Principal, avoirs déduits", claim.totals.principal, rows, "avant tout versement")
+    return _head(case, claim, "principal", "Principal, avoirs déduits", claim.totals.principal, rows, "avant tout versement")
 
 
 def outstanding(case: Case, claim: Claim) -> Derivation:
     """What payments left of the principal."""
     rows = [invoices.outstanding(claim, i) for i in invoices.owed(claim)]
     rows += [invoices.title_outstanding(claim, title) for title in claim.titles]
-    return _head(claim, "outstanding", "Principal restant dû", claim.totals.outstanding, rows)
+    return _head(case, claim, "outstanding", "Principal restant dû", claim.totals.outstanding, rows)
 
 
 def interest(case: Case, claim: Claim) -> Derivation:
     """All interest that accrued."""
     rows = [invoices.interest_of(case, claim, i) for i in invoices.owed(claim)]
     rows += [invoices.title_interest(case, claim, title) for title in claim.titles]
-    return _head(claim, "interest", "Intérêts courus", claim.totals.interest, rows, "somme des lignes imprimées, payées ou non")
+    return _head(
+        case, claim, "interest", "Intérêts courus", claim.totals.interest, rows, "somme des lignes imprimées, payées ou non"
+    )
 
 
 def interest_paid(case: Case, claim: Claim) -> Derivation:
     """What payments took of the interest."""
     rows = [invoices.interest_paid(claim, i) for i in invoices.owed(claim)]
     rows += [invoices.title_interest_paid(claim, title) for title in claim.titles]
-    return _head(claim, "interest_paid", "Intérêts payés", claim.totals.interest_paid, rows)
+    return _head(case, claim, "interest_paid", "Intérêts payés", claim.totals.interest_paid, rows)
 
 
 def interest_waived(case: Case, claim: Claim) -> Derivation:
     """The interest that the creditor gave up."""
     rows = [invoices.waived(i) for i in invoices.owed(claim)]
     rows += [invoices.TITLE_FIGURES["interest_waived"](case, claim, title) for title in claim.titles]
-    return _head(claim, "interest_waived", "Intérêts remis", claim.totals.interest_waived, rows)
+    return _head(case, claim, "interest_waived", "Intérêts remis", claim.totals.interest_waived, rows)
 
 
 def indemnity(case: Case, claim: Claim) -> Derivation:
     """The indemnities of the late invoices."""
     rows = [invoices.indemnity(claim, i) for i in invoices.owed(claim)]
-    return _head(claim, "indemnity", "Indemnités forfaitaires", claim.totals.indemnity, rows, "une par facture en retard")
+    return _head(case, claim, "indemnity", "Indemnités forfaitaires", claim.totals.indemnity, rows, "une par facture en retard")
 
 
 def indemnity_paid(case: Case, claim: Claim) -> Derivation:
     """What payments took of the indemnities."""
     rows = [invoices.indemnity_paid(claim, i) for i in invoices.owed(claim)]
-    return _head(claim, "indemnity_paid", "Indemnités payées", claim.totals.indemnity_paid, rows)
+    return _head(case, claim, "indemnity_paid", "Indemnités payées", claim.totals.indemnity_paid, rows)
 
 
 def penalty(case: Case, claim: Claim) -> Derivation:
@@ -128,13 +132,13 @@ def penalty(case: Case, claim: Claim) -> Derivation:
                    reasons=(words.penalty_reason(case, p.amount),))
         for p in claim.penalties
     ]  # fmt: skip
-    return _head(claim, "penalty", "Clause pénale", claim.totals.penalty, rows)
+    return _head(case, claim, "penalty", "Clause pénale", claim.totals.penalty, rows)
 
 
 def penalty_paid(case: Case, claim: Claim) -> Derivation:
     """What payments took of the clause pénale."""
     rows = [part_row(*row) for row in parts(claim, "penalty")]
-    return _head(claim, "penalty_paid", "Clause pénale payée", claim.totals.penalty_paid, rows)
+    return _head(case, claim, "penalty_paid", "Clause pénale payée", claim.totals.penalty_paid, rows)
 
 
 def costs(case: Case, claim: Claim) -> Derivation:
@@ -147,7 +151,7 @@ def costs(case: Case, claim: Claim) -> Derivation:
                                    place=title.place, reasons=(reason,)))  # fmt: skip
     if total(row.amount for row in rows if row.amount) != claim.totals.costs:  # given up, or older than a decision's accessories
         rows = [Derivation("", "Frais", claim.totals.costs, "frais qu’un texte ou un titre met à la charge du débiteur")]
-    return _head(claim, "costs", "Frais à la charge du débiteur", claim.totals.costs, rows)
+    return _head(case, claim, "costs", "Frais à la charge du débiteur", claim.totals.costs, rows)
 
 
 def counted_costs(case: Case, claim: Claim) -> list[Cost]:
@@ -164,13 +168,13 @@ def _cost(cost: Cost) -> Derivation:
 def costs_paid(case: Case, claim: Claim) -> Derivation:
     """What payments took of the costs."""
     rows = [part_row(*row) for row in parts(claim, "costs")]
-    return _head(claim, "costs_paid", "Frais payés", claim.totals.costs_paid, rows)
+    return _head(case, claim, "costs_paid", "Frais payés", claim.totals.costs_paid, rows)
 
 
 def paid(case: Case, claim: Claim) -> Derivation:
     """All payments that counted, each with where it went."""
     rows = [payment(p) for p in claim.payments if not p.returned]
-    node = _head(claim, "paid", "Versements", claim.totals.paid, rows)
+    node = _head(case, claim, "paid", "Versements", claim.totals.paid, rows)
     order = claim.choices.get("imputation", "interets_puis_principal")
     choice = words.CHOICE_VALUE_FR.get(("imputation", order), order)
     rule = "C. civ. 1343-1 et 1342-10"
@@ -218,7 +222,7 @@ def not_due(case: Case, claim: Claim) -> Derivation:
     """What is not due yet, and stands beside the total."""
     rows = [invoices.outstanding(claim, i) for i in invoices.coming(claim) if i.outstanding is not None]
     rows += [invoices.withheld(i) for i in claim.invoices if i.state != "titled" and i.withheld]
-    return _head(claim, "not_due", "À échoir, en plus", claim.totals.not_due, rows, "ne compte pas dans le reste dû")
+    return _head(case, claim, "not_due", "À échoir, en plus", claim.totals.not_due, rows, "ne compte pas dans le reste dû")
 
 
 def per_day(case: Case, claim: Claim) -> Derivation:
