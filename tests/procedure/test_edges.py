@@ -37,7 +37,8 @@ def test_a_seizure_without_title_and_a_withdrawal_without_instance_move_nothing(
 
 def test_a_cheque_that_comes_back_tomorrow_is_still_a_payment() -> None:
     """Facts of later days are unknown: the instalment is kept until the day the cheque returns."""
-    plan = act("2026-06-10", "echeancier", echeances=[{"le": "2026-07-01", "montant": "2400.00"}])
+    schedule = [{"le": "2026-07-01", "montant": "2400.00"}, {"le": "2026-08-01", "montant": "2400.00"}]
+    plan = act("2026-06-10", "echeancier", echeances=schedule)
     cheque = {"date": "2026-06-30", "montant": "2400.00", "moyen": "cheque", "rejete_le": "2026-07-10"}
     case = read((LETTER, plan), payments=[cheque])
     assert on(case, date(2026, 7, 9)).stage.stage == "accord"
@@ -220,3 +221,61 @@ def test_a_prescribed_debt_can_be_demanded_and_the_step_says_so() -> None:
         "mise_en_demeure"
     )
     assert near is not None and not [c for c in near.missing if "prescri" in c.label]
+
+
+def test_an_interruption_wipes_out_what_stood_still_before_it() -> None:
+    """C. civ. 2231, 2238: the days of a mediation that ended before an acknowledgement lengthen nothing that begins after it."""
+    talks = (act("2026-03-02", "mediation_accord"), act("2026-05-04", "mediation_fin"))
+    owned = act("2026-07-01", "reconnaissance_de_dette", montant="4800.00", portee="certaine")
+    assert live((*talks, owned)).deadline("prescription").other_day is None
+    assert live((owned, act("2026-08-03", "mediation_accord"), act("2026-09-02", "mediation_fin"))).deadline(
+        "prescription"
+    ).other_day == date(2031, 7, 31)
+    straddling = (act("2026-06-01", "mediation_accord"), owned, act("2026-07-11", "mediation_fin"))
+    assert live(straddling).deadline("prescription").other_day == date(2031, 7, 11)
+
+
+def test_an_acceptance_out_of_time_suspends_nothing() -> None:
+    """CPCE R125-2: silence had refused the invitation; C. civ. 2238 only knows an acceptance in time."""
+    asked = act("2026-05-29", "invitation_l125")
+    late, timely = (live((asked, act(day, "acceptation_l125"))).deadline("prescription") for day in ("2026-06-30", "2026-06-29"))
+    assert (late.other_day, timely.other_day == late.other_day) == (date(2031, 2, 14), False)
+
+
+def test_a_kept_schedule_is_over_with_its_last_instalment() -> None:
+    """What is due beside it stands again where the case stood, as a deduction; a transaction bars it for good (C. civ. 2052)."""
+    schedule = [{"le": "2026-07-01", "montant": "2400.00"}, {"le": "2026-08-01", "montant": "2400.00"}]
+    paid = [{"date": "2026-06-30", "montant": "2400.00"}, {"date": "2026-07-31", "montant": "2400.00"}]
+    for kind, after in (("echeancier", "mise_en_demeure_expiree"), ("transaction", "accord")):
+        case = read((LETTER, act("2026-06-10", kind, montant="4800.00", echeances=schedule)), payments=paid)
+        assert on(case, date(2026, 8, 1)).stage.stage == "accord"
+        later = on(case, date(2026, 8, 2)).stage
+        assert (later.stage, "accessoires_restants" in later.debtors[0].overlays) == (after, False)
+    ended = on(read((LETTER, act("2026-06-10", "echeancier", echeances=schedule)), payments=paid), date(2026, 8, 2)).stage
+    assert (ended.trace[-1].certainty, ended.debtors[0].since) == ("inferred", date(2026, 8, 2))
+    assert ended.due_now is not None and ended.due_now.cents > 0
+
+
+def test_a_title_is_as_sure_as_what_made_it_one() -> None:
+    """The two months of CPC 1422 come from concurring sources: neither the ten years nor execution say more."""
+    life = live(served("2026-09-03", "2026-10-15"), today="2026-12-16")
+    step = life.step("execution")
+    assert step is not None and life.deadline("titre").certainty == "secondary"
+    assert {c.label: c.certainty for c in step.conditions}["Titre exécutoire"] == "secondary"
+    old = live(served("2026-05-04", "2026-06-01"), today="2026-07-02")
+    assert old.deadline("titre").certainty == "text"
+
+
+def test_a_service_not_made_in_person_never_says_that_the_opposition_is_over() -> None:
+    """CPC 1416 al. 2: the wait ends, the opposition does not."""
+    for mode, told in (("etude", 2), ("personne", 0)):
+        trace = live(served("2026-09-03", "2026-10-15", mode=mode), today="2026-11-17").stage.trace
+        assert sum("faute de signification à personne" in line.effect for line in trace) == told, [t.effect for t in trace]
+
+
+def test_a_report_served_out_of_time_says_so() -> None:
+    """Six months; what being late does was not read."""
+    made = (act("2026-05-04", "commandement_l126"), act("2026-06-15", "pv_non_contestation"))
+    for day, late in (("2026-12-15", False), ("2026-12-16", True)):
+        line = live((*made, act(day, "signification", de="pv_non_contestation")), today="2026-12-20").stage.trace[-1]
+        assert ("hors du délai" in line.effect, line.certainty) == (late, "unsettled")

@@ -207,13 +207,13 @@ def test_service_is_open_until_its_safe_day() -> None:
 
 
 def test_execution_waits_for_the_title_and_its_notice() -> None:
-    """CPC 503, 1422; CPCE L111-2."""
+    """CPC 503, 1422; CPCE L111-2. Enforceable from 16 December at 0 h, ten years end on the 15th at 24 h (C. civ. 2228, 2229)."""
     facts = served("2026-09-03", "2026-10-15")
     waiting = live(facts).step("execution")
     assert waiting is not None and waiting.start == date(2026, 12, 16)
     assert [c.state for c in waiting.missing] == ["waiting"]
     opened = live(facts, today="2026-12-16").step("execution")
-    assert opened is not None and not opened.missing and opened.end == date(2036, 12, 15)
+    assert opened is not None and not opened.missing and opened.end == date(2036, 12, 14)
     unserved = live((act("2026-05-04", "jugement", executoire_le="2026-05-04"),)).step("execution")
     assert unserved is not None and [c.rule for c in unserved.missing] == ["CPC 503"]
     poor = live((*facts, act("2026-11-02", "surendettement_recevable")), today="2026-12-16")

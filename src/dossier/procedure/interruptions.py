@@ -19,6 +19,7 @@ from dossier.model.journal import (
     Jugement,
     MiseEnDemeure,
     OrdonnanceInjonction,
+    ProcedureL125,
     ReconnaissanceDeDette,
     Relance,
     SaisieConservatoire,
@@ -109,7 +110,7 @@ def _execution(event: Execution, road: Road, position: Position) -> Interruption
     """
     titled = position.title_from is not None and position.title_from <= event.date
     what = "la saisie" if event.act == "saisie" else "le commandement"
-    if not titled and event.act == "commandement":
+    if (not titled and event.act == "commandement") or is_notified_late(road, event):
         return None
     sure = titled and (event.nature != "attribution" or is_notified(road, event))
     return Interruption(event.date, event, "C. civ. 2244", what, sure, Certainty.TEXT if sure else Certainty.UNSETTLED)
@@ -120,6 +121,13 @@ def is_notified(road: Road, seizure: Execution) -> bool:
     period = other_limits.seizure_period(road, seizure)
     told = road.known(seizure.notified_on)
     return period is None or (told is not None and told <= period.limit.last)
+
+
+def is_notified_late(road: Road, seizure: Execution) -> bool:
+    """Whether the journal says that a seizure of claims was notified after its time: it lapsed, and nobody can argue otherwise."""
+    period = other_limits.seizure_period(road, seizure)
+    told = road.known(seizure.notified_on)
+    return period is not None and told is not None and told > period.limit.last
 
 
 def _in_time(service: Signification, road: Road) -> bool:
@@ -201,6 +209,13 @@ class Suspension:
     what: str
 
 
+def _too_late(road: Road, event: Event) -> bool:
+    """Whether an acceptance came after the month of its invitation, which silence had refused (CPCE R125-2)."""
+    asked = [e for e in road.of(ProcedureL125, "invitation_l125") if e.date <= event.date]
+    period = other_limits.small_claim_period(road, asked[-1]) if event.act == "acceptation_l125" and asked else None
+    return period is not None and event.date > period.limit.wait_until
+
+
 def suspensions(road: Road) -> tuple[Suspension, ...]:
     """An agreed mediation; small claims from the debtor's acceptance to his refusal or the title (C. civ. 2238)."""
     pairs = (
@@ -211,7 +226,7 @@ def suspensions(road: Road) -> tuple[Suspension, ...]:
     for opens, closes, what in pairs:
         start: date | None = None
         for event in road.events:
-            if event.act == opens:
+            if event.act == opens and not _too_late(road, event):
                 start = start or event.date
             elif event.act in closes and start is not None:
                 found.append(Suspension(start, event.date, what))

@@ -88,7 +88,10 @@ def late_opposition_start(road: Road, service: Signification) -> tuple[Event, da
 
 def late_opposition_period(road: Road, start: tuple[Event, date]) -> Timed | None:
     """Opposition after a service not made in person: a month from the first personal act or seizure (CPC 1416 al. 2)."""
-    return road.period(names.DELAI_OPPOSITION, start[1], start[0], far=distance(road, start[1], start[0]))
+    period = road.period(names.DELAI_OPPOSITION, start[1], start[0], far=distance(road, start[1], start[0]))
+    if period and isinstance(start[0], Execution):
+        return replace(period, doubt=Certainty.INFERRED)
+    return period
 
 
 def deposit_period(road: Road, requete: RequeteInjonction) -> Timed | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dossier.ground.french import typo_fr
 from dossier.ground.spans import Span
-from dossier.law.law import Certainty
+from dossier.law.law import Certainty, least_sure
 from dossier.model.journal import Accord, Event, MiseEnDemeure, OrdonnanceInjonction, RequeteInjonction, Signification
 from dossier.procedure.stage import StageName, Trace
 
@@ -56,6 +56,13 @@ class Position:
         if self.accord is not None:
             return "accord"
         return self.course or self.amicable
+
+    @property
+    def title_certainty(self) -> Certainty:
+        """How sure it is that the title can be enforced: as the line of trace that brought it; sure without one."""
+        found = [(day, fact) for day, course, fact in self.courses if course == "titre_executoire"]
+        lines = [line.certainty for line in self.trace if found and (line.date, line.fact) == found[-1]]
+        return least_sure(lines or (Certainty.TEXT,))
 
     @property
     def since(self) -> date:

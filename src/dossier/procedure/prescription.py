@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from dossier.claim.claim import InvoiceClaim
-from dossier.ground.days import add_months
+from dossier.ground.days import add_months, previous_day
 from dossier.ground.french import short_day
 from dossier.law import names
 from dossier.law.law import Certainty, LawValue, least_sure
-from dossier.model.journal import Accord, Event, Execution, TitreExecutoire
+from dossier.model.journal import Accord, Event, Execution, Signification, TitreExecutoire
 from dossier.model.ledger import Invoice
 from dossier.procedure.calendars import prescription_end
 from dossier.procedure.interruptions import (
@@ -26,6 +26,7 @@ from dossier.procedure.interruptions import (
     Interruption,
     interruptions,
     is_notified,
+    is_notified_late,
     suspensions,
 )
 from dossier.procedure.other_limits import ROADS
@@ -94,7 +95,7 @@ def prescriptions(road: Road, position: Position) -> tuple[Prescription, ...]:
         mine = [c for c in causes if not c.invoices or invoice.number in c.invoices]
         last, kept = _run(road, starts.safe, value, [c for c in mine if c.certain and _counts(c, nature)])
         latest, maybe = _run(road, late.arguable, longer, [c for c in mine if _counts(c, wider)], wider)
-        latest, paused = _suspended(road, latest, late.arguable)
+        latest, paused = _suspended(road, latest, late.arguable, maybe.day if maybe else late.arguable)
         sure = [value.certainty, kept.certainty if kept else starts.certainty]
         why = _years(value.integer)
         why += f" depuis {kept.what} du {short_day(kept.day)}, qui interrompt" if kept else f" depuis {starts.why}"
@@ -168,16 +169,20 @@ def _capped(road: Road, end: date, start: date) -> date:
     return cap
 
 
-def _suspended(road: Road, end: date, start: date) -> tuple[date, str]:
+def _suspended(road: Road, end: date, start: date, since: date) -> tuple[date, str]:
     """The end put off by the days of what suspends it, six months after it at least (C. civ. 2238); '' when nothing did.
 
+    Only the days from *since* count: an interruption wiped out what ran before it, and what stood still (C. civ. 2231).
     Only the later of the two dates counts it: the earlier one stays on the safe side.
     """
     paused = ""
     for pause in suspensions(road):
-        rest = road.ask(names.REPRISE_APRES_SUSPENSION, pause.stop, road.case.span) if pause.start <= end else None
+        if pause.stop <= since or pause.start > end:
+            continue
+        rest = road.ask(names.REPRISE_APRES_SUSPENSION, pause.stop, road.case.span)
         if rest:
-            later = max(end + (pause.stop - pause.start), add_months(pause.stop, rest.integer))
+            stood = pause.stop - max(pause.start, since)
+            later = max(end + stood, add_months(pause.stop, rest.integer))
             end, paused = _capped(road, later, start), pause.what
     return end, paused
 
@@ -261,9 +266,12 @@ def _title(road: Road, position: Position, every: bool, name: str) -> tuple[date
     value = road.ask(name, position.title_from, position.title_event.place)
     if value is None:
         return None
-    end = prescription_end(position.title_from, value.integer)
+    # An order is enforceable from 0 h of the day after its wait: that first day counts (C. civ. 2228, 2229).
+    from_midnight = isinstance(position.title_event, Signification)
+    end = prescription_end(previous_day(position.title_from) if from_midnight else position.title_from, value.integer)
     event: Event = position.title_event
     for act in road.of(Execution):
-        if position.title_from <= act.date <= end and (every or is_notified(road, act)):
+        counts = is_notified(road, act) or (every and not is_notified_late(road, act))
+        if position.title_from <= act.date <= end and counts:
             end, event = prescription_end(act.date, value.integer), act
     return end, value, event

@@ -43,7 +43,7 @@ def title(road: Road, position: Position) -> Iterator[Deadline]:
         why = f"{years} depuis le {short_day(position.title_from)}"
         if event is not position.title_event:
             why = f"{years} depuis l’acte d’exécution du {short_day(event.date)}"
-        sure, latest = value.certainty, title_latest(road, position)
+        sure, latest = least_sure((value.certainty, position.title_certainty)), title_latest(road, position)
         if other:
             why += " : les dix ans de CPCE L111-4 ne visent que les décisions ; la prescription de la créance court aussi"
             sure = least_sure((sure, Certainty.UNSETTLED))

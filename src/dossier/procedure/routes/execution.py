@@ -52,7 +52,7 @@ def _enforceable(outlook: Outlook) -> tuple[date | None, Condition]:
         files = files_of(position.order.evidence) if position.order else files_of(event.evidence) if event else ()
         proof = f"depuis le {short_day(position.title_from)}"
         return position.title_from, Condition(
-            "met", label, proof, "CPCE L111-3", span=event.place if event else None, evidence=files
+            "met", label, proof, "CPCE L111-3", position.title_certainty, span=event.place if event else None, evidence=files
         )
     if position.order and position.service and position.course != "jugement_rendu":
         opposition = limits.opposition_period(road, position.service)
@@ -113,7 +113,8 @@ def _in_time(outlook: Outlook) -> Condition | None:
     last, value, event = found
     label, proof = "Titre dans son délai d’exécution", f"jusqu’au {short_day(last)}"
     state: Literal["met", "impossible"] = "met" if outlook.road.today <= last else "impossible"
-    return Condition(state, label, proof, value.reference.title, value.certainty, span=event.place)
+    sure = least_sure((value.certainty, outlook.position.title_certainty))
+    return Condition(state, label, proof, value.reference.title, sure, span=event.place)
 
 
 def _heirs(outlook: Outlook) -> Condition | None:

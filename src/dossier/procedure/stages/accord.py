@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from dossier.ground.days import next_day
+from dossier.ground.days import next_day, previous_day
 from dossier.ground.french import euros, short_day
 from dossier.ground.money import ZERO, Money, total
 from dossier.law.law import Certainty
@@ -58,14 +58,36 @@ def broken_on(event: Accord, road: Road) -> tuple[date, Instalment] | None:
     return None
 
 
+def ended_on(event: Accord, road: Road) -> date | None:
+    """The day after the last instalment of an échéancier that was kept to its end; None before, and for a transaction.
+
+    A transaction bars the action for good (C. civ. 2052).
+    """
+    last = max((i.due for i in event.instalments), default=None)
+    if event.act == "transaction" or last is None or last >= road.today or broken_on(event, road):
+        return None
+    return next_day(max(last, event.date))
+
+
+def _ended(accord: Accord, position: Position, road: Road) -> Iterator[Tick]:
+    """A kept échéancier covers nothing more; what is still due beside it stands where the case stood."""
+    day = ended_on(accord, road)
+    if day and (road.claim.totals.due is None or road.claim.totals.due.cents > 0):
+        why = f"Échéancier tenu jusqu’à sa dernière échéance du {short_day(previous_day(day))} : ce qui reste dû n’en fait plus partie"
+        changes: dict[str, object] = {"accord": None, "accord_since": None}
+        changes["course_since" if position.course else "amicable_since"] = day
+        yield Tick(Reason(day, accord.place, "C. civ. 1103", why, Certainty.INFERRED), changes)
+
+
 def ticks(position: Position, road: Road) -> Iterator[Tick]:
-    """An instalment is missed: the case falls back to where it stood.
+    """An instalment is missed: the case falls back to where it stood, and so it does when a kept échéancier is over.
 
     The term of the later instalments is lost only where the accord says so (C. civ. 1305-4); such a clause mostly asks for a
     mise en demeure first, which depends on its words.
     """
     if position.accord is None:
         return
+    yield from _ended(position.accord, position, road)
     broken = broken_on(position.accord, road)
     if broken:
         day, instalment = broken

@@ -14,6 +14,7 @@ from dossier.model.journal import (
     Event,
     Opposition,
     OrdonnanceInjonction,
+    ProcedureL126,
     RequeteInjonction,
     Signification,
 )
@@ -80,7 +81,7 @@ def signification(position: Position, event: Event, road: Road) -> Position:
     if event.of.startswith("jugement"):
         return _judgment_served(position, event)
     if event.of not in limits.ORDERS:
-        return noted(position, _other_service(event))
+        return noted(position, _other_service(event, road))
     if position.order is None:
         return noted(position, Reason(event.date, event.place, "CPC 1411", "Signification sans ordonnance connue : sans effet"))
     mode = MODE_FR.get(event.mode, event.mode)
@@ -91,7 +92,8 @@ def signification(position: Position, event: Event, road: Road) -> Position:
         return noted(position, Reason(event.date, event.place, "CPC 1416", f"Nouvelle signification {mode}"))
     period = limits.opposition_period(road, event)
     until = f" ; opposition jusqu’au {short_day(period.limit.last)}" if period else ""
-    why = f"Ordonnance signifiée {mode}{until} ; la prescription est interrompue"
+    open_ = ", et au-delà, faute de signification à personne" if period and event.mode != "personne" else ""
+    why = f"Ordonnance signifiée {mode}{until}{open_} ; la prescription est interrompue"
     sure = least_sure((period.certainty if period else Certainty.TEXT, Certainty.CASE_LAW))
     return moved(
         position, Reason(event.date, event.place, "CPC 1411, 1416", why, sure), course="ordonnance_signifiee", service=event
@@ -106,14 +108,20 @@ def _judgment_served(position: Position, event: Signification) -> Position:
     return moved(position, Reason(event.date, event.place, "CPC 503", "Jugement signifié"), judgment_served=True)
 
 
-def _other_service(event: Signification) -> Reason:
+def _other_service(event: Signification, road: Road) -> Reason:
     """Service of another act, which moves no stage."""
     if event.of.startswith("certificat"):
         why = "Certificat de non-paiement signifié : il vaut commandement de payer"
         return Reason(event.date, event.place, "CMF L131-73", why, Certainty.SECONDARY)
     if event.of in other_limits.REPORTS:
         why = "Procès-verbal de non-contestation signifié"
+        made = [e for e in road.of(ProcedureL126, "pv_non_contestation") if e.date <= event.date]
+        period = other_limits.report_service_period(road, made[-1]) if made else None
+        if period and event.date > period.limit.last:
+            why += f" après le {short_day(period.limit.last)}, hors du délai"
         return Reason(event.date, event.place, "CPCE L126-1", why, Certainty.UNSETTLED)
+    if event.of == "ordonnance_refere":
+        return Reason(event.date, event.place, "CPC 503", "Ordonnance de référé signifiée")
     return Reason(event.date, event.place, "", f"Signification ({event.of}) : l’étape ne change pas")
 
 
@@ -249,6 +257,7 @@ def _force(position: Position, order: OrdonnanceInjonction, service: Significati
     end = max(opposition.limit.wait_until, force.limit.wait_until)
     if position.course == "ordonnance_signifiee" and end > opposition.limit.wait_until:
         why = f"Délai d’opposition expiré le {short_day(opposition.limit.wait_until)} sans opposition connue"
+        why += "" if service.mode == "personne" else " ; faute de signification à personne, une opposition reste recevable"
         yield _tick(opposition.limit.wait_until, service, "CPC 1416", why, opposition.certainty, "attente_force_executoire")
         return
     if (opened := opening(road)) and opened.date <= end:
