@@ -163,3 +163,30 @@ def test_notifications_go_to_an_address_that_is_written_out() -> None:
     """The greffe notifies the opposition at the address that the requête gives (CPC 1418)."""
     row = plain(make(FIRMS, REQUETE).document("requete").body.split("<dt>Notifications</dt>")[1].split("</dd>")[0])
     assert "4 quai Perrache, 69002\u00a0Lyon" in row and "1418" in row
+
+
+def test_a_signatory_by_delegation_gets_a_special_power_to_be_signed(tmp_path: Path) -> None:
+    """Who signs by a delegation joins a power for this claim; the organ of the company itself needs none (CPC 117)."""
+    made = requete("pouvoir")
+    assert made.document("pouvoir").state == "ready" and made.document("pouvoir").in_bundle
+    compare(made, "pouvoir", "requete-pouvoir-special", tmp_path)
+    assert not made.printed("pouvoir").diagnostics
+    assert "pouvoir" not in {document.id for document in make(FIRMS, REQUETE).documents}
+    assert "pouvoir" not in {document.id for document in make(FIRMS, (), CASES["pouvoir"][2]).documents}
+
+
+def test_a_power_without_its_mentions_is_withheld() -> None:
+    """A power names the agent with his office, and the organ that gives it."""
+    settings = str(CASES["pouvoir"][2]["dossier.yaml"])
+    for gone, rule in (("fonction: comptable, ", "CPC, art. 117"), ("  forme: SAS\n", "CPC, art. 54, 3° b")):
+        assert gone in settings
+        document = make(FIRMS, REQUETE, {"dossier.yaml": settings.replace(gone, "")}).document("pouvoir")
+        assert document.state == "withheld" and rule in [reason.rule for reason in document.reasons]
+
+
+def test_the_hearing_is_left_to_an_agent_only_as_far_as_the_court_allows() -> None:
+    """Before the tribunal de commerce a special power suffices up to the sum of article 853; elsewhere article 762 says who may."""
+    assert "art.\u00a0853" in plain(requete("pouvoir").document("pouvoir").body)
+    settings = {"dossier.yaml": CASES["pouvoir"][2]["dossier.yaml"]}
+    text = plain(make(PERSON, REQUETE, settings).document("pouvoir").body)
+    assert "art.\u00a0762" in text and "consigner" not in text

@@ -24,6 +24,11 @@ class Forum:
     of: str
     asked: str
 
+    @property
+    def addressed(self) -> str:
+        """« au président du tribunal de commerce de Lyon »."""
+        return f"au {'juge des contentieux de la protection' if self.judge == PROTECTION else 'président'} {self.of}"
+
 
 def forum(court: Court) -> Forum:
     """The words for a court whose kind is one of `KINDS`."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dossier.documents.kind import Kind, OccasionalKind
-from dossier.documents.kinds import decompte, mise_en_demeure, relance, releve, requete
+from dossier.documents.kinds import decompte, echeancier, mise_en_demeure, pouvoir, relance, releve, requete
 
 KINDS: Mapping[str, Kind] = {
     relance.ID: relance,
     mise_en_demeure.ID: mise_en_demeure,
     requete.ID: requete,
+    echeancier.ID: echeancier,
     decompte.ID: decompte,
 }
 """By id. The cover and the list of pieces name pages of the bundle: `bundle/front.py` makes them."""
 
-OCCASIONAL: tuple[OccasionalKind, ...] = (releve,)
+OCCASIONAL: tuple[OccasionalKind, ...] = (echeancier, releve, pouvoir)
 """In the order in which a list shows them, after those of the steps."""
