@@ -279,3 +279,21 @@ def test_a_report_served_out_of_time_says_so() -> None:
     for day, late in (("2026-12-15", False), ("2026-12-16", True)):
         line = live((*made, act(day, "signification", de="pv_non_contestation")), today="2026-12-20").stage.trace[-1]
         assert ("hors du délai" in line.effect, line.certainty) == (late, "unsettled")
+
+
+def test_the_payment_of_accessories_explains_that_only_what_is_not_due_remains() -> None:
+    """An overdue invoice whose principal was paid leaves 40 €; their payment takes the stage back to before the due date."""
+    two = ({**INVOICE}, {**INVOICE, "numero": "F-2", "date": "2026-03-02", "echeance": "2026-06-30"})
+    paid = [{"date": "2026-02-15", "montant": "4800.00"}, {"date": "2026-03-07", "montant": "100.00"}]
+    case = read((act("2026-01-20", "delai_de_grace", jusqu_au="2026-02-15"),), invoices=two, payments=paid)
+    assert on(case, date(2026, 3, 6)).stage.stage == "echue"
+    after = on(case, date(2026, 3, 7)).stage
+    assert (after.stage, after.trace[-1].date, after.trace[-1].stage) == ("avant_echeance", date(2026, 3, 7), "avant_echeance")
+    assert "Accessoires" in after.trace[-1].effect
+
+
+def test_a_service_out_of_time_is_as_sure_as_its_limit() -> None:
+    """The three months come from concurring sources, the six from the text."""
+    for order, service, sure in (("2026-09-01", "2026-12-02", "secondary"), ("2026-05-04", "2026-11-05", "text")):
+        line = live(served(order, service), today="2026-12-02").stage.trace[-1]
+        assert ("hors délai" in line.effect, line.certainty) == (True, sure)

@@ -87,7 +87,8 @@ def signification(position: Position, event: Event, road: Road) -> Position:
     mode = MODE_FR.get(event.mode, event.mode)
     if position.course == "ordonnance_non_avenue":
         why = f"Ordonnance signifiée {mode} hors délai : elle reste non avenue"
-        return noted(position, Reason(event.date, event.place, "CPC 1411", why))
+        late = limits.service_period(road, position.order)
+        return noted(position, Reason(event.date, event.place, "CPC 1411", why, late.certainty if late else Certainty.TEXT))
     if position.course != "ordonnance_rendue":
         return noted(position, Reason(event.date, event.place, "CPC 1416", f"Nouvelle signification {mode}"))
     period = limits.opposition_period(road, event)

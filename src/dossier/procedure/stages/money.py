@@ -15,10 +15,11 @@ from dossier.procedure.road import Road
 def changes(road: Road) -> tuple[Reason, ...]:
     """The days on which money changed what the stage looks at, oldest first: each explains a stage that moves back.
 
-    An overdue invoice that is paid leaves the stage to the others; a payment that comes back undoes what it did; an invoice
-    made after all others were paid opens the case again.
+    An overdue invoice that is paid leaves the stage to the others, and so do its accessories; a payment that comes back undoes
+    what it did; an invoice made after all others were paid opens the case again.
     """
-    return tuple(sorted((*_paid(road), *_returned(road), *_new(road)), key=lambda reason: reason.day))
+    found = (*_paid(road), *_accessories(road), *_returned(road), *_new(road))
+    return tuple(sorted(found, key=lambda reason: reason.day))
 
 
 def _paid(road: Road) -> Iterator[Reason]:
@@ -28,6 +29,18 @@ def _paid(road: Road) -> Iterator[Reason]:
             continue
         why = f"Principal de la facture {invoice.number} éteint : l’étape suit ce qui reste dû"
         yield Reason(ended[0], ended[1], "C. civ. 1342", why)
+
+
+def _accessories(road: Road) -> Iterator[Reason]:
+    """The payment that ended the accessories of what was due, while another invoice has still to fall due."""
+    due, later = road.claim.totals.due, road.claim.totals.not_due
+    if due is None or due.cents > 0 or later.cents <= 0:
+        return
+    paid = [p for p in road.claim.payments if not p.returned and any(a.to != "principal" for a in p.allocated)]
+    ended = [found[0] for invoice in road.claim.invoices if (found := _ended(invoice, road))]
+    if paid and ended and paid[-1].date > max(ended):
+        why = "Accessoires de ce qui était échu éteints : l’étape suit ce qui reste à échoir"
+        yield Reason(paid[-1].date, paid[-1].place, "C. civ. 1342", why)
 
 
 def _ended(invoice: InvoiceClaim, road: Road) -> tuple[date, Span] | None:
