@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from dossier.ground.french import euros, short_day
-from dossier.law.law import CERTAINTY_FR
+from dossier.ground.spans import Span
+from dossier.law.law import CERTAINTY_FR, Certainty
 from dossier.model.case import Case
 from dossier.pieces.bordereau import Bordereau
 from dossier.procedure.stage import ACTION_FR, OVERLAY_FR, READINESS_FR, STAGE_FR, Condition, Deadline, Stage, Step
@@ -15,6 +16,8 @@ from dossier.report.reasons import action_text
 from dossier.report.text import shown, table
 
 _DEADLINE_STATES = {"running": "en cours", "met": "tenu", "missed": "dépassé", "void": "sans objet", "unknown": "inconnu"}
+_KEPT = ("promesse", "echeance_accord")
+"""The waits that a payment ends: met means kept."""
 
 
 def stages_text(case: Case, stage: Stage) -> str:
@@ -28,12 +31,17 @@ def stages_text(case: Case, stage: Stage) -> str:
         )
     if stage.court:
         parts.append(shown(f"Juridiction : {stage.court.name}, {stage.court.address} ({stage.court.rule})"))
-    rows = [[short_day(t.date), t.fact.at_line, t.effect, t.rule] for t in stage.trace]
+    many = len(stage.debtors) > 1
+    rows = [
+        [short_day(t.date), _local(case, t.fact), *_who(names, t.debtor, many), t.effect, _source(t.rule, t.certainty)]
+        for t in stage.trace
+    ]
     if rows:
-        parts.append(table(("Date", "Fait", "Effet", "Texte"), rows, widest=70))
-    rows = [_deadline(d) for d in stage.deadlines]
+        parts.append(table(("Date", "Fait", *(("Débiteur",) if many else ()), "Effet", "Texte"), rows, widest=70))
+    rows = [[d.title, *_who(names, d.debtor, many), *_deadline(d)] for d in stage.deadlines]
     if rows:
-        parts.append(table(("Délai", "Dernier jour", "Jour prudent", "État", "Texte"), rows, widest=70))
+        head = ("Délai", *(("Débiteur",) if many else ()), "Dernier jour", "Jour prudent", "État", "Texte")
+        parts.append(table(head, rows, widest=70))
     parts.append(routes_table(stage, names))
     if stage.idle:
         parts.append(f"Sans objet à ce jour\u00a0: {', '.join(ACTION_FR[action] for action in stage.idle)}.")
@@ -41,10 +49,34 @@ def stages_text(case: Case, stage: Stage) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def _who(names: Mapping[str, str], debtor: str, many: bool) -> list[str]:
+    """The column of debtors, where there are several."""
+    return [names.get(debtor, debtor) or "tous"] if many else []
+
+
+def _local(case: Case, span: Span) -> str:
+    return span.at_line.removeprefix(f"{case.folder}/")
+
+
+def _source(rule: str, certainty: Certainty) -> str:
+    """An article with how sure it is; '' for what rests on no article and is sure."""
+    if not rule:
+        return "" if certainty == Certainty.TEXT else CERTAINTY_FR[certainty]
+    return f"{rule}, {CERTAINTY_FR[certainty]}"
+
+
 def _deadline(deadline: Deadline) -> list[str]:
-    known = deadline.state != "unknown"
-    days = [short_day(deadline.last_day), short_day(deadline.safe_day)] if known else ["—", "—"]
-    return [deadline.title, *days, _DEADLINE_STATES[deadline.state], deadline.rule]
+    """The last day, with the other one that can be argued, the safe day, the state and the source."""
+    source, state = _source(deadline.rule, deadline.certainty), _DEADLINE_STATES[deadline.state]
+    if deadline.state == "unknown":
+        return ["—", "—", state, source]
+    other = f" (ou {short_day(deadline.other_day)})" if deadline.other_day else ""
+    return [f"{short_day(deadline.last_day)}{other}", short_day(deadline.safe_day), _passed(deadline) or state, source]
+
+
+def _passed(deadline: Deadline) -> str:
+    """The word for a wait that is over: nothing was kept by anybody."""
+    return "écoulé" if deadline.state == "met" and not deadline.ours and deadline.id not in _KEPT else ""
 
 
 def routes_table(stage: Stage, names: Mapping[str, str]) -> str:

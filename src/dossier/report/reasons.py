@@ -159,9 +159,10 @@ def limits_text(case: Case, limits: Sequence[Deadline], columns: int = 79) -> st
 
 def action_text(case: Case, steps: Sequence[Step], blockers: Sequence[Blocker], columns: int = 79) -> str:
     """An action: from when, until when, its conditions met, missing and impossible, or what closes it."""
+    names = {debtor.id: debtor.name for debtor in case.debtors}
     blocks = ["\n".join(_step(case, step, columns)) for step in steps]
     for blocker in blockers:
-        about = f", {shown(blocker.debtor)}" if blocker.debtor else ""
+        about = f", {shown(names.get(blocker.debtor, blocker.debtor))}" if blocker.debtor else ""
         lines = [f"{ACTION_FR.get(blocker.action, blocker.action)}{about}\u00a0: fermée"]
         lines += _indented(f"{blocker.why}{_rule(blocker.rule, blocker.certainty)}", columns)
         if blocker.span:
@@ -172,7 +173,9 @@ def action_text(case: Case, steps: Sequence[Step], blockers: Sequence[Blocker], 
 
 def _step(case: Case, step: Step, columns: int) -> Iterator[str]:
     days = "".join(f", {word} {short_day(day)}" for word, day in (("à partir du", step.start), ("jusqu’au", step.end)) if day)
-    yield from wrapped(f"{shown(step.title)}{days}{_rule(step.rule, step.sure)}", columns)
+    name = next((d.name for d in case.debtors if d.id == step.debtor), step.debtor) if len(case.debtors) > 1 else ""
+    about = f", {name}" if name else ""
+    yield from wrapped(f"{shown(step.title + about)}{days}{_rule(step.rule, step.sure)}", columns)
     for condition in step.conditions:
         yield from _condition(case, condition, columns)
     if not step.conditions:
