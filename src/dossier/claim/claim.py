@@ -89,6 +89,7 @@ class InvoiceClaim:
     `principal` is the gross amount; `credited` its credit notes; `outstanding` what is left of the principal;
     `interest` all that accrued, `interest_paid` what payments took of it and `interest_waived` what the creditor gave up.
     `due_reason` says where the due date comes from. `withheld` is a retenue de garantie before its day: it is in none of them.
+    `lost_discount` says of an escompte that it was not earned, '' otherwise.
     `capitalisations` are the days on which interest began to bear interest, `capitalised` the part of the unpaid interest that does.
     """
 
@@ -115,6 +116,7 @@ class InvoiceClaim:
     due_values: tuple[LawValue, ...] = ()
     capitalised: Money = ZERO
     capitalisations: tuple[Capitalisation, ...] = ()
+    lost_discount: str = ""
 
     @property
     def interest_due(self) -> Money | None:
@@ -287,6 +289,12 @@ class Claim:
     diagnostics: tuple[Diagnostic, ...] = ()
     penalties: tuple[PenaltyClaim, ...] = ()
     daily: tuple[DailyLine, ...] = ()  # what makes `per_day`, before it is rounded once
+
+    @property
+    def age(self) -> int | None:
+        """Days since the earliest due date of what is owed, accessories included; None when nothing is late."""
+        late = [i.due for i in self.invoices if i.state in ("due", "titled") and i.due < self.date]
+        return (self.date - min(late)).days if late and self.totals.due != ZERO else None
 
     def invoice(self, number: str) -> InvoiceClaim | None:
         """The invoice of a number, or None."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from dossier.appraise import Appraised, appraise, law_of
-from dossier.claim.claim import Claim
 from dossier.claim.facts import principal_debtor
 from dossier.ground.diagnostics import Diagnostic, Severity
 from dossier.ground.french import euros, short_day
-from dossier.ground.money import ZERO
 from dossier.ground.world import World
 from dossier.load.workspace import load_workspace
 from dossier.procedure.contract import case_json
-from dossier.procedure.stage import OVERLAY_FR, STAGE_FR, Deadline
+from dossier.procedure.stage import OVERLAY_FR, STAGE_FR
 
 
 def status_answer(world: World) -> dict[str, Any]:
@@ -36,26 +33,14 @@ def status_answer(world: World) -> dict[str, Any]:
     }
 
 
-def next_deadline(deadlines: tuple[Deadline, ...], today: date) -> Deadline | None:
-    """The running deadline that ends first and is not over: by the safe day for what the creditor must do."""
-    running = [d for d in deadlines if d.state == "running" and d.safe_day >= today]
-    return min(running, key=lambda d: (d.safe_day, not d.ours, d.id), default=None)
-
-
-def age(claim: Claim) -> int | None:
-    """Days since the earliest due date of what is owed; None when nothing is late. A titled invoice counts from its own."""
-    late = [i.due for i in claim.invoices if i.state in ("due", "titled") and i.due < claim.date]
-    return (claim.date - min(late)).days if late and claim.totals.due != ZERO else None
-
-
 def _line(appraised: Appraised) -> list[str]:
     """Case, debtor, stage with its overlays, amount due, age, next deadline, findings."""
     stage, claim = appraised.stage, appraised.claim
     overlays = [OVERLAY_FR[o].lower() for d in stage.debtors if d.stage == stage.stage for o in d.overlays]
     where = STAGE_FR[stage.stage] + (f" ({', '.join(dict.fromkeys(overlays))})" if overlays else "")
-    deadline = next_deadline(stage.deadlines, stage.date)
+    deadline = stage.next_deadline
     when = f"{short_day(deadline.safe_day)} {deadline.title}" if deadline else "—"
-    days = age(claim)
+    days = claim.age
     old = "—" if days is None else f"{days}\u00a0j"
     return [
         appraised.case.id, principal_debtor(appraised.case).name, where, euros(claim.totals.due), old, when,

@@ -9,11 +9,10 @@ from typing import Literal
 from dossier.claim.claim import Claim
 from dossier.claim.facts import principal_debtor
 from dossier.ground.diagnostics import Diagnostic, Severity
-from dossier.ground.money import ZERO
 from dossier.model.case import Case
 from dossier.model.journal import Event
 from dossier.model.party import Debtor
-from dossier.procedure.stage import Deadline, DebtorStage, Stage
+from dossier.procedure.stage import DebtorStage, Stage
 
 Fate = Literal["held", "written_off", "given_up", "assigned"]
 """Held: it stands in the accounts. Else it left them: written off as irrecoverable, given up by a `solde`, or assigned."""
@@ -68,18 +67,6 @@ class Holding:
         if self.stage.stage == "irrecouvrable":
             return "written_off"
         return "given_up" if self.stage.stage == "soldee" and self.event("solde") else "held"
-
-    @property
-    def age(self) -> int | None:
-        """Days since the earliest due date of what is owed, accessories included; None when nothing is late."""
-        late = [i.due for i in self.claim.invoices if i.state in ("due", "titled") and i.due < self.today]
-        return (self.today - min(late)).days if late and self.claim.totals.due != ZERO else None
-
-    @property
-    def next_limit(self) -> Deadline | None:
-        """The running time limit that ends first and is not over, by its safe day; None when none runs."""
-        running = [limit for limit in self.stage.deadlines if limit.state == "running" and limit.safe_day >= self.today]
-        return min(running, key=lambda limit: (limit.safe_day, not limit.ours, limit.id), default=None)
 
     def count(self, severity: Severity) -> int:
         """How many findings of the case have a severity."""

@@ -56,6 +56,12 @@ DeadlineState = Literal["running", "met", "missed", "void", "unknown"]
 Calendar = Literal["procedure", "prescription", "libre"]
 
 
+LIMIT_STATE_FR: dict[str, str] = {
+    "running": "en cours", "met": "tenu", "missed": "dépassé", "void": "sans objet", "unknown": "jour inconnu",
+}  # fmt: skip
+"""The state of a time limit, a « délai »."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A time limit. `last_day` by the rule; `safe_day` the earliest defensible for what the creditor must do, the latest
@@ -230,3 +236,9 @@ class Stage:
         """The actions that have no object today: neither open nor closed."""
         told = {step.action for step in self.next} | {blocker.action for blocker in self.blockers}
         return tuple(action for action in ACTION_FR if action not in told)
+
+    @property
+    def next_deadline(self) -> Deadline | None:
+        """The running time limit that ends first and is not over, by its safe day; None when none runs."""
+        running = [d for d in self.deadlines if d.state == "running" and d.safe_day >= self.date]
+        return min(running, key=lambda d: (d.safe_day, not d.ours, d.id), default=None)

@@ -11,11 +11,20 @@ from dossier.ground.spans import Span
 from dossier.law.law import CERTAINTY_FR, Certainty
 from dossier.model.case import Case
 from dossier.pieces.bordereau import Bordereau
-from dossier.procedure.stage import ACTION_FR, OVERLAY_FR, READINESS_FR, STAGE_FR, Condition, Deadline, Stage, Step
+from dossier.procedure.stage import (
+    ACTION_FR,
+    LIMIT_STATE_FR,
+    OVERLAY_FR,
+    READINESS_FR,
+    STAGE_FR,
+    Condition,
+    Deadline,
+    Stage,
+    Step,
+)
 from dossier.report.reasons import action_text
 from dossier.report.text import shown, table
 
-_DEADLINE_STATES = {"running": "en cours", "met": "tenu", "missed": "dépassé", "void": "sans objet", "unknown": "inconnu"}
 _KEPT = ("promesse", "echeance_accord")
 """The waits that a payment ends: met means kept."""
 
@@ -67,7 +76,7 @@ def _source(rule: str, certainty: Certainty) -> str:
 
 def _deadline(deadline: Deadline) -> list[str]:
     """The last day, with the other one that can be argued, the safe day, the state and the source."""
-    source, state = _source(deadline.rule, deadline.certainty), _DEADLINE_STATES[deadline.state]
+    source, state = _source(deadline.rule, deadline.certainty), LIMIT_STATE_FR[deadline.state]
     if deadline.state == "unknown":
         return ["—", "—", state, source]
     other = f" (ou {short_day(deadline.other_day)})" if deadline.other_day else ""

@@ -8,12 +8,11 @@ from typing import Any
 from dossier.compare import CaseChange, Figure, Kind, LimitChange, Move
 from dossier.ground.french import euros, long_day, short_day
 from dossier.ground.money import Money
-from dossier.procedure.stage import OVERLAY_FR, STAGE_FR, Deadline
+from dossier.procedure.stage import LIMIT_STATE_FR, OVERLAY_FR, STAGE_FR, Deadline
 from dossier.report.text import padded, shown
 
 SIGNS: dict[Kind, str] = {"added": "+", "removed": "−", "changed": "~"}
 _CASE_FR: dict[Kind, str] = {"added": "nouvelle affaire", "removed": "affaire retirée", "changed": ""}
-_STATE_FR = {"running": "en cours", "met": "tenue", "missed": "dépassée", "void": "sans objet", "unknown": "à vérifier"}
 
 
 def differences_text(changes: Sequence[CaseChange]) -> str:
@@ -73,10 +72,8 @@ def _limit(row: LimitChange) -> str:
     about = f", {shown(limit.invoice)}" if limit.invoice and limit.invoice not in limit.title else ""
     words = f"{SIGNS[row.kind]} {shown(limit.title)}{about}\u00a0: "
     if row.before is None or row.after is None:
-        return f"{words}{_day(limit)} ({_STATE_FR[limit.state]}, {limit.rule})"
-    return (
-        f"{words}{_day(row.before)} {_STATE_FR[row.before.state]} → {_day(row.after)} {_STATE_FR[row.after.state]} ({limit.rule})"
-    )
+        return f"{words}{_day(limit)} ({LIMIT_STATE_FR[limit.state]}, {limit.rule})"
+    return f"{words}{_day(row.before)} {LIMIT_STATE_FR[row.before.state]} → {_day(row.after)} {LIMIT_STATE_FR[row.after.state]} ({limit.rule})"
 
 
 def _day(limit: Deadline) -> str:

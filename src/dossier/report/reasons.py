@@ -10,6 +10,7 @@ from dossier.law.law import CERTAINTY_FR, Certainty, LawValue, least_sure
 from dossier.model.case import Case
 from dossier.procedure.stage import (
     ACTION_FR,
+    LIMIT_STATE_FR,
     OVERLAY_FR,
     STAGE_FR,
     Blocker,
@@ -22,7 +23,6 @@ from dossier.procedure.stage import (
 )
 from dossier.report.text import shown, wrapped
 
-_LIMIT_FR = {"running": "en cours", "met": "tenu", "missed": "dépassé", "void": "sans objet", "unknown": "jour inconnu"}
 _CALENDAR_FR = {
     "procedure": "délai de procédure, CPC 640 à 642\u00a0: reporté au premier jour ouvrable",
     "prescription": "prescription\u00a0: jamais reportée",
@@ -147,7 +147,7 @@ def limits_text(case: Case, limits: Sequence[Deadline], columns: int = 79) -> st
             lines.append(f"  {safe}\u00a0: {short_day(limit.safe_day)}")
         if known and limit.other_day:
             lines.append(f"  autre date discutable\u00a0: {short_day(limit.other_day)}")
-        lines.append(f"  état\u00a0: {_LIMIT_FR[limit.state]}")
+        lines.append(f"  état\u00a0: {LIMIT_STATE_FR[limit.state]}")
         lines += _indented(
             f"règle\u00a0: {limit.rule}, {CERTAINTY_FR[limit.certainty]}\u00a0; {_CALENDAR_FR[limit.calendar]}", columns
         )

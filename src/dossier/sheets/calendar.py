@@ -14,7 +14,7 @@ from typing import Any
 
 from dossier.ground.french import long_day
 from dossier.law.law import CERTAINTY_FR
-from dossier.procedure.stage import Deadline, Stage
+from dossier.procedure.stage import LIMIT_STATE_FR, Deadline, Stage
 from dossier.sheets.csv_file import Value
 
 ALARMS = (30, 7, 1)
@@ -131,7 +131,6 @@ HEAD = (
     "Certitude",
     "Motif",
 )
-STATE_FR = {"running": "en cours", "met": "tenue", "missed": "dépassée", "void": "sans objet", "unknown": "à vérifier"}
 
 
 def table_rows(rows: Sequence[Entry]) -> list[list[Value]]:
@@ -139,7 +138,7 @@ def table_rows(rows: Sequence[Entry]) -> list[list[Value]]:
     return [
         [
             r.day, r.case, r.deadline.debtor, r.deadline.title, r.deadline.invoice, r.deadline.safe_day, r.deadline.last_day,
-            STATE_FR[r.deadline.state], r.deadline.rule, CERTAINTY_FR[r.deadline.certainty], r.deadline.why,
+            LIMIT_STATE_FR[r.deadline.state], r.deadline.rule, CERTAINTY_FR[r.deadline.certainty], r.deadline.why,
         ]
         for r in rows
     ]  # fmt: skip

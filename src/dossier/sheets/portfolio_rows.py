@@ -46,11 +46,11 @@ def siren(holding: Holding) -> str:
 
 def case_row(holding: Holding, group: Group) -> list[Value]:
     """One case under `CASES_HEAD`; what is not known is empty."""
-    totals, recovery, limit = holding.claim.totals, group.recovery, holding.next_limit
+    totals, recovery, limit = holding.claim.totals, group.recovery, holding.stage.next_deadline
     address = holding.debtor.address
     return [
         holding.case.id, holding.case.title, holding.name, siren(holding), address.commune if address else "",
-        STAGE_FR[holding.stage.stage], FATE_FR[holding.fate], totals.outstanding, totals.due, holding.age, *group.ageing.amounts,
+        STAGE_FR[holding.stage.stage], FATE_FR[holding.fate], totals.outstanding, totals.due, holding.claim.age, *group.ageing.amounts,
         recovery.all_sums.paid, recovery.all_sums.due, recovery.all_sums.percent,
         recovery.principal.paid, recovery.principal.due, recovery.principal.percent,
         limit.title if limit else "", limit.safe_day if limit else None,

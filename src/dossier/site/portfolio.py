@@ -139,7 +139,7 @@ def _by_debtor(figures: Portfolio) -> tuple[DebtorDoubts, ...]:
 
 
 def _row(view: CaseView, holding: Holding) -> Row:
-    today, age = holding.today, holding.age
+    today, age = holding.today, holding.claim.age
     debtor = next((d for d in view.case.debtors if d.role == "principal"), view.case.debtors[0])
     overlays = {o for d in view.stage.debtors for o in d.overlays}
     ahead = [row for row in dated_rows(view) if row.day >= today]
