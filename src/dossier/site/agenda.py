@@ -61,9 +61,12 @@ class Mark:
 
 
 def dated_rows(view: CaseView) -> tuple[Dated, ...]:
-    """The open time limits and the acts that have a day, of one case, by day."""
+    """The open time limits and the acts that have a day, of one case, by day.
+
+    What is awaited and has no day yet stands in its case only; what the creditor must do stands at the day to be checked.
+    """
     limits = [deadline for deadline in view.stage.deadlines if deadline.state in ("running", "unknown", "missed")]
-    rows = [_limit(view, limit) for limit in limits if limit.state != "missed" or limit.ours]
+    rows = [_limit(view, limit) for limit in limits if limit.state == "running" or limit.ours]
     taken = {(row.day, row.kind) for row in rows}
     for index, step in enumerate(view.stage.next):
         row = _act(view, step, index)
@@ -87,7 +90,7 @@ def _limit(view: CaseView, limit: Deadline) -> Dated:
     natures = {"promesse": "promesse", "echeance_accord": "accord"}
     nature = "prescription" if limit.calendar == "prescription" else natures.get(limit.id, "procédure")
     target = f"cases/{view.case.id}/etapes.html#{limit_anchor(view, limit)}"
-    return Dated(day, kind, limit.title, nature, view.case.id, debtor_name(view), note, limit.rule, limit.certainty, target)
+    return Dated(day, kind, limit.title, nature, view.case.id, debtor_name(view, limit.debtor), note, limit.rule, limit.certainty, target)
 
 
 def limit_anchor(view: CaseView, limit: Deadline) -> str:
@@ -106,7 +109,7 @@ def _act(view: CaseView, step: Step, index: int) -> Dated | None:
     note = f"depuis le {short_day(day)}" if reminder and day < today else ""
     return Dated(
         max(day, today) if reminder else day, "wait" if waits else "todo", step.title or word(ACTION_FR, step.action),
-        "relance" if reminder else "procédure", view.case.id, debtor_name(view), note, step.rule, step.certainty,
+        "relance" if reminder else "procédure", view.case.id, debtor_name(view, step.debtor), note, step.rule, step.certainty,
         f"cases/{view.case.id}/etapes.html#acte-{index + 1}",
     )  # fmt: skip
 
@@ -117,11 +120,12 @@ def _is_limit(view: CaseView, day: date) -> bool:
     return bool({day, day - ONE_DAY, day + ONE_DAY} & days)
 
 
-def debtor_name(view: CaseView) -> str:
-    """How a case is called in a list: its first principal debtor, with the legal form."""
+def debtor_name(view: CaseView, debtor: str = "") -> str:
+    """A debtor with the legal form, by his id; the first principal one, by whom a list calls the case, when none is told."""
     debtors = view.case.debtors
-    first = next((debtor for debtor in debtors if debtor.role == "principal"), debtors[0])
-    return f"{first.form} {first.name}".strip()
+    first = next((found for found in debtors if found.role == "principal"), debtors[0])
+    found = next((each for each in debtors if each.id == debtor), first)
+    return f"{found.form} {found.name}".strip()
 
 
 _NUMBERED = re.compile(r"\d{4}-\d+(?=-)")
