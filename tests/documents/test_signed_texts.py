@@ -1,0 +1,103 @@
+"""The texts that the debtor signs: échéancier, reconnaissance de dette, transaction."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from document_cases import FIRMS, make, step
+from test_golden import compare
+from test_letters import plain
+from test_occasional_letters import FOLDER, ids, with_journal
+
+from dossier.model.case import Case
+
+AGREED = """
+- date: 2026-11-18
+  canal: telephone
+  acte: echeancier
+  montant: 5810.70
+  echeances: [{le: 2026-12-15, montant: 2000.00}, {le: 2027-01-15, montant: 2000.00}, {le: 2027-02-15, montant: 1810.70}]
+  clause_de_decheance: oui
+  interets: maintenus
+"""
+
+
+def test_the_echeancier_reads_as_approved(tmp_path: Path) -> None:
+    """Debt acknowledged, dates and sums, imputation, interest, default, no novation, two originals."""
+    made = make(FIRMS, files=with_journal(AGREED))
+    assert made.document("echeancier").state == "ready"
+    compare(made, "echeancier", "entreprises-echeancier", tmp_path)
+
+
+def test_the_sums_of_the_echeancier_are_written_out() -> None:
+    """The sum acknowledged and the sum of the instalments stand in figures and in words."""
+    text = plain(make(FIRMS, files=with_journal(AGREED)).document("echeancier").body)
+    assert text.count("cinq mille huit cent dix euros et soixante-dix centimes") == 2
+    assert "par virement sur le compte FR76" in text
+
+
+def test_an_echeancier_that_the_debtor_signed_is_not_printed_again() -> None:
+    """What both signed is a piece, not a text to sign."""
+    signed = f"{AGREED}  contresigne_par: [creancier, sud-beton]\n"
+    assert "echeancier" not in ids(make(FIRMS, files=with_journal(signed)))
+
+
+def test_a_promise_for_a_day_to_come_makes_a_proposal() -> None:
+    """The step proposes what the debtor promised; without a promise there is nothing to propose."""
+    promise = "- {date: 2026-11-18, canal: telephone, acte: promesse, montant: 3000.00, pour_le: 2026-12-01}"
+    made = make(FIRMS, [step("echeancier")], with_journal(promise))
+    text = plain(made.document("echeancier").body)
+    assert "trois mille euros" in text and "en un versement" in text
+    assert "Le reste de la somme reconnue est payé le 1er\u00a0décembre\u00a02026 au plus tard" in text
+    assert "echeancier" not in ids(make(FIRMS, [step("echeancier")]))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("clause_de_decheance: non", "Une échéance impayée est exigible seule"),
+        ("interets: suspendus", "Aucun intérêt ne court pendant l’exécution de l’accord"),
+    ],
+)
+def test_what_the_parties_chose_is_what_the_text_says(written: str, said: str) -> None:
+    """Interest kept or waived, a clause de déchéance or none: the entry of the journal decides (C. civ. 1305-4)."""
+    key = written.split(":")[0]
+    entry = "\n".join(f"  {written}" if line.strip().startswith(key) else line for line in AGREED.splitlines())
+    entry = entry.replace("1810.70", "1790.00").replace("5810.70", "5790.00")  # no interest runs since the day of the accord
+    assert said in plain(make(FIRMS, files=with_journal(entry)).document("echeancier").body)
+    assert said not in plain(make(FIRMS, files=with_journal(AGREED)).document("echeancier").body)
+
+
+def test_an_echeancier_without_dates_waits() -> None:
+    """Without days and sums there is nothing to sign; the text says where to write them."""
+    entry = "- {date: 2026-11-18, canal: telephone, acte: echeancier, montant: 5810.70}"
+    document = make(FIRMS, files=with_journal(entry)).document("echeancier")
+    assert document.state == "withheld" and "echeances" in document.reasons[0].place
+
+
+def test_instalments_above_the_debt_hold_the_echeancier_back() -> None:
+    """Nobody signs for more than he owes."""
+    entry = "- {date: 2026-11-18, acte: echeancier, echeances: [{le: 2026-12-15, montant: 9000.00}]}"
+    document = make(FIRMS, files=with_journal(entry)).document("echeancier")
+    assert document.state == "withheld" and "dépassent la somme due" in document.reasons[0].text
+
+
+def test_a_company_without_a_known_representative_signs_nothing() -> None:
+    """A legal person signs by its organ: without its name the text waits, and a draft says so on each page."""
+
+    def nobody(case: Case) -> Case:
+        return dataclasses.replace(case, debtors=(case.debtors[0].model_copy(update={"representative": None}),))
+
+    document = make(FIRMS, files=with_journal(AGREED), tweak=nobody).document("echeancier")
+    assert document.state == "withheld" and document.reasons[0].place.endswith("representant")
+    assert "BROUILLON" in make(FIRMS, files=with_journal(AGREED), tweak=nobody, draft=True).document("echeancier").html
+
+
+def test_nobody_is_asked_to_sign_for_a_prescribed_debt() -> None:
+    """To sign would be to waive prescription (C. civ. 2250, 2251)."""
+    old = "- {numero: F-2019-001, date: 2019-01-15, echeance: 2019-02-14, montant_ttc: 4800.00}"
+    files = {**with_journal(AGREED), f"{FOLDER}/factures.yaml": old, f"{FOLDER}/paiements.yaml": ""}
+    document = make(FIRMS, files=files).document("echeancier")
+    assert document.state == "withheld" and any(reason.rule == "C. civ., art. 2250 et 2251" for reason in document.reasons)
