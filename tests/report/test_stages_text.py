@@ -9,8 +9,11 @@ from dossier.claim.compute import compute_claim
 from dossier.ground.world import MemoryWorld
 from dossier.law.parameters import shipped_law
 from dossier.load.workspace import load_workspace
+from dossier.model.case import Case
 from dossier.procedure.replay import replay
+from dossier.procedure.stage import Stage
 from dossier.report.case import stages_text
+from dossier.report.reasons import limits_text, stage_text
 
 FIRM = "creancier: {type: societe_commerciale, denomination: ATELIER LENOIR, siren: '987654324'}\n"
 ADDRESS = "adresse: {voie: 12 rue Paradis, code_postal: '13001', commune: Marseille, insee: '13201'}"
@@ -27,8 +30,8 @@ JOURNAL = (
 )
 
 
-def told(day: date) -> str:
-    """What `show` prints of the case on a day."""
+def stood(day: date) -> tuple[Case, Stage]:
+    """The case and where it stands on a day."""
     files = {
         "dossier.yaml": FIRM,
         "cases/x/affaire.yaml": CASE,
@@ -37,7 +40,12 @@ def told(day: date) -> str:
     }
     world = MemoryWorld({Path(name).as_posix(): text.encode() for name, text in files.items()}, day)
     case, law = load_workspace(world).cases[0], shipped_law()
-    return stages_text(case, replay(case, compute_claim(case, law, day), law, day))
+    return case, replay(case, compute_claim(case, law, day), law, day)
+
+
+def told(day: date) -> str:
+    """What `show` prints of the case on a day."""
+    return stages_text(*stood(day))
 
 
 def lines(text: str, words: str) -> list[str]:
@@ -69,3 +77,10 @@ def test_an_action_that_is_closed_names_the_debtor() -> None:
     """By his name, not by the id of the file."""
     text = told(date(2026, 12, 4))
     assert lines(text, "Signification, NORD BÉTON") and not lines(text, "Signification, nord")
+
+
+def test_what_no_fact_led_to_has_no_certainty() -> None:
+    """A stage that was never reached rests on nothing; a limit is told with the debtor's name."""
+    case, stage = stood(date(2026, 11, 21))
+    assert "certitude" not in stage_text(case, stage, "execution") and "certitude" in stage_text(case, stage, stage.stage)
+    assert "Signification de l’ordonnance, NORD BÉTON" in limits_text(case, stage.deadlines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from site_fixtures import DOSSIER, compiled
 
 from dossier.site.agenda import dated_rows
+from dossier.site.outputs import ics_leaf as calendar_leaf
 
 ADDRESS = "adresse: {voie: 12 rue Paradis, code_postal: '13001', commune: Marseille, insee: '13201'}"
 CASE = (
@@ -29,5 +30,8 @@ def test_a_limit_bears_the_name_of_its_debtor_and_a_day_that_is_known() -> None:
     rows = dated_rows(view)
     assert {r.name for r in rows if r.title == "Signification de l’ordonnance"} == {"SAS NORD BÉTON"}
     assert {r.name for r in rows if r.title == "Opposition du débiteur"} == {"SARL SUD BÉTON"}
+    written = calendar_leaf([view], view.stage.date).blob.read().decode().replace("\r\n ", "")
+    assert "SUMMARY:Signification de l’ordonnance\u00a0: SAS NORD BÉTON" in written
+    assert "SUMMARY:Opposition du débiteur\u00a0: SARL SUD BÉTON" in written and "faute de signification" not in written
     assert not [r for r in rows if "faute de signification" in r.title]
     assert [d.state for d in view.stage.deadlines if d.id == "opposition_non_personne"] == ["unknown"]

@@ -54,15 +54,18 @@ def _dated(appraised: Appraised) -> list[list[str]]:
     A limit that is the creditor's stands on its safe day; acts of the calendar of relances on the day from which they are open.
     """
     stage, name = appraised.stage, appraised.case.id
+    names = {d.id: f", {d.name}" for d in appraised.case.debtors} if len(stage.debtors) > 1 else {}
     rows = [
-        [d.safe_day.isoformat(), name, d.title, d.rule, "1" if d.ours else ""]
+        [d.safe_day.isoformat(), name, f"{d.title}{names.get(d.debtor, '')}", d.rule, "1" if d.ours else ""]
         for d in stage.deadlines
         if d.state == "running" and d.safe_day >= stage.date
     ]
     for step in stage.next:
         closed = any(c.state == "impossible" for c in step.missing if c.blocking)
         if step.action in ("relance", "mise_en_demeure") and step.start and not closed:
-            rows.append([max(step.start, stage.date).isoformat(), name, step.title, step.rule, "1"])
+            rows.append(
+                [max(step.start, stage.date).isoformat(), name, f"{step.title}{names.get(step.debtor, '')}", step.rule, "1"]
+            )
     return rows
 
 

@@ -45,11 +45,9 @@ def stage_text(case: Case, stage: Stage, name: str, columns: int = 79) -> str:
 def _stage(case: Case, stage: Stage, name: str, columns: int) -> Iterator[str]:
     standing = [d for d in stage.debtors if d.stage == name]
     traces = [t for d in standing for t in traces_of(stage, d.id)] or [t for t in stage.trace if t.stage == name]
-    sure = least_sure(t.certainty for t in traces)
     yield STAGE_FR[name]
-    yield from wrapped(
-        f"{stage.case}, au {short_day(stage.date)}\u00a0; certitude la plus faible\u00a0: {CERTAINTY_FR[sure]}", columns
-    )
+    sure = f"\u00a0; certitude la plus faible\u00a0: {CERTAINTY_FR[least_sure(t.certainty for t in traces)]}" if traces else ""
+    yield from wrapped(f"{stage.case}, au {short_day(stage.date)}{sure}", columns)
     names = {debtor.id: debtor.name for debtor in case.debtors}
     for debtor in standing:
         yield ""
@@ -138,8 +136,9 @@ def value_words(value: LawValue) -> str:
 def limits_text(case: Case, limits: Sequence[Deadline], columns: int = 79) -> str:
     """Time limits of one id: both days, the calendar, the state, the reason and the fact that each starts from."""
     blocks = []
+    names = {debtor.id: debtor.name for debtor in case.debtors}
     for limit in limits:
-        lines = [shown(limit.title) + (f", {shown(limit.debtor)}" if limit.debtor else "")]
+        lines = [shown(limit.title) + (f", {shown(names.get(limit.debtor, limit.debtor))}" if limit.debtor else "")]
         known = limit.state != "unknown"
         if known:
             lines.append(f"  dernier jour selon la règle\u00a0: {short_day(limit.last_day)}")

@@ -7,7 +7,7 @@ later export of the same limit replaces the entry instead of doubling it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -21,13 +21,14 @@ ALARMS = (30, 7, 1)
 """Days before a limit of the creditor's on which a calendar warns."""
 EARLY_ALARMS = (180, 90)
 """The same, before, for a prescription: what interrupts it takes months to obtain."""
+NO_NAMES: Mapping[tuple[str, str], str] = {}
 SHOWN = frozenset({"running", "unknown"})
 """States of the limits that a calendar holds: what was met, missed or became void needs no warning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A limit with the case that it belongs to; `name` is how a list calls the case, `page` where its reasons stand, or ''."""
+    """A limit with the case that it belongs to; `name` is how a list calls the debtor concerned, `page` where its reasons stand, or ''."""
 
     case: str
     name: str
@@ -47,9 +48,17 @@ class Entry:
         return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@dossier.invalid"
 
 
-def entries(stages: Iterable[tuple[Stage, str]]) -> tuple[Entry, ...]:
-    """The open limits of cases, by day; each stage comes with the name of its case."""
-    found = [Entry(s.case, name, d, f"cases/{s.case}/etapes.html") for s, name in stages for d in s.deadlines if d.state in SHOWN]
+def entries(stages: Iterable[tuple[Stage, str]], debtors: Mapping[tuple[str, str], str] = NO_NAMES) -> tuple[Entry, ...]:
+    """The open limits of cases, by day; each stage comes with the name of its case, *debtors* with theirs by case and id.
+
+    What is awaited and has no day yet is left out: an entry needs a day.
+    """
+    found = [
+        Entry(s.case, debtors.get((s.case, d.debtor), name), d, f"cases/{s.case}/etapes.html")
+        for s, name in stages
+        for d in s.deadlines
+        if d.state in SHOWN and (d.state == "running" or d.ours)
+    ]
     return tuple(sorted(found, key=lambda e: (e.day, e.case, e.deadline.id, e.deadline.invoice, e.deadline.debtor)))
 
 

@@ -77,6 +77,7 @@ def portfolio_leaves(portfolio: Portfolio, books: Iterable[Blob], views: Sequenc
 
 def ics_leaf(views: Sequence[CaseView], today: date) -> Leaf:
     """`echeances.ics`: the open time limits of all cases."""
-    rows = calendar.entries((view.stage, debtor_name(view)) for view in views)
+    debtors = {(view.case.id, d.id): debtor_name(view, d.id) for view in views for d in view.case.debtors}
+    rows = calendar.entries(((view.stage, debtor_name(view)) for view in views), debtors)
     sources = tuple(sorted({source for view in views for source in sources_of(view)}))
     return Leaf("echeances.ics", Blob.of(calendar.as_ics(rows, today)), "site:ics", sources)

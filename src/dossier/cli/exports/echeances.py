@@ -9,7 +9,8 @@ from dossier.sheets import calendar
 
 def write(asked: Asked, form: str) -> bytes:
     """The limits as a calendar, as CSV or as `dossier/echeances/1`."""
-    rows = calendar.entries((a.stage, principal_debtor(a.case).name) for a in asked.cases)
+    debtors = {(a.case.id, d.id): d.name for a in asked.cases for d in a.case.debtors}
+    rows = calendar.entries(((a.stage, principal_debtor(a.case).name) for a in asked.cases), debtors)
     if form == "ics":
         return calendar.as_ics(rows, asked.today)
     if form == "csv":
