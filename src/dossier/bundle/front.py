@@ -6,12 +6,11 @@ Both name pages of the bundle that they are part of, so they are drafted again u
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from dossier.appraise import Appraised
 from dossier.bundle.plan import COVER, LIST, Layout, front, lay_out, shown_pages
-from dossier.documents.document import Document, Printed
+from dossier.documents.document import Document, Printed, Reason
 from dossier.documents.draft import first_debtor
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.page import Content, finished, running_heads
@@ -72,7 +71,7 @@ def _cover(
     }
     page = press.fill("acts/couverture.html.j2", values)
     blank = _blank(matter, COVER, "Couverture", "cover", "")
-    return finished(matter, press, blank, Content(page, page), ())
+    return finished(matter, press, blank, Content(page, page), _against(act))
 
 
 _ROLES = {"principal": "débiteur", "codebiteur_solidaire": "codébiteur solidaire", "caution": "caution"}
@@ -121,8 +120,12 @@ def _list(matter: Matter, layout: Layout, act: Document | None) -> Document:
     page = running_heads(matter, "Bordereau de pièces") + body
     cites = tuple(piece.number for piece in shown)
     blank = _blank(matter, LIST, "Bordereau de pièces", "table", "pdf/a-3a")
-    document = finished(matter, press, blank, Content(page, body, cites=cites), ())
-    return replace(document, state="draft" if act and act.state == "draft" else "ready")
+    return finished(matter, press, blank, Content(page, body, cites=cites), _against(act))
+
+
+def _against(act: Document | None) -> tuple[Reason, ...]:
+    """What speaks against the act speaks against what goes with it: both are drafts, and their pages say so."""
+    return act.reasons if act and act.state == "draft" else ()
 
 
 def _row(piece: Piece, layout: Layout, paragraphs: tuple[int, ...]) -> Mapping[str, Any]:
