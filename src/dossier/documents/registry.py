@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dossier.documents.kind import Kind, OccasionalKind
-from dossier.documents.kinds import decompte, echeancier, mise_en_demeure, pouvoir, relance, releve, requete
+from dossier.documents.kinds import (
+    decompte,
+    echeancier,
+    instruction_signification,
+    mise_en_demeure,
+    pouvoir,
+    relance,
+    releve,
+    requete,
+)
 
 KINDS: Mapping[str, Kind] = {
     relance.ID: relance,
     mise_en_demeure.ID: mise_en_demeure,
     requete.ID: requete,
     echeancier.ID: echeancier,
+    instruction_signification.ID: instruction_signification,
     decompte.ID: decompte,
 }
 """By id. The cover and the list of pieces name pages of the bundle: `bundle/front.py` makes them."""

@@ -13,6 +13,7 @@ from dossier.procedure.stage import Blocker, Condition, Step
 from dossier.procedure.stages.instance import MAY_BE_VOID
 
 ACTION = "signification"
+DOCUMENT = "instruction_signification"
 
 
 def route(outlook: Outlook) -> list[Step | Blocker]:
@@ -36,7 +37,15 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     sure = period.certainty if period else Certainty.TEXT
     return opened(
         Step(
-            ACTION, "Signification de l’ordonnance", order.date, end, "", rule, conditions, debtor=road.debtor.id, certainty=sure
+            ACTION,
+            "Signification de l’ordonnance",
+            order.date,
+            end,
+            DOCUMENT,
+            rule,
+            conditions,
+            debtor=road.debtor.id,
+            certainty=sure,
         )
     )
 
@@ -57,7 +66,17 @@ def _of_judgment(outlook: Outlook, judgment: Jugement) -> list[Step | Blocker]:
     sure = period.certainty if period else Certainty.TEXT
     conditions = weigh(outlook, _JUDGMENT)
     return opened(
-        Step(ACTION, "Signification du jugement", judgment.date, end, "", rule, conditions, debtor=road.debtor.id, certainty=sure)
+        Step(
+            ACTION,
+            "Signification du jugement",
+            judgment.date,
+            end,
+            DOCUMENT,
+            rule,
+            conditions,
+            debtor=road.debtor.id,
+            certainty=sure,
+        )
     )
 
 

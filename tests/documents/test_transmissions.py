@@ -1,0 +1,126 @@
+"""Letters that hand a case to a commissaire de justice, an avocat, a collector or an insurer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from document_cases import BETWEEN_FIRMS, FIRMS, JOURNAL, SETTINGS, Made, make, step, text_of
+from test_golden import compare
+from test_letters import in_window, plain, words
+
+OFFICER = """
+conseil:
+  type: commissaire
+  nom: SELARL Vidal et Roche
+  adresse: {voie: 18 rue Grignan, code_postal: "13006", commune: Marseille}
+  courriel: etude@vidal-roche.example
+  reference: V-2214
+"""
+PLACE = f"cases/{FIRMS}"
+REQUETE = "- {date: 2026-07-01, acte: requete_injonction, juridiction: Tribunal des activités économiques de Marseille, montant: 5700.00}\n"
+ORDER = """
+- date: 2026-09-10
+  acte: ordonnance_injonction
+  reference: 2026IP00417
+  juridiction: Tribunal des activités économiques de Marseille
+  demande: 5780.00
+  accorde: 5700.00
+  accessoires: 80.00
+  interets: {taux: legal, a_compter_du: 2026-09-10}
+  pieces: [pieces/ordonnance.pdf]
+"""
+SERVE = step("instruction_signification", debtor="sud-beton")
+
+
+def files(journal: str, settings: str = OFFICER, **more: str) -> dict[str, str | bytes]:
+    return {"dossier.yaml": SETTINGS + settings, f"{PLACE}/journal.yaml": JOURNAL + journal, **more}
+
+
+@pytest.fixture(scope="module")
+def serving() -> Made:
+    return make(FIRMS, [SERVE], files(REQUETE + ORDER))
+
+
+def test_the_instruction_to_serve_reads_as_approved(serving: Made, tmp_path: Path) -> None:
+    """One order of September 2026: three months of its date."""
+    compare(serving, "instruction-de-signifier", "commissaire-instruction-de-signifier", tmp_path)
+
+
+def test_the_instruction_gives_the_time_limit_of_the_order_s_own_regime(serving: Made) -> None:
+    """Three months of an order of 10 September 2026, six of one of 31 August (CPC 1411); what rests on no text read is listed."""
+    document = serving.document("instruction-de-signifier")
+    assert document.state == "ready", document.reasons
+    assert "au plus tard le 10\u00a0décembre\u00a02026" in plain(document.body)
+    assert any("délai de signification" in words for words in document.to_confirm)
+    old = make(FIRMS, [SERVE], files(REQUETE + ORDER.replace("2026-09-10", "2026-08-31"))).document("instruction-de-signifier")
+    # 28 February 2027 is a Sunday: the day before it is a Saturday, the Friday is safe
+    assert "26\u00a0février\u00a02027" in plain(old.body) and "1er\u00a0mars\u00a02027" in plain(old.body)
+
+
+def test_the_instruction_lists_what_is_served_on_whom_and_where(serving: Made) -> None:
+    """Identity, address and its checks with their pieces, the sums of the order, the copies."""
+    text = plain(serving.document("instruction-de-signifier").body)
+    for words_ in (
+        "Vidal et Roche", "SUD BÉTON", "12 rue Paradis, 13001\u00a0Marseille", "Consultation du Bodacc", "2026IP00417",
+        "5\u202f700,00\u00a0€", "80,00\u00a0€", "remise à personne", "formule exécutoire", "6 pièces", "votre référence V-2214",
+    ):  # fmt: skip
+        assert words_ in text.replace("6\u00a0pièces", "6 pièces").replace("ROCHE", "Roche").replace("VIDAL ET", "Vidal et"), (
+            words_
+        )
+
+
+def test_the_officer_stands_in_the_window(serving: Made, tmp_path: Path) -> None:
+    """The address of the étude is where the debtor's is in other letters."""
+    found = in_window(words(serving.printed("instruction-de-signifier"), tmp_path))
+    assert found[0] == "SELARL" and found[-1] == "MARSEILLE"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "rule", "place"),
+    [
+        ("  accorde: 5700.00\n", "", "CPC, art. 1413", "journal.yaml"),
+        (
+            "  juridiction: Tribunal des activités économiques de Marseille\n  demande",
+            "  demande",
+            "CPC, art. 1413",
+            "journal.yaml",
+        ),
+    ],
+)
+def test_an_instruction_without_what_the_act_must_say_is_withheld(was: str, now: str, rule: str, place: str) -> None:
+    """The sum and the court go into the act of service (CPC 1413)."""
+    assert was in ORDER
+    document = make(FIRMS, [SERVE], files(REQUETE + ORDER.replace(was, now))).document("instruction-de-signifier")
+    assert document.state == "withheld" and [r for r in document.reasons if r.rule == rule and place in r.place]
+
+
+def test_without_an_officer_the_instruction_goes_to_nobody() -> None:
+    """The key of dossier.yaml is named, and no draft can be printed without an addressee."""
+    for draft in (False, True):
+        document = make(FIRMS, [SERVE], files(REQUETE + ORDER, ""), draft=draft).document("instruction-de-signifier")
+        assert document.state == "withheld" and "dossier.yaml, conseil" in document.reasons[0].place
+    other = OFFICER.replace("conseil:\n  type", "autres_conseils:\n- type")
+    assert make(FIRMS, [SERVE], files(REQUETE + ORDER, other)).document("instruction-de-signifier").state == "ready"
+
+
+def test_one_instruction_names_all_debtors_who_are_still_to_be_served(tmp_path: Path) -> None:
+    """The order is served on each of them (CPC 1411): one letter, with six-line addresses and long names, nothing clipped."""
+    second = """  - id: granulats
+    type: societe_commerciale
+    qualite: codebiteur_solidaire
+    denomination: SOCIÉTÉ MÉDITERRANÉENNE DE GRANULATS ET DE BÉTON PRÊT À L’EMPLOI DE L’ÉTANG DE BERRE
+    forme: SAS
+    siren: "123456782"
+    rcs: Aix-en-Provence
+    representant: {nom: Marie-Françoise de La Tour du Pin, fonction: présidente du directoire, civilite: Mme}
+    adresse: {voie: 1284 avenue du Général Leclerc, complement: "Bâtiment C, escalier 4", code_postal: "13127", commune: Vitrolles}
+contrat:"""
+    assert "contrat:" in BETWEEN_FIRMS
+    more = {f"{PLACE}/affaire.yaml": BETWEEN_FIRMS.replace("contrat:", second)}
+    steps = [SERVE, step("instruction_signification", debtor="granulats")]
+    made = make(FIRMS, steps, {**files(REQUETE + ORDER), **more})
+    letters = [d for d in made.documents if d.kind == "instruction_signification"]
+    assert [d.id for d in letters] == ["instruction-de-signifier"]
+    text = text_of(made.printed("instruction-de-signifier"), tmp_path)
+    assert "à chacun des débiteurs" in text and "GRANULATS" in text and "Vitrolles" in text
