@@ -81,3 +81,20 @@ def test_a_retention_freed_after_the_decision_on_its_invoice_is_not_forgotten() 
         "50,00\u00a0€ libérables le 1er\u00a0juin\u00a02026\u00a0: ni dus ni productifs d’intérêts avant"
     ]
     assert ["à demander à part" in n.reason for n in after.not_claimed if n.what.startswith("retenue")] == [True]
+
+
+def test_the_decompte_says_that_an_escompte_is_lost_and_what_an_order_refused() -> None:
+    """What the debtor may think he can take off, and what the judge did not grant, are told beside the figures."""
+    row = invoice("A", "2026-01-10", "1000.00", "2026-02-09", escompte={"taux": "2", "avant_le": "2026-01-20"})
+    order = {
+        "date": "2026-04-01", "acte": "ordonnance_injonction", "demande": "1000.00", "accorde": "800.00", "interets": {"taux": "legal"},
+    }  # fmt: skip
+    served = {"date": "2026-04-20", "acte": "signification", "de": "ordonnance", "mode": "personne"}
+    asked = {"date": "2026-03-02", "acte": "requete_injonction"}
+    claim = claim_of("2026-04-30", invoices=[row], journal=[asked, order, served])
+    assert claim.invoices[0].lost_discount.replace("\u00a0", " ") == "escompte de 2,00 % perdu : facture non payée au 20 janvier 2026"
+    told = {head.what: (head.reason.replace("\u00a0", " ").replace("\u202f", " "), head.rule) for head in claim.not_claimed}
+    assert told["part de la demande que l’ordonnance n’accorde pas"] == ("200,00 € sur 1 000,00 € demandés", "CPC 1409")
+    assert told["majoration de cinq points"][1] == "C. mon. fin. L313-3"
+    (found,) = [d for d in claim.diagnostics if d.code == "DC311"]
+    assert "titre_executoire" in found.hints[0]

@@ -17,6 +17,7 @@ from dossier.claim.regime import Regime, choose_regime
 from dossier.claim.standing import void_reason
 from dossier.claim.statement import Figures
 from dossier.claim.terms_remarks import terms_remarks
+from dossier.claim.titles import NO_FORCE, Title
 from dossier.ground.catalogue import found
 from dossier.ground.days import half_year_name
 from dossier.ground.diagnostics import Diagnostic
@@ -137,7 +138,7 @@ def _titles(facts: Facts, law: Law, figures: Figures) -> Iterator[Diagnostic]:
         yield found("DC315", message, title.event.place, case=facts.case.id)
     elif title and title.missing:
         message = f"intérêts de la décision du {long_day(title.day)} incomplets : il manque {title.missing}"
-        yield found("DC311", message, title.event.place, case=facts.case.id)
+        yield found("DC311", message, title.event.place, hints=_supplied(title), case=facts.case.id)
     decisions: list[OrdonnanceInjonction | Jugement] = [*facts.events(OrdonnanceInjonction), *facts.events(Jugement)]
     for decision in decisions:
         void = void_reason(decision, facts, law) if decision.interest else ""
@@ -153,6 +154,15 @@ def _titles(facts: Facts, law: Law, figures: Figures) -> Iterator[Diagnostic]:
         if not judgment.interest:
             message = f"le jugement du {long_day(judgment.date)} est saisi sans intérêts : le décompte ne le suit pas"
             yield found("DC315", message, judgment.place, hints=("écrivez `condamne` et `interets`",), case=facts.case.id)
+
+
+def _supplied(title: Title) -> tuple[str, ...]:
+    """How to supply the fact that the interest of a decision lacks."""
+    if title.missing != NO_FORCE:
+        return ()
+    if isinstance(title.event, OrdonnanceInjonction):
+        return ("ajoutez au journal une entrée `acte: titre_executoire` avec `executoire_le`",)
+    return ("écrivez `executoire_le` dans le jugement",)
 
 
 def _pauses(facts: Facts) -> Iterator[Diagnostic]:

@@ -18,7 +18,7 @@ from dossier.claim.rates import Gap
 from dossier.claim.regime import Regime
 from dossier.claim.setting import Setting
 from dossier.ground.days import next_day
-from dossier.ground.french import typo_fr
+from dossier.ground.french import long_day, percent, typo_fr
 from dossier.ground.money import ZERO, Money, round_to_cent, total
 from dossier.law.law import Law
 from dossier.model.ledger import Invoice
@@ -116,7 +116,18 @@ def _invoice(account: Account, ledger: Ledger) -> InvoiceClaim:
         due_values=account.due.values,
         capitalised=account.capitalised,
         capitalisations=tuple(account.capitalisations),
+        lost_discount=lost_discount(account, today),
     )
+
+
+def lost_discount(account: Account, today: date) -> str:
+    """« escompte de 2,00 % perdu : facture non payée au 20 janvier 2026 »; '' when there was none, or it was earned."""
+    discount = account.invoice.discount
+    if discount is None or discount.before > today or account.invoice.gross.cents <= 0:
+        return ""
+    if any(line.number == "escompte" for line in account.credits):
+        return ""
+    return typo_fr(f"escompte de {percent(discount.rate)} perdu : facture non payée au {long_day(discount.before)}")
 
 
 def _why(account: Account, ran: bool) -> str:

@@ -37,6 +37,13 @@ from dossier.model.ledger import Invoice
 
 Decision = OrdonnanceInjonction | Jugement
 
+NO_FORCE, NO_SERVICE = "le jour exécutoire", "la signification"
+MISSING_OF_INCREASE = {
+    NO_FORCE: "le jour depuis lequel la décision est exécutoire n’est pas saisi",
+    NO_SERVICE: "la signification de la décision n’est pas saisie",
+}
+"""Why the five points are not added, by the fact that is not written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -139,7 +146,7 @@ def _schedule(facts: Facts, event: Decision, regime: Regime, law: Law, served: d
     enforceable = _enforceable(facts, event)
     months = law.value(DELAI_MAJORATION_APRES_JUGEMENT, event.date)
     if enforceable is None or served is None or months is None:
-        return schedule, "le jour exécutoire" if enforceable is None else "la signification"
+        return schedule, NO_FORCE if enforceable is None else NO_SERVICE
     return increased(schedule, law, next_day(add_months(max(enforceable, served), months.integer))), ""
 
 

@@ -14,8 +14,9 @@ from dossier.claim.penalty import RULE as PENALTY_RULE
 from dossier.claim.penalty import not_incurred
 from dossier.claim.regime import Regime
 from dossier.claim.statement import Figures
+from dossier.claim.titles import MISSING_OF_INCREASE
 from dossier.ground.french import enumerate_fr, euros, long_day, typo_fr
-from dossier.model.journal import Renonciation
+from dossier.model.journal import OrdonnanceInjonction, Renonciation
 
 
 def unclaimed(facts: Facts, regime: Regime, figures: Figures, pauses: tuple[Pause, ...]) -> tuple[NotClaimed, ...]:
@@ -61,6 +62,15 @@ def _decision(figures: Figures) -> Iterator[NotClaimed]:
         numbers = enumerate_fr(list(title.covers))
         reason = f"la décision du {long_day(title.date)} fixe ce qui est dû pour {numbers} : le reste n’est pas demandé"
         yield NotClaimed("intérêts et accessoires que la décision n’accorde pas", reason)
+    granted = figures.books.title if figures.titles else None
+    if granted is None:
+        return
+    order = granted.event
+    if isinstance(order, OrdonnanceInjonction) and order.asked and order.refused:
+        reason = f"{euros(order.refused)} sur {euros(order.asked)} demandés"
+        yield NotClaimed("part de la demande que l’ordonnance n’accorde pas", reason, "CPC 1409")
+    if granted.missing in MISSING_OF_INCREASE:
+        yield NotClaimed("majoration de cinq points", MISSING_OF_INCREASE[granted.missing], "C. mon. fin. L313-3")
 
 
 def _professionals(facts: Facts, regime: Regime) -> Iterator[NotClaimed]:

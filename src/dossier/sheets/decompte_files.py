@@ -66,7 +66,7 @@ def _lines(case: Case, claim: Claim) -> Iterator[Row]:
 
 
 def _invoice(debt: Debt, row: InvoiceClaim) -> Iterator[Row]:
-    due = f"échéance le {short_day(row.due)}, {row.due_reason}"
+    due = "; ".join(part for part in (f"échéance le {short_day(row.due)}, {row.due_reason}", row.lost_discount) if part)
     yield _row("facture", row.number, "principal TTC", row.principal, _said(debt), day=row.date, last=row.due, remark=due)
     for credit in row.credits:
         since = f"déduit à compter du {short_day(credit.effective)}" if credit.effective else "déduit à l’échéance"

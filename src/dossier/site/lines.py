@@ -186,8 +186,11 @@ class _Lines:
 
     def title_interest(self, title: TitleClaim, owed: Iterable[InvoiceClaim]) -> list[Line]:
         """The interest on a decision, what payments took of it and what was given up."""
-        base, label = words.title_base_words(title), words.title_words(title)
-        periods = [replace(self._period(title.act, period, base), label=label) for period in title.periods]
+        label, start = words.title_words(title), _why(words.title_start_reason(title))
+        periods = []
+        for period in title.periods:
+            line = self._period(title.act, period, words.title_base_words(self.claim, title, period))
+            periods.append(replace(line, label=label, whys=(line.whys[0], start, *line.whys[1:])))
         lines = periods + self._paid(title.act, "interest")
         lines.sort(key=lambda line: (line.last or date.max, line.start is None))
         given_up = self.claim.totals.interest_waived - total(i.interest_waived for i in owed)

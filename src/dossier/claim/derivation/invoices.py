@@ -187,9 +187,9 @@ def title_outstanding(claim: Claim, title: TitleClaim) -> Derivation:
 def title_interest(case: Case, claim: Claim, title: TitleClaim) -> Derivation:
     """The interest of a decision."""
     name, label = f"{title.act}:interest", f"Intérêts courus, {lower_first(words.title_words(title))}"
-    how, reasons = _known(title.interest, words.title_base_words(title)), words.capitalisation_reasons(title)
+    how, reasons = _known(title.interest, title.words), (words.title_start_reason(title), *words.capitalisation_reasons(title))
     node = Derivation(name, label, title.interest, how, place=title.place, reasons=reasons)
-    return summed(node, [period_row(case, claim, p, words.title_base_words(title)) for p in title.periods])
+    return summed(node, [period_row(case, claim, p, words.title_base_words(claim, title, p)) for p in title.periods])
 
 
 def title_interest_paid(claim: Claim, title: TitleClaim) -> Derivation:

@@ -91,7 +91,8 @@ def title_words(title: TitleClaim) -> str:
 
 def amount_reason(invoice: InvoiceClaim) -> Reason:
     """The amount that an invoice bears."""
-    words = f"facture {invoice.number} du {short_day(invoice.date)}, TTC"
+    lost = f" ; {invoice.lost_discount}" if invoice.lost_discount else ""
+    words = f"facture {invoice.number} du {short_day(invoice.date)}, TTC{lost}"
     return Reason("Montant", euros(invoice.principal), words, place=invoice.place)
 
 
@@ -190,9 +191,24 @@ def granted_reason(title: TitleClaim) -> Reason:
     return Reason("Décision", euros(title.amount), f"{title_words(title)}{covers}", place=title.place)
 
 
-def title_base_words(title: TitleClaim) -> str:
-    """On what the interest of a decision runs, and from which day."""
-    return title.words or "somme que la décision accorde"
+def title_base_words(claim: Claim, title: TitleClaim, period: Period) -> str:
+    """`10 000,00 € accordés par la décision, moins 538,32 € versés le 20/07/2026`, when these make the base."""
+    minus = []
+    for payment in claim.payments:
+        parts = [a.amount for a in payment.allocated if a.invoice == title.act and a.to == "principal"]
+        if parts and payment.date < period.start:
+            minus.append((total(parts), short_day(payment.date)))
+    plus = f", plus {euros(period.capitalised)} d’intérêts capitalisés" if period.capitalised else ""
+    if title.amount - total(part for part, _ in minus) != period.base - period.capitalised:
+        return f"restant dû sur la somme que la décision accorde{plus}"
+    words = f"{euros(title.amount)} accordés par la décision"
+    return ", ".join([words, *(f"moins {euros(part)} versés le {day}" for part, day in minus)]) + plus
+
+
+def title_start_reason(title: TitleClaim) -> Reason:
+    """The first day of interest of a decision, and what makes it run."""
+    start = title.periods[0].start if title.periods else None
+    return Reason("Départ", short_day(start), title.words or "somme que la décision accorde", place=title.place)
 
 
 def received_reason(payment: PaymentClaim) -> Reason:

@@ -170,6 +170,8 @@ def _lines(matter: Matter, row: InvoiceClaim, short: bool) -> list[Mapping[str, 
         text = f"{upper_first(credit_words(credit))} du {short_day(credit.date)}, {how}"
         when = credit.effective or date.min
         dated.append((when, 0, {"mouvement": text, "montant": figures.signed(credit.amount)}))
+    if row.lost_discount:
+        dated.append((date.min, 0, {"mouvement": upper_first(row.lost_discount), "montant": figures.DASH}))
     for payment in matter.claim.payments:
         line = _payment_line(payment, row.number)
         if line:
