@@ -8,6 +8,7 @@ from dossier.documents.kind import Kind, OccasionalKind
 from dossier.documents.kinds import (
     decompte,
     echeancier,
+    formulaire_a,
     instruction_signification,
     mise_en_demeure,
     pouvoir,
@@ -22,6 +23,7 @@ KINDS: Mapping[str, Kind] = {
     requete.ID: requete,
     echeancier.ID: echeancier,
     instruction_signification.ID: instruction_signification,
+    formulaire_a.ID: formulaire_a,
     decompte.ID: decompte,
 }
 """By id. The cover and the list of pieces name pages of the bundle: `bundle/front.py` makes them."""

@@ -28,7 +28,7 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     if position.stage not in phases.UNTITLED or road.first_due is None:
         return []
     step = Step(
-        ACTION, "Injonction de payer européenne", next_day(road.first_due), claimed.prescription_day(outlook), "", RULE,
+        ACTION, "Injonction de payer européenne", next_day(road.first_due), claimed.prescription_day(outlook), "formulaire_a", RULE,
         weigh(outlook, CONDITIONS), debtor=road.debtor.id, certainty=Certainty.MEMORY,
     )  # fmt: skip
     return opened(step)
