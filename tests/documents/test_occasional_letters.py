@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+import pytest
 from document_cases import FIRMS, PAYMENTS, Made, make
 from test_golden import compare
 from test_letters import in_window, plain, wide, words
@@ -84,3 +85,59 @@ def test_sixty_invoices_and_the_widest_address(tmp_path: Path) -> None:
     assert in_window(words(paper, tmp_path))[-1] == "ALLEMAGNE"
     assert all(f"F-2026-{i:03}" in made.document("releve-de-compte").html for i in range(60))
     assert paper.pages > 2
+
+
+PROMISE = "- {date: 2026-11-02, canal: telephone, sens: recu, acte: promesse, montant: 3000.00, pour_le: 2026-11-13}"
+BROKEN = """
+- date: 2026-09-18
+  acte: echeancier
+  echeances: [{le: 2026-10-15, montant: 2000.00}, {le: 2026-11-15, montant: 2000.00}, {le: 2026-12-15, montant: 1500.00}]
+  clause_de_decheance: oui
+  contresigne_par: [creancier, sud-beton]
+"""
+ONE_PAID: dict[str, str | bytes] = {f"{FOLDER}/paiements.yaml": f"{PAYMENTS}\n- {{date: 2026-10-14, montant: 2000.00}}"}
+
+
+def test_the_letter_after_a_broken_promise_reads_as_approved(tmp_path: Path) -> None:
+    """The promise with its day, what came in, and a new date."""
+    compare(make(FIRMS, files=with_journal(PROMISE)), "promesse-rompue", "entreprises-promesse-rompue", tmp_path)
+
+
+def test_the_letter_after_a_broken_schedule_reads_as_approved(tmp_path: Path) -> None:
+    """What fell due and did not come in, and what the clause de déchéance makes of it."""
+    made = make(FIRMS, files={**with_journal(BROKEN), **ONE_PAID})
+    compare(made, "echeancier-rompu", "entreprises-echeancier-rompu", tmp_path)
+
+
+def test_without_a_clause_the_later_instalments_keep_their_day() -> None:
+    """The term is lost by a clause alone (C. civ. 1305-4)."""
+    journal = with_journal(BROKEN.replace("clause_de_decheance: oui", "clause_de_decheance: non"))
+    text = plain(make(FIRMS, files={**journal, **ONE_PAID}).document("echeancier-rompu").body)
+    assert "Les échéances à venir gardent leur date" in text and "déchéance" not in text
+    assert "payer la somme de 2\u202f000,00\u00a0€" in text
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {f"{FOLDER}/paiements.yaml": f"{PAYMENTS}\n- {{date: 2026-11-10, montant: 3000.00}}"},
+        with_journal(PROMISE, "- {date: 2026-11-16, canal: courriel, sens: emis, acte: relance, niveau: relance_3}"),
+        with_journal(PROMISE.replace("pour_le: 2026-11-13", "pour_le: 2026-11-21")),
+        with_journal(PROMISE, "- {date: 2026-11-20, acte: promesse, montant: 3000.00, pour_le: 2026-11-30}"),
+    ],
+    ids=["paid", "already-written", "today", "promised-again"],
+)
+def test_a_promise_that_is_not_broken_or_was_answered_has_no_letter(more: dict[str, str | bytes]) -> None:
+    """Paid, still running, replaced, or already answered in writing: nothing to say."""
+    assert "promesse-rompue" in ids(make(FIRMS, files=with_journal(PROMISE)))
+    assert "promesse-rompue" not in ids(make(FIRMS, files={**with_journal(PROMISE), **more}))
+
+
+def test_a_letter_after_a_broken_promise_needs_an_address() -> None:
+    """Without the debtor's address there is no letter."""
+
+    def nowhere(case: Case) -> Case:
+        return dataclasses.replace(case, debtors=(case.debtors[0].model_copy(update={"address": None}),))
+
+    document = make(FIRMS, files=with_journal(PROMISE), tweak=nowhere).document("promesse-rompue")
+    assert document.state == "withheld" and document.reasons[0].place.endswith("adresse")

@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from document_cases import FIRMS, make, step
+from document_cases import BETWEEN_FIRMS, FIRMS, PERSON, make, step
 from test_golden import compare
 from test_letters import plain
 from test_occasional_letters import FOLDER, ids, with_journal
@@ -101,3 +101,42 @@ def test_nobody_is_asked_to_sign_for_a_prescribed_debt() -> None:
     files = {**with_journal(AGREED), f"{FOLDER}/factures.yaml": old, f"{FOLDER}/paiements.yaml": ""}
     document = make(FIRMS, files=files).document("echeancier")
     assert document.state == "withheld" and any(reason.rule == "C. civ., art. 2250 et 2251" for reason in document.reasons)
+
+
+SPOKEN = "- {date: 2026-11-17, canal: courriel, sens: recu, acte: reconnaissance_de_dette, portee: a_apprecier}"
+
+
+def test_the_acknowledgement_reads_as_approved(tmp_path: Path) -> None:
+    """Parties, cause, sum in figures and in words, and the place for the debtor's own hand (C. civ. 1376)."""
+    made = make(FIRMS, files=with_journal(SPOKEN))
+    assert made.document("reconnaissance").state == "ready"
+    compare(made, "reconnaissance", "entreprises-reconnaissance", tmp_path)
+
+
+def test_a_consumer_acknowledges_in_his_own_name(tmp_path: Path) -> None:
+    """A natural person signs for himself, and owes what the décompte says."""
+    said = "- {date: 2026-11-17, canal: courriel, sens: recu, acte: reconnaissance_de_dette, portee: a_apprecier}"
+    made = make(PERSON, files={f"cases/{PERSON}/journal.yaml": said})
+    text = plain(made.document("reconnaissance").body)
+    assert "trois mille cent quatre-vingt-dix euros" in text and "Le débiteur,Claire Arnaud" in text
+    assert "pénalités" not in text
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "- {date: 2026-11-19, acte: reconnaissance_de_dette, mention_manuscrite: oui, portee: certaine}",
+        "- {date: 2026-11-19, canal: lrar, acte: mise_en_demeure, delai_jusqu_au: 2026-12-04}",
+        "- {date: 2026-11-19, acte: procedure_collective, type: liquidation}",
+    ],
+)
+def test_what_came_later_takes_the_place_of_the_text(later: str) -> None:
+    """A signed acknowledgement, a mise en demeure or insolvency proceedings leave nothing to sign."""
+    assert "reconnaissance" not in ids(make(FIRMS, files=with_journal(SPOKEN, later)))
+
+
+def test_an_acknowledgement_without_its_cause_waits() -> None:
+    """Without the subject of the contract nobody knows what is owed for."""
+    affaire = BETWEEN_FIRMS.replace("  objet: Fourniture et pose de menuiseries\n", "")
+    document = make(FIRMS, files={**with_journal(SPOKEN), f"{FOLDER}/affaire.yaml": affaire}).document("reconnaissance")
+    assert document.state == "withheld" and document.reasons[0].place.endswith("objet")

@@ -10,8 +10,10 @@ from dossier.documents.kinds import (
     echeancier,
     formulaire_a,
     instruction_signification,
+    manquement,
     mise_en_demeure,
     pouvoir,
+    reconnaissance,
     relance,
     releve,
     requete,
@@ -28,5 +30,5 @@ KINDS: Mapping[str, Kind] = {
 }
 """By id. The cover and the list of pieces name pages of the bundle: `bundle/front.py` makes them."""
 
-OCCASIONAL: tuple[OccasionalKind, ...] = (echeancier, releve, pouvoir)
+OCCASIONAL: tuple[OccasionalKind, ...] = (echeancier, reconnaissance, manquement, releve, pouvoir)
 """In the order in which a list shows them, after those of the steps."""
