@@ -124,3 +124,67 @@ contrat:"""
     assert [d.id for d in letters] == ["instruction-de-signifier"]
     text = text_of(made.printed("instruction-de-signifier"), tmp_path)
     assert "à chacun des débiteurs" in text and "GRANULATS" in text and "Vitrolles" in text
+
+
+SERVED = """
+- {date: 2026-09-20, acte: signification, de: ordonnance_injonction, debiteur: sud-beton, mode: personne, pieces: [pieces/acte.pdf]}
+"""
+ENFORCE = step("instruction_execution", debtor="sud-beton")
+LAWYER = step("transmission_avocat", debtor="sud-beton")
+ASSETS = """    patrimoine:
+      - {nature: banque, detail: compte au Crédit du Port, source: chèque remis le 2 mars 2026, le: 2026-03-02}
+contrat:"""
+WITH_ASSETS = {f"{PLACE}/affaire.yaml": BETWEEN_FIRMS.replace("contrat:", ASSETS)}
+AVOCAT = OFFICER.replace("commissaire", "avocat").replace("SELARL Vidal et Roche", "Maître Hélène Aubry")
+
+
+def test_the_instruction_to_enforce_reads_as_approved(tmp_path: Path) -> None:
+    """Title, its service, the sums of the décompte, the known estate with its source; in no bundle."""
+    made = make(FIRMS, [ENFORCE], {**files(REQUETE + ORDER + SERVED), **WITH_ASSETS})
+    document = made.document("instruction-d-executer")
+    assert document.state == "ready" and not document.in_bundle, document.reasons
+    compare(made, "instruction-d-executer", "commissaire-instruction-d-executer", tmp_path)
+    total = plain(made.document("decompte").body).split("Total")[1]
+    assert "Crédit du Port ; source" in plain(document.body).replace("\u202f", " ").replace("\u00a0", " ") and total
+
+
+@pytest.mark.parametrize(
+    ("journal", "assets", "words_"),
+    [
+        (REQUETE + ORDER, WITH_ASSETS, "la signification du titre"),
+        (REQUETE + ORDER.replace("  pieces: [pieces/ordonnance.pdf]\n", "") + SERVED, WITH_ASSETS, "le titre, avec sa copie"),
+        (
+            REQUETE + ORDER + SERVED,
+            {k: v.replace(", source: chèque remis le 2 mars 2026", "") for k, v in WITH_ASSETS.items()},
+            "la source",
+        ),
+    ],
+)
+def test_an_instruction_to_enforce_needs_title_service_and_sources(journal: str, assets: dict[str, str], words_: str) -> None:
+    """CPCE L111-2, CPC 503; and no fact about an estate goes out without saying where it comes from."""
+    document = make(FIRMS, [ENFORCE], {**files(journal), **assets}).document("instruction-d-executer")
+    assert document.state == "withheld" and [r for r in document.reasons if words_ in r.text and r.place]
+
+
+OPPOSED = """
+- {date: 2026-10-05, acte: opposition, debiteur: sud-beton, recu_le: 2026-10-06, pieces: [pieces/opposition.pdf]}
+- {date: 2026-11-16, acte: avis_constitution, debiteur: sud-beton, presente_le: 2026-11-16, ar_signe: oui}
+"""
+
+
+def test_the_letter_to_the_avocat_begins_with_the_time_limit(tmp_path: Path) -> None:
+    """After an opposition: the fifteen days of the notice, the acts so far, the sums, the pieces (CPC 1418, 1419)."""
+    made = make(FIRMS, [LAWYER], files(REQUETE + ORDER + SERVED + OPPOSED, AVOCAT))
+    document = made.document("transmission-avocat")
+    assert document.state == "ready", document.reasons
+    compare(made, "transmission-avocat", "avocat-transmission", tmp_path)
+    text = plain(document.body)
+    assert "1er\u00a0décembre\u00a02026" in text and "Opposition" in text and "CPC,\u00a0art.\u00a01418" in text
+
+
+def test_the_letter_to_the_avocat_needs_an_avocat_and_an_opposition() -> None:
+    """Without an avocat it has no addressee; without opposition there is nothing to hand over."""
+    nobody = make(FIRMS, [LAWYER], files(REQUETE + ORDER + SERVED + OPPOSED, "")).document("transmission-avocat")
+    assert nobody.state == "withheld" and "conseil" in nobody.reasons[0].place
+    early = make(FIRMS, [LAWYER], files(REQUETE + ORDER + SERVED, AVOCAT)).document("transmission-avocat")
+    assert early.state == "withheld" and [r for r in early.reasons if r.rule == "CPC, art. 1418"]

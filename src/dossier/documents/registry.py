@@ -9,6 +9,7 @@ from dossier.documents.kinds import (
     decompte,
     echeancier,
     formulaire_a,
+    instruction_execution,
     instruction_signification,
     manquement,
     mise_en_demeure,
@@ -17,6 +18,7 @@ from dossier.documents.kinds import (
     relance,
     releve,
     requete,
+    transmission_avocat,
 )
 
 KINDS: Mapping[str, Kind] = {
@@ -25,6 +27,8 @@ KINDS: Mapping[str, Kind] = {
     requete.ID: requete,
     echeancier.ID: echeancier,
     instruction_signification.ID: instruction_signification,
+    transmission_avocat.ID: transmission_avocat,
+    instruction_execution.ID: instruction_execution,
     formulaire_a.ID: formulaire_a,
     decompte.ID: decompte,
 }

@@ -66,6 +66,11 @@ def party_rows(party: Party, what: str) -> tuple[Row, ...]:
     return tuple([*rows, Row("Joignable", reach)] if reach else rows)
 
 
+def cited(text: str, pieces: tuple[int, ...]) -> Markup:
+    """A text and the pieces that prove it, in parentheses."""
+    return escape(text) + Markup(" ({})").format(citation(pieces)) if pieces else escape(text)
+
+
 def check_rows(matter: Matter, debtor: Debtor) -> tuple[Row, ...]:
     """How the debtor and his address were checked, the last check of each kind, with its piece."""
     last = {v.nature: v for v in sorted(debtor.verifications, key=lambda v: v.date) if v.date <= matter.today}
@@ -73,8 +78,7 @@ def check_rows(matter: Matter, debtor: Debtor) -> tuple[Row, ...]:
     for nature in ("adresse", "kbis", "bodacc"):
         if nature in last:
             pieces = numbers(matter, (last[nature].evidence,)) if last[nature].evidence else ()  # type: ignore[arg-type]
-            cited = Markup(" ({})").format(citation(pieces)) if pieces else ""
-            rows.append(Row(_CHECKED[nature], escape(f"le {long_day(last[nature].date)}") + cited))
+            rows.append(Row(_CHECKED[nature], cited(f"le {long_day(last[nature].date)}", pieces)))
     return tuple(rows) or (Row("Vérifications", "aucune enregistrée : adresse à vérifier"),)
 
 
@@ -89,7 +93,7 @@ def sum_rows(claim: Claim) -> tuple[Row, ...]:
         ("Frais et accessoires", "", totals.costs_due),
     )
     rows = [Row(what, said, amount(money)) for what, said, money in heads if money]
-    rows.append(Row(f"Total au {long_day(claim.date)}", "", euros(totals.due), total=True))
+    rows.append(Row("Total", f"au {long_day(claim.date)}", euros(totals.due), total=True))
     if claim.per_day:
         rows.append(Row("Intérêts postérieurs", f"{euros(claim.per_day)} par jour, jusqu’au paiement"))
     return tuple(rows)

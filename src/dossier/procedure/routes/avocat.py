@@ -36,7 +36,18 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     proof = f"{euros(asked)} demandés, seuil de {euros(Money.of(threshold.text))}"
     conditions = (Condition("met", "Avocat obligatoire", proof, rule, threshold.certainty), _known(outlook))
     end = period.limit.act_by if period else None
-    return opened(Step(ACTION, "Constitution d’avocat", position.course_since, end, "", rule, conditions, debtor=road.debtor.id))
+    return opened(
+        Step(
+            ACTION,
+            "Constitution d’avocat",
+            position.course_since,
+            end,
+            "transmission_avocat",
+            rule,
+            conditions,
+            debtor=road.debtor.id,
+        )
+    )
 
 
 def _too_late(outlook: Outlook) -> list[Step | Blocker]:

@@ -33,7 +33,7 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
         "Exécution forcée",
         start,
         prescription_safe_day(end[0]) if end else None,
-        "",
+        "instruction_execution",
         "CPCE L111-2",
         conditions,
         debtor=road.debtor.id,
