@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from claim_cases import PERSON, TOWN, case, credit, invoice, paid
+from claim_cases import PERSON, TOWN, case, claim_of, credit, invoice, paid
 from generated import FIRST, days, parts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,8 +19,8 @@ from dossier.claim.contract import decompte_json
 from dossier.claim.derivation.contract import derivation_json
 from dossier.claim.derivation.figures import ALIASES, PARTS, derive, figures, names
 from dossier.claim.derivation.invoices import INVOICE_FIGURES
-from dossier.claim.derivation.sums import FIGURES
-from dossier.claim.derivation.tree import Derivation, walk
+from dossier.claim.derivation.sums import FIGURES, due
+from dossier.claim.derivation.tree import Derivation, Reason, walk
 from dossier.claim.derivation.words import formula
 from dossier.claim.periods import interest
 from dossier.ground.money import Money, round_to_cent, total
@@ -364,3 +364,16 @@ def test_a_derivation_in_json_has_its_lines_as_data() -> None:
         "start": "2026-02-15", "end": "2026-03-02", "days": 16, "base": "4500.00", "rate": "12.00", "divisor": "365",
         "rule": "contrat", "amount": "23.67", "rounding": "half_up_per_line",
     }  # fmt: skip
+
+
+def test_a_figure_is_no_surer_than_its_articles_and_its_open_points() -> None:
+    """A rule whose text was not read, or a total that another reading would change, is not « texte lu »."""
+    row = invoice("A", "2026-01-10", "1000.00", "2026-02-09")
+    contract = {"penalites": [{"taux": "18"}]}
+    plain_case = case([row], contract=contract)
+    assert due(plain_case, claim_of("2026-11-21", invoices=[row], contract=contract)).sure is Certainty.TEXT
+    opened = [{"date": "2026-04-08", "acte": "procedure_collective", "type": "redressement"}]
+    claim = claim_of("2026-11-21", invoices=[row], contract=contract, journal=opened)
+    assert claim.alternatives and due(case([row], contract=contract, journal=opened), claim).sure is Certainty.UNSETTLED
+    reason = Reason("Arrêt", "", "veille de l’ouverture", "C. com. L622-28")
+    assert reason.certainty is Certainty.TEXT and reason.sure is Certainty.SECONDARY

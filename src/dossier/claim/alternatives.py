@@ -15,7 +15,7 @@ from dossier.claim.readings import Point, Printed, Reading
 from dossier.claim.regime import Regime
 from dossier.claim.setting import Setting
 from dossier.claim.statement import Figures, reckon
-from dossier.law.law import Law
+from dossier.law.law import Certainty, Law
 
 DEFAULT_ALLOCATION = "interets_puis_principal"
 
@@ -30,7 +30,7 @@ def alternatives(facts: Facts, regime: Regime, law: Law, setting: Setting, figur
         for reading in point(printed):
             due = reckon(reading.facts or facts, reading.regime or regime, law, reading.setting).totals.due
             if due is not None and due != figures.totals.due:
-                found.append(Alternative(reading.choice, due, reading.reason))
+                found.append(Alternative(reading.choice, due, reading.reason, reading.certainty))
     return tuple(found)
 
 
@@ -45,7 +45,7 @@ def _year(printed: Printed) -> Iterator[Reading]:
     """The divisor: official examples divide by 365 in every year."""
     if printed.setting.exact_year:
         why = "année de 365 jours, bissextile ou non, comme dans les exemples officiels"
-        yield Reading("annee: 365", why, replace(printed.setting, exact_year=False))
+        yield Reading("annee: 365", why, replace(printed.setting, exact_year=False), certainty=Certainty.INFERRED)
 
 
 def _capitalisation(printed: Printed) -> Iterator[Reading]:
@@ -53,7 +53,7 @@ def _capitalisation(printed: Printed) -> Iterator[Reading]:
     figures = printed.figures
     if any(i.capitalisations for i in figures.invoices) or any(t.capitalisations for t in figures.titles):
         why = "intérêts simples, sans capitalisation (C. civ. 1343-2)"
-        yield Reading("capitalisation: non", why, replace(printed.setting, capitalises=False))
+        yield Reading("capitalisation: non", why, replace(printed.setting, capitalises=False), certainty=Certainty.INFERRED)
 
 
 def _credit_notes(printed: Printed) -> Iterator[Reading]:

@@ -217,6 +217,7 @@ class Alternative:
     choice: str
     total: Money
     reason: str
+    certainty: Certainty = Certainty.UNSETTLED
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dossier.claim.facts import Facts
 from dossier.claim.regime import Regime
 from dossier.claim.setting import Setting
 from dossier.claim.statement import Figures
-from dossier.law.law import Law
+from dossier.law.law import Certainty, Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,17 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Another reading of an open point: its name, why it may be preferred, and what it computes from."""
+    """Another reading of an open point: its name, why it may be preferred, and what it computes from.
+
+    `certainty` is how sure the figure that is printed can be while this reading stands beside it.
+    """
 
     choice: str
     reason: str
     setting: Setting
     facts: Facts | None = None
     regime: Regime | None = None
+    certainty: Certainty = Certainty.UNSETTLED
 
 
 Point = Callable[[Printed], Iterator[Reading]]

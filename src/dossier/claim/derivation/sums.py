@@ -17,6 +17,7 @@ from dossier.claim.regime import choose_regime
 from dossier.ground.days import next_day
 from dossier.ground.french import euros, percent, plural, short_day, upper_first
 from dossier.ground.money import ZERO, Money, total
+from dossier.law.law import least_sure
 from dossier.model.case import Case
 from dossier.model.ledger import Cost
 
@@ -73,8 +74,10 @@ def due(case: Case, claim: Claim) -> Derivation:
         costs(case, claim),
         minus(costs_paid(case, claim)),
     ]
+    open_points = least_sure([other.certainty for other in claim.alternatives])
     why = f"principal, intérêts, indemnités, clause pénale et frais restant dus le {short_day(claim.date)}, ce jour compris"
-    return _head(case, claim, "due", "Reste dû", totals.due, rows, why)
+    node = _head(case, claim, "due", "Reste dû", totals.due, rows, why)
+    return replace(node, certainty=least_sure([node.certainty, open_points]))
 
 
 def principal(case: Case, claim: Claim) -> Derivation:
@@ -262,7 +265,7 @@ def not_claimed(case: Case, claim: Claim) -> Derivation:
 
 def alternatives(case: Case, claim: Claim) -> Derivation:
     """The other totals, where the law leaves open what a clause or a choice settles."""
-    reasons = tuple(Reason(upper_first(words.reading_words(a.choice)), euros(a.total), a.reason) for a in claim.alternatives)
+    reasons = tuple(Reason(upper_first(words.reading_words(a.choice)), euros(a.total), a.reason, certainty=a.certainty) for a in claim.alternatives)
     return Derivation("alternatives", "Autres lectures", None, "", reasons=reasons, value=_count(len(reasons), "total", "totaux"))
 
 

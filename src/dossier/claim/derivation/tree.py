@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from dossier.claim.claim import Period
 from dossier.ground.money import Money, total
 from dossier.ground.spans import Span
+from dossier.law.articles import articles_of
 from dossier.law.law import Certainty, LawValue, least_sure
 
 
@@ -23,6 +25,11 @@ class Reason:
     certainty: Certainty = Certainty.TEXT
     place: Span | None = None
     values: tuple[LawValue, ...] = ()
+
+    @property
+    def sure(self) -> Certainty:
+        """How sure the reason is: no surer than the reading of the articles it names."""
+        return least_sure([self.certainty, *_read(self.rule)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,14 @@ class Derivation:
     @property
     def sure(self) -> Certainty:
         """How sure the figure is: as sure as the weakest of what it rests on."""
-        return least_sure([self.certainty, *(r.certainty for r in self.reasons), *(child.sure for child in self.children)])
+        counts = self.amount is None or self.amount or self.exact
+        own = [self.certainty, *(_read(self.rule, self.period.last if self.period else None) if counts else ())]
+        return least_sure([*own, *(r.sure for r in self.reasons), *(child.sure for child in self.children)])
+
+
+def _read(rule: str, day: date | None = None) -> list[Certainty]:
+    """How sure the articles of a rule are, in the state that applies to a day; with no day, in their first state."""
+    return [(article.on(day) if day else article.states[0]).certainty for article in articles_of(rule)]
 
 
 def walk(node: Derivation) -> Iterator[Derivation]:
