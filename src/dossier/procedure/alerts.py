@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
-from dossier.ground.french import euros, short_day, typo_fr
+from dossier.ground.french import euros, short_day
 from dossier.ground.money import Money
-from dossier.ground.spans import Span
 from dossier.law import names
 from dossier.model.journal import (
     Accord,
@@ -23,7 +21,7 @@ from dossier.model.journal import (
 )
 from dossier.procedure import other_limits
 from dossier.procedure.calendars import procedure_limit
-from dossier.procedure.outlook import Outlook
+from dossier.procedure.outlook import Outlook, say
 from dossier.procedure.overlays import annulable_in_surendettement
 from dossier.procedure.routes.persons import is_merchant
 from dossier.procedure.stages.accord import broken_on
@@ -42,11 +40,6 @@ def alerts(outlook: Outlook) -> Iterator[Diagnostic]:
     yield from _accords(outlook)
 
 
-def _say(outlook: Outlook, code: str, message: str, span: Span, *hints: str) -> Diagnostic:
-    told = tuple(typo_fr(hint) for hint in hints)
-    return found(code, typo_fr(message), span, hints=told, case=outlook.road.case.id)
-
-
 def _small_claims(outlook: Outlook) -> Iterator[Diagnostic]:
     """Between commerçants the procedure is closed; during its month the debtor pays nothing (CPCE L125-1, R125-7)."""
     road = outlook.road
@@ -55,7 +48,7 @@ def _small_claims(outlook: Outlook) -> Iterator[Diagnostic]:
             value = road.ask.law.value(names.SEUIL_L125_ENTRE_COMMERCANTS, invitation.date)
             if value is not None and not Money.of(value.text):
                 message = f"invitation du {short_day(invitation.date)} pour une créance entre commerçants"
-                yield _say(outlook, "DC423", message, invitation.place)
+                yield say(outlook, "DC423", message, invitation.place)
         period = other_limits.small_claim_period(road, invitation)
         if period is None:
             continue
@@ -64,7 +57,7 @@ def _small_claims(outlook: Outlook) -> Iterator[Diagnostic]:
         for payment in road.case.payments:
             if invitation.date <= payment.date <= end and payment.date <= road.today:
                 message = f"paiement du {short_day(payment.date)} pendant le mois de l’invitation du {short_day(invitation.date)}"
-                yield _say(outlook, "DC422", message, payment.place)
+                yield say(outlook, "DC422", message, payment.place)
 
 
 def _reports(outlook: Outlook) -> Iterator[Diagnostic]:
@@ -73,13 +66,13 @@ def _reports(outlook: Outlook) -> Iterator[Diagnostic]:
     for report in road.of(ProcedureL126, "pv_non_contestation"):
         if report_is_early(report, road):
             message = f"procès-verbal du {short_day(report.date)} avant les huit jours qui suivent le mois du commandement"
-            yield _say(outlook, "DC429", message, report.place)
+            yield say(outlook, "DC429", message, report.place)
         period = other_limits.report_service_period(road, report)
         services = [s for s in road.of(Signification) if s.of in other_limits.REPORTS and s.date >= report.date]
         if period and road.today > period.limit.last and not any(s.date <= period.limit.last for s in services):
             message = f"procès-verbal du {short_day(report.date)} non signifié au {short_day(period.limit.last)}"
             hint = "enregistrez l’acte signification, de: pv_non_contestation, s’il a eu lieu"
-            yield _say(outlook, "DC430", message, report.place, hint)
+            yield say(outlook, "DC430", message, report.place, hint)
 
 
 def _seizures(outlook: Outlook) -> Iterator[Diagnostic]:
@@ -90,12 +83,12 @@ def _seizures(outlook: Outlook) -> Iterator[Diagnostic]:
         if period and other_limits.has_lapsed(road, seizure):
             message = f"saisie du {short_day(seizure.date)} non dénoncée au {short_day(period.limit.last)} : elle est caduque"
             hint = "si elle a été dénoncée à temps, ajoutez denonce_le"
-            yield _say(outlook, "DC424", message, seizure.place, hint)
+            yield say(outlook, "DC424", message, seizure.place, hint)
     for measure in road.of(SaisieConservatoire):
         if other_limits.measure_lapsed(road, measure):
             message = f"saisie conservatoire du {short_day(measure.date)} sans procédure dans le mois : elle est caduque"
             hint = "si une procédure a été engagée à temps, enregistrez-la à sa date"
-            yield _say(outlook, "DC426", message, measure.place, hint)
+            yield say(outlook, "DC426", message, measure.place, hint)
 
 
 def _summons(outlook: Outlook) -> Iterator[Diagnostic]:
@@ -110,7 +103,7 @@ def _summons(outlook: Outlook) -> Iterator[Diagnostic]:
             continue
         what = f"remise le {short_day(lodged)}" if lodged else "sans remise au journal"
         message = f"assignation {what}, à remettre au greffe au plus tard le {short_day(period.limit.last)}"
-        yield _say(outlook, "DC425", message, act.place, "ajoutez remise_le à l’assignation si la copie a été remise à temps")
+        yield say(outlook, "DC425", message, act.place, "ajoutez remise_le à l’assignation si la copie a été remise à temps")
 
 
 def _suspended(outlook: Outlook) -> Iterator[Diagnostic]:
@@ -119,12 +112,12 @@ def _suspended(outlook: Outlook) -> Iterator[Diagnostic]:
     payment = annulable_in_surendettement(road)
     if payment:
         message = f"paiement du {short_day(payment.date)} reçu après la recevabilité du surendettement"
-        yield _say(outlook, "DC427", message, payment.place)
+        yield say(outlook, "DC427", message, payment.place)
     for grace in road.of(DelaiDeGrace):
         most = road.ask(names.DUREE_MAXIMALE_DELAI_DE_GRACE, grace.date, grace.place)
         if most and grace.until and grace.until > procedure_limit(grace.date, most.integer).wait_until:
             message = f"délai de grâce jusqu’au {short_day(grace.until)}, plus de deux ans après la décision"
-            yield _say(outlook, "DC431", message, grace.place_of("jusqu_au"))
+            yield say(outlook, "DC431", message, grace.place_of("jusqu_au"))
 
 
 def _accords(outlook: Outlook) -> Iterator[Diagnostic]:
@@ -142,4 +135,4 @@ def _accords(outlook: Outlook) -> Iterator[Diagnostic]:
             hint = "la clause de déchéance rend le tout exigible ; une mise en demeure a suivi"
         else:
             hint = "la clause de déchéance peut exiger une mise en demeure avant de rendre le tout exigible"
-        yield _say(outlook, "DC428", message, accord.place, hint)
+        yield say(outlook, "DC428", message, accord.place, hint)

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from dossier.ground.catalogue import found
 from dossier.ground.days import add_months
+from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.french import short_day, typo_fr
+from dossier.ground.spans import Span
 from dossier.law.law import Certainty
 from dossier.model.evidence import EvidenceRef
 from dossier.model.party import Party
@@ -134,3 +137,9 @@ def like(pieces: Iterable[EvidenceRef], natures: tuple[str, ...], words: str) ->
     """The pieces of these natures, and those without nature whose title or name has one of the words (a pattern)."""
     pattern = re.compile(words, re.IGNORECASE)
     return [p for p in pieces if p.nature in natures or (p.nature is None and pattern.search(f"{p.title} {p.file}"))]
+
+
+def say(outlook: Outlook, code: str, message: str, span: Span, *hints: str, rule: str = "") -> Diagnostic:
+    """A finding about a debtor, set in French typography; *rule* stands in place of the article of its code."""
+    told = tuple(typo_fr(hint) for hint in hints)
+    return found(code, typo_fr(message), span, hints=told, rule=rule, case=outlook.road.case.id)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
-from dossier.ground.french import enumerate_fr, euros, short_day, typo_fr
+from dossier.ground.french import enumerate_fr, euros, short_day
 from dossier.ground.money import Money
-from dossier.ground.spans import Span
 from dossier.law import names
 from dossier.model.journal import Assignation, Event, Execution, ProcedureL125, ProcedureL126, RequeteInjonction, Signification
 from dossier.procedure.assignment import assigned_before, is_mandated
 from dossier.procedure.court import same_place
-from dossier.procedure.outlook import Outlook
+from dossier.procedure.outlook import Outlook, say
 from dossier.procedure.routes import instances, persons, standing
 from dossier.procedure.stage import Court
 
@@ -33,17 +31,12 @@ def route_remarks(outlook: Outlook) -> Iterator[Diagnostic]:
     yield from _signed(outlook)
 
 
-def _say(outlook: Outlook, code: str, message: str, span: Span, *hints: str) -> Diagnostic:
-    told = tuple(typo_fr(hint) for hint in hints)
-    return found(code, typo_fr(message), span, hints=told, case=outlook.road.case.id)
-
-
 def _partial(outlook: Outlook) -> Iterator[Diagnostic]:
     """Serving an order that grants a part is giving up the rest (CPC 1409)."""
     order, service = outlook.position.order, outlook.position.service
     if order is not None and service is not None and order.refused:
         message = f"ordonnance partielle signifiée le {short_day(service.date)} : {euros(order.refused)} ne sont plus demandés"
-        yield _say(outlook, "DC435", message, service.place)
+        yield say(outlook, "DC435", message, service.place)
 
 
 def _attempt(outlook: Outlook) -> Iterator[Diagnostic]:
@@ -58,7 +51,7 @@ def _attempt(outlook: Outlook) -> Iterator[Diagnostic]:
         event = instances.attempted(road)[0]
         if event is None or event.date > summons.date:
             message = f"assignation du {short_day(summons.date)} pour {euros(asked)}, sans tentative amiable au journal"
-            yield _say(outlook, "DC436", message, summons.place)
+            yield say(outlook, "DC436", message, summons.place)
 
 
 def _dead(outlook: Outlook) -> Iterator[Diagnostic]:
@@ -69,7 +62,7 @@ def _dead(outlook: Outlook) -> Iterator[Diagnostic]:
     for event in outlook.road.events:
         if isinstance(event, _SUED) and event.date > death.date and _names(event, outlook):
             message = f"acte du {short_day(event.date)} ({event.act}) contre {outlook.road.debtor.name}, décès du {short_day(death.date)}"
-            yield _say(outlook, "DC437", message, event.place)
+            yield say(outlook, "DC437", message, event.place)
 
 
 def _names(event: Event, outlook: Outlook) -> bool:
@@ -83,7 +76,7 @@ def _sold(outlook: Outlook) -> Iterator[Diagnostic]:
         sale = assigned_before(outlook.road, event.date) if isinstance(event, _SUED) else None
         if sale is not None and not is_mandated(outlook.road, sale, event.date):
             message = f"acte du {short_day(event.date)} ({event.act}) après la cession de la créance du {short_day(sale.date)}"
-            yield _say(outlook, "DC438", message, event.place)
+            yield say(outlook, "DC438", message, event.place)
 
 
 def _suspended(outlook: Outlook) -> Iterator[Diagnostic]:
@@ -96,7 +89,7 @@ def _suspended(outlook: Outlook) -> Iterator[Diagnostic]:
         if event.date <= act.date and (until is None or act.date <= until):
             name = "commandement" if act.act == "commandement" else "saisie"
             message = f"{name} du {short_day(act.date)} après la recevabilité du surendettement du {short_day(event.date)}"
-            yield _say(outlook, "DC439", message, act.place)
+            yield say(outlook, "DC439", message, act.place)
 
 
 def _commandement(outlook: Outlook) -> Iterator[Diagnostic]:
@@ -106,10 +99,10 @@ def _commandement(outlook: Outlook) -> Iterator[Diagnostic]:
     for act in road.of(ProcedureL126, "commandement_l126"):
         if road.ask.law.value(names.DELAI_CONTESTATION_L126, act.date) is None:
             message = f"commandement du {short_day(act.date)}, antérieur à la procédure des créances commerciales"
-            yield _say(outlook, "DC440", message, act.place)
+            yield say(outlook, "DC440", message, act.place)
         elif out:
             message = f"commandement du {short_day(act.date)} : {enumerate_fr(out)} non commerçant{'s' if len(out) > 1 else ''}"
-            yield _say(outlook, "DC440", message, act.place)
+            yield say(outlook, "DC440", message, act.place)
 
 
 def _small_claim(outlook: Outlook) -> Iterator[Diagnostic]:
@@ -118,7 +111,7 @@ def _small_claim(outlook: Outlook) -> Iterator[Diagnostic]:
         limit = outlook.road.ask.law.value(names.SEUIL_L125, act.date)
         if limit is not None and act.amount is not None and act.amount > Money.of(limit.text):
             message = f"invitation pour {euros(act.amount)}, plafond de {euros(Money.of(limit.text))}"
-            yield _say(outlook, "DC441", message, act.place_of("montant"))
+            yield say(outlook, "DC441", message, act.place_of("montant"))
 
 
 def _clause(outlook: Outlook) -> Iterator[Diagnostic]:
@@ -126,7 +119,7 @@ def _clause(outlook: Outlook) -> Iterator[Diagnostic]:
     clause, court = outlook.road.case.contract.jurisdiction_clause, outlook.court
     if clause is not None and isinstance(court, Court) and not same_place(court, clause.court):
         message = f"clause « {clause.court} » sans effet sur l’injonction de payer : {court.name}"
-        yield _say(outlook, "DC442", message, clause.place)
+        yield say(outlook, "DC442", message, clause.place)
 
 
 def _signed(outlook: Outlook) -> Iterator[Diagnostic]:
@@ -138,4 +131,4 @@ def _signed(outlook: Outlook) -> Iterator[Diagnostic]:
         person = people.get(requete.signatory)
         if person is not None and person.power is None and person.name != legal:
             message = f"requête du {short_day(requete.date)} signée par {person.name}, sans pouvoir au dossier"
-            yield _say(outlook, "DC443", message, requete.place_of("signataire"))
+            yield say(outlook, "DC443", message, requete.place_of("signataire"))

@@ -60,6 +60,8 @@ LIMIT_STATE_FR: dict[str, str] = {
     "running": "en cours", "met": "tenu", "missed": "dépassé", "void": "sans objet", "unknown": "jour inconnu",
 }  # fmt: skip
 """The state of a time limit, a « délai »."""
+KEPT = frozenset({"promesse", "echeance_accord"})
+"""The waits that a payment ends: met means kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,12 @@ class Deadline:
     invoice: str = ""
     act: str = ""
     other_day: date | None = None
+
+    @property
+    def state_words(self) -> str:
+        """Its state in French; a wait that is over was kept by nobody, it only passed."""
+        passed = self.state == "met" and not self.ours and self.id not in KEPT
+        return "écoulé" if passed else LIMIT_STATE_FR[self.state]
 
 
 @dataclass(frozen=True, slots=True)

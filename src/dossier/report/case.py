@@ -13,7 +13,6 @@ from dossier.model.case import Case
 from dossier.pieces.bordereau import Bordereau
 from dossier.procedure.stage import (
     ACTION_FR,
-    LIMIT_STATE_FR,
     OVERLAY_FR,
     READINESS_FR,
     STAGE_FR,
@@ -24,9 +23,6 @@ from dossier.procedure.stage import (
 )
 from dossier.report.reasons import action_text
 from dossier.report.text import shown, table
-
-_KEPT = ("promesse", "echeance_accord")
-"""The waits that a payment ends: met means kept."""
 
 
 def stages_text(case: Case, stage: Stage) -> str:
@@ -76,16 +72,11 @@ def _source(rule: str, certainty: Certainty) -> str:
 
 def _deadline(deadline: Deadline) -> list[str]:
     """The last day, with the other one that can be argued, the safe day, the state and the source."""
-    source, state = _source(deadline.rule, deadline.certainty), LIMIT_STATE_FR[deadline.state]
+    source, state = _source(deadline.rule, deadline.certainty), deadline.state_words
     if deadline.state == "unknown":
         return ["—", "—", state, source]
     other = f" (ou {short_day(deadline.other_day)})" if deadline.other_day else ""
-    return [f"{short_day(deadline.last_day)}{other}", short_day(deadline.safe_day), _passed(deadline) or state, source]
-
-
-def _passed(deadline: Deadline) -> str:
-    """The word for a wait that is over: nothing was kept by anybody."""
-    return "écoulé" if deadline.state == "met" and not deadline.ours and deadline.id not in _KEPT else ""
+    return [f"{short_day(deadline.last_day)}{other}", short_day(deadline.safe_day), state, source]
 
 
 def routes_table(stage: Stage, names: Mapping[str, str]) -> str:

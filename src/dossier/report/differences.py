@@ -8,7 +8,8 @@ from typing import Any
 from dossier.compare import CaseChange, Figure, Kind, LimitChange, Move
 from dossier.ground.french import euros, long_day, short_day
 from dossier.ground.money import Money
-from dossier.procedure.stage import LIMIT_STATE_FR, OVERLAY_FR, STAGE_FR, Deadline
+from dossier.law.law import CERTAINTY_FR
+from dossier.procedure.stage import OVERLAY_FR, STAGE_FR, Deadline
 from dossier.report.text import padded, shown
 
 SIGNS: dict[Kind, str] = {"added": "+", "removed": "−", "changed": "~"}
@@ -45,7 +46,7 @@ def _move(move: Move) -> Iterator[str]:
     before, after = _where(move.before, move.overlays_before), _where(move.after, move.overlays_after)
     yield f"  Étape de {shown(move.debtor)}\u00a0: {before} → {after}"
     for trace in move.reasons:
-        yield f"    {short_day(trace.date)}  {shown(trace.effect)} ({trace.rule})  {shown(trace.fact.at_line)}"
+        yield f"    {short_day(trace.date)}  {shown(trace.effect)} ({trace.rule}, {CERTAINTY_FR[trace.certainty]})  {shown(trace.fact.at_line)}"
 
 
 def _where(stage: str, overlays: Sequence[str]) -> str:
@@ -72,8 +73,8 @@ def _limit(row: LimitChange) -> str:
     about = f", {shown(limit.invoice)}" if limit.invoice and limit.invoice not in limit.title else ""
     words = f"{SIGNS[row.kind]} {shown(limit.title)}{about}\u00a0: "
     if row.before is None or row.after is None:
-        return f"{words}{_day(limit)} ({LIMIT_STATE_FR[limit.state]}, {limit.rule})"
-    return f"{words}{_day(row.before)} {LIMIT_STATE_FR[row.before.state]} → {_day(row.after)} {LIMIT_STATE_FR[row.after.state]} ({limit.rule})"
+        return f"{words}{_day(limit)} ({limit.state_words}, {limit.rule}, {CERTAINTY_FR[limit.certainty]})"
+    return f"{words}{_day(row.before)} {row.before.state_words} → {_day(row.after)} {row.after.state_words} ({limit.rule}, {CERTAINTY_FR[limit.certainty]})"
 
 
 def _day(limit: Deadline) -> str:

@@ -10,7 +10,6 @@ from dossier.law.law import CERTAINTY_FR, Certainty, LawValue, least_sure
 from dossier.model.case import Case
 from dossier.procedure.stage import (
     ACTION_FR,
-    LIMIT_STATE_FR,
     OVERLAY_FR,
     STAGE_FR,
     Blocker,
@@ -146,7 +145,7 @@ def limits_text(case: Case, limits: Sequence[Deadline], columns: int = 79) -> st
             lines.append(f"  {safe}\u00a0: {short_day(limit.safe_day)}")
         if known and limit.other_day:
             lines.append(f"  autre date discutable\u00a0: {short_day(limit.other_day)}")
-        lines.append(f"  état\u00a0: {LIMIT_STATE_FR[limit.state]}")
+        lines.append(f"  état\u00a0: {limit.state_words}")
         lines += _indented(
             f"règle\u00a0: {limit.rule}, {CERTAINTY_FR[limit.certainty]}\u00a0; {_CALENDAR_FR[limit.calendar]}", columns
         )

@@ -9,7 +9,7 @@ from dossier.claim.claim import Claim, PaymentClaim
 from dossier.claim.derivation.words import ALLOCATED_FR, of_words
 from dossier.ground.french import NBSP, amount, enumerate_fr, euros, short_day
 from dossier.ground.money import Money
-from dossier.procedure.stage import LIMIT_STATE_FR, STAGE_FR, Deadline, Stage, Step
+from dossier.procedure.stage import STAGE_FR, Deadline, Stage, Step
 from dossier.report.derivation import Paint
 from dossier.report.text import cut, padded, shown, width, wrapped
 
@@ -146,7 +146,7 @@ def _when(deadline: Deadline | None, absent: str = "") -> str:
     if deadline.state == "unknown":
         return "jour inconnu"
     safe = f" (prudent{NBSP}: {short_day(deadline.safe_day)})" if deadline.safe_day != deadline.last_day else ""
-    return f"{short_day(deadline.last_day)}{safe}, {LIMIT_STATE_FR[deadline.state]}"
+    return f"{short_day(deadline.last_day)}{safe}, {deadline.state_words}"
 
 
 def _actions(before: Stage, after: Stage, columns: int, paint: Paint) -> Iterator[str]:

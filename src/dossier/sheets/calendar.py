@@ -14,7 +14,7 @@ from typing import Any
 
 from dossier.ground.french import long_day
 from dossier.law.law import CERTAINTY_FR
-from dossier.procedure.stage import LIMIT_STATE_FR, Deadline, Stage
+from dossier.procedure.stage import Deadline, Stage
 from dossier.sheets.csv_file import Value
 
 ALARMS = (30, 7, 1)
@@ -146,8 +146,9 @@ def table_rows(rows: Sequence[Entry]) -> list[list[Value]]:
     """The rows of the CSV, without its head."""
     return [
         [
-            r.day, r.case, r.deadline.debtor, r.deadline.title, r.deadline.invoice, r.deadline.safe_day, r.deadline.last_day,
-            LIMIT_STATE_FR[r.deadline.state], r.deadline.rule, CERTAINTY_FR[r.deadline.certainty], r.deadline.why,
+            r.day, r.case, r.deadline.debtor, r.deadline.title, r.deadline.invoice, _day(r.deadline, r.deadline.safe_day),
+            _day(r.deadline, r.deadline.last_day),
+            r.deadline.state_words, r.deadline.rule, CERTAINTY_FR[r.deadline.certainty], r.deadline.why,
         ]
         for r in rows
     ]  # fmt: skip
@@ -159,9 +160,19 @@ def json_rows(rows: Sequence[Entry]) -> list[dict[str, Any]]:
         {
             "uid": uid, "day": r.day.isoformat(), "case": r.case, "debtor": r.deadline.debtor, "id": r.deadline.id,
             "title": r.deadline.title, "invoice": r.deadline.invoice, "act": r.deadline.act,
-            "last_day": r.deadline.last_day.isoformat(), "safe_day": r.deadline.safe_day.isoformat(),
+            "last_day": _iso(r.deadline, r.deadline.last_day), "safe_day": _iso(r.deadline, r.deadline.safe_day),
             "state": r.deadline.state, "calendar": r.deadline.calendar, "ours": r.deadline.ours, "rule": r.deadline.rule,
             "certainty": str(r.deadline.certainty), "why": r.deadline.why,
         }
         for r, uid in _told_apart(rows)
     ]  # fmt: skip
+
+
+def _day(deadline: Deadline, day: date) -> date | None:
+    """A day of a limit; None while it is not known what starts it: the entry then stands on the day to be checked."""
+    return None if deadline.state == "unknown" else day
+
+
+def _iso(deadline: Deadline, day: date) -> str | None:
+    known = _day(deadline, day)
+    return known.isoformat() if known else None
