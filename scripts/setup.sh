@@ -31,8 +31,21 @@ missing() {
     has_library libatomic.so.1 || echo libatomic1 # the driver of the browser tests
   fi
   if [ "$what" = full ]; then
-    command -v soffice >/dev/null || command -v libreoffice >/dev/null || echo libreoffice-calc-nogui # recalculates workbooks
+    # LibreOffice recalculates workbooks and opens what is written for word processors. It has a library for each program.
+    has_office sc || echo libreoffice-calc-nogui
+    has_office sw || echo libreoffice-writer-nogui
   fi
+}
+
+# Whether LibreOffice has a program: `sc` its sheets, `sw` its texts.
+has_office() {
+  command -v soffice >/dev/null || command -v libreoffice >/dev/null || return
+  for folder in /usr/lib/libreoffice /usr/lib64/libreoffice /opt/libreoffice* /Applications/LibreOffice.app/Contents; do
+    for place in "$folder/program/lib${1}lo.so" "$folder/Frameworks/lib${1}lo.dylib"; do
+      [ -e "$place" ] && return
+    done
+  done
+  return 1
 }
 
 has_library() {

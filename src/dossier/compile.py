@@ -13,6 +13,7 @@ from dossier.bundle.volume import Volume
 from dossier.documents.document import Document, Printed
 from dossier.documents.draft import draft_documents
 from dossier.documents.printing import print_job, printed
+from dossier.documents.word_file import drawing_jobs, with_word, word_job
 from dossier.ground.diagnostics import Diagnostic, in_order
 from dossier.ground.jobs import Job, Outcome, Runner
 from dossier.ground.world import World
@@ -54,8 +55,21 @@ def print_all(runner: Runner, drafts: Sequence[Sequence[Document]]) -> list[tupl
     return [tuple(printed(d, o) for d, o in zip(*pair, strict=True)) for pair in zip(ready, outcomes, strict=True)]
 
 
-def compile_workspace(world: World, runner: Runner, only: frozenset[str] = PARTS, draft: bool = False) -> Compiled:
-    """All passes in their order; *only* narrows what is made, *draft* prints as drafts the acts that would be withheld."""
+def write_words(runner: Runner, papers: Sequence[tuple[Printed, ...]]) -> list[tuple[Printed, ...]]:
+    """Write what was printed for word processors too, case by case."""
+    flat = [paper for group in papers for paper in group]
+    drawn = spread(runner, [drawing_jobs(paper.document) for paper in flat])
+    outcomes = runner.run([word_job(paper.document, pictures) for paper, pictures in zip(flat, drawn, strict=True)])
+    written = iter([with_word(paper, outcome) for paper, outcome in zip(flat, outcomes, strict=True)])
+    return [tuple(islice(written, len(group))) for group in papers]
+
+
+def compile_workspace(
+    world: World, runner: Runner, only: frozenset[str] = PARTS, draft: bool = False, docx: bool = False
+) -> Compiled:
+    """All passes in their order; *only* narrows what is made, *draft* prints as drafts the acts that would be withheld,
+    *docx* writes each letter and act for word processors too.
+    """
     workspace = load_workspace(world)
     law = law_of(workspace)
     cases = [appraise(case, law, world) for case in workspace.cases]
@@ -67,6 +81,8 @@ def compile_workspace(world: World, runner: Runner, only: frozenset[str] = PARTS
         for c, b in zip(cases, bordereaux, strict=True)
     ]
     papers = print_all(runner, drafts)
+    if docx and only & {"letters", "site"}:
+        papers = write_words(runner, papers)
     fronts: list[tuple[Printed, ...]] = [() for _ in cases]
     volumes: list[tuple[Volume, ...]] = [() for _ in cases]
     if only & {"bundle", "site"}:

@@ -42,6 +42,7 @@ class _Parts(click.ParamType[frozenset[str]]):
               help="letters, bundle, site, séparés par des virgules ; la sortie ne contient alors que cela.")  # fmt: skip
 @click.option("--output", metavar="CHEMIN", type=click.Path(path_type=Path), help="Dossier de sortie (build/ par défaut).")
 @click.option("--draft", is_flag=True, help="Produit en projet, filigranés, les actes qui seraient retenus.")
+@click.option("--docx", is_flag=True, help="Écrit aussi chaque lettre et chaque acte en DOCX, pour un traitement de texte.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processus de travail (un par processeur par défaut).")
 @click.option("--dask", metavar="ADRESSE", default="", help="Confie les travaux à ce serveur Dask.")
 @click.option(
@@ -50,7 +51,7 @@ class _Parts(click.ParamType[frozenset[str]]):
 @day_option
 @pass_session
 def command(
-    session: Session, only: frozenset[str], output: Path | None, draft: bool, jobs: int | None, dask: str, wait: float
+    session: Session, only: frozenset[str], output: Path | None, draft: bool, docx: bool, jobs: int | None, dask: str, wait: float
 ) -> ExitCode:
     """Produit tout dans build/ : lettres, actes, liasse de pièces, site. La sortie apparaît entière ou pas du tout.
 
@@ -63,20 +64,20 @@ def command(
     root = session.root
     target = check_target(output or root / "build", root)
     with locked(root, wait) as lock:
-        snapshot = _snapshot(session, cache_folder(root), target, only, draft)
+        snapshot = _snapshot(session, cache_folder(root), target, only, draft, docx)
         told = _nothing_new(snapshot, root, target)
         if told is None:
-            told = _build(session, snapshot, target, only, draft, jobs or 0, dask, lock)
+            told = _build(session, snapshot, target, only, draft, docx, jobs or 0, dask, lock)
         else:
             session.say("rien à refaire : rien n’a changé depuis la dernière production")
     return _tell(session, told, target)
 
 
-def _snapshot(session: Session, cache: Path, target: Path, only: frozenset[str], draft: bool) -> Snapshot:
+def _snapshot(session: Session, cache: Path, target: Path, only: frozenset[str], draft: bool, docx: bool) -> Snapshot:
     from dossier.publish.snapshot import Snapshot
     from dossier.publish.versions import everything
 
-    key = (everything(), session.today.isoformat(), str(target), ",".join(sorted(only)), str(draft))
+    key = (everything(), session.today.isoformat(), str(target), ",".join(sorted(only)), str(draft), str(docx))
     return Snapshot(cache, session.root, "build", key)
 
 
@@ -99,7 +100,15 @@ def _nothing_new(snapshot: Snapshot, root: Path, target: Path) -> dict[str, Any]
 
 
 def _build(
-    session: Session, snapshot: Snapshot, target: Path, only: frozenset[str], draft: bool, jobs: int, dask: str, lock: int
+    session: Session,
+    snapshot: Snapshot,
+    target: Path,
+    only: frozenset[str],
+    draft: bool,
+    docx: bool,
+    jobs: int,
+    dask: str,
+    lock: int,
 ) -> dict[str, Any]:
     """Compile and publish; once more from the start when something changed under our feet."""
     from dossier.cli.progress import Bar
@@ -113,8 +122,8 @@ def _build(
         world = RecordingWorld(session.world())
         bar = Bar(enabled=not session.quiet)
         try:
-            with bar, runner(session, jobs, dask, (lock,), bar, prints=True) as pool:
-                compiled = compile_workspace(world, pool, only, draft)
+            with bar, runner(session, jobs, dask, (lock,), bar, prints=True, words=docx) as pool:
+                compiled = compile_workspace(world, pool, only, draft, docx)
             published = _publish(session, compiled, world, target)
         except Changed as error:
             if not again:

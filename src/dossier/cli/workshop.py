@@ -14,6 +14,8 @@ from dossier.publish.versions import everything
 
 _PRINTING = (*(f"dossier.pdf.{name}" for name in ("bind", "examine", "pictures", "print", "warm")), "dossier.sheets.xlsx")
 """The modules of the tasks of a build: with all of them from the start, workers are forked once."""
+_WRITING = ("dossier.pdf.vector", "dossier.word.convert")
+"""Those that a build needs beside them to write DOCX files."""
 
 
 def cores() -> int:
@@ -28,12 +30,13 @@ def runner(
     inherited: Sequence[int] = (),
     bar: Bar | None = None,
     prints: bool = False,
+    words: bool = False,
 ) -> PoolRunner:
     """A runner over the workspace's cache, with as many workers as there are processors unless told otherwise.
 
-    *prints* says that documents will be printed if anything has to be made at all.
+    *prints* says that documents will be printed if anything has to be made at all, *words* that they will be written as DOCX.
     """
     cache = Cache(cache_folder(session.root), everything())
-    ahead = _PRINTING if prints else ()
+    ahead = (*(_PRINTING if prints else ()), *(_WRITING if words else ()))
     progress = bar.step if bar else None
     return PoolRunner(cache, workers or cores(), scheduler=scheduler, inherited=inherited, ahead=ahead, progress=progress)

@@ -59,12 +59,17 @@ class Document:
         """Where its PDF goes in the output."""
         return f"cases/{self.case}/documents/{self.id}.pdf"
 
+    @property
+    def word_path(self) -> str:
+        """Where its DOCX goes in the output, when one is asked for."""
+        return f"cases/{self.case}/documents/{self.id}.docx"
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A document that was printed, and its number of pages.
 
-    `pdf` stands alone. `linked` is the same PDF with its addresses `dossier:piece/N`, which the bundle turns into jumps.
+    `word` is the same content as DOCX, None unless asked for. `pdf` stands alone. `linked` is the same PDF with its addresses `dossier:piece/N`, which the bundle turns into jumps.
     """
 
     document: Document
@@ -72,3 +77,4 @@ class Printed:
     pages: int
     diagnostics: tuple[Diagnostic, ...] = ()
     linked: Blob | None = None
+    word: Blob | None = None

@@ -15,7 +15,9 @@ from pathlib import Path
 import dossier
 from dossier.ground import shipped
 
-LIBRARIES = ("jinja2", "markdown-it-py", "pikepdf", "pillow", "pydantic", "pydyf", "pypdfium2", "pyyaml", "weasyprint")
+LIBRARIES = (
+    "jinja2", "lxml", "markdown-it-py", "pikepdf", "pillow", "pydantic", "pydyf", "pypdfium2", "python-docx", "pyyaml", "weasyprint",
+)  # fmt: skip
 """The Python packages that can change the bytes of an output."""
 
 SYSTEM = ("libpango-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1")

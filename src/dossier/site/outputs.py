@@ -27,9 +27,11 @@ FONTS = {
 
 
 def paper_leaves(view: CaseView) -> list[Leaf]:
-    """The PDF of every document of a case."""
+    """The PDF of every document of a case, and its DOCX where there is one."""
     sources = sources_of(view)
-    return [Leaf(d.path, p.pdf, f"documents:{d.kind}", sources) for d, p in listed_documents(view) if p]
+    printed = [(document, paper) for document, paper in listed_documents(view) if paper]
+    leaves = [Leaf(d.path, p.pdf, f"documents:{d.kind}", sources) for d, p in printed]
+    return leaves + [Leaf(d.word_path, p.word, f"documents:{d.kind}", sources) for d, p in printed if p.word]
 
 
 def bundle_leaves(view: CaseView) -> list[Leaf]:

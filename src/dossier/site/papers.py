@@ -62,6 +62,8 @@ def papers(view: CaseView) -> tuple[Paper, ...]:
         page = f"cases/{view.case.id}/documents/{document.id}.html"
         if printed:
             links: tuple[tuple[str, str], ...] = ((f"PDF, {size(printed.pdf.size)}", document.path), ("HTML", page))
+            if printed.word:
+                links = (*links, (f"DOCX, {size(printed.word.size)}", document.word_path))
         else:
             links = (("motif", page),)
         why = document.reasons[0].text if document.reasons and document.state in ("draft", "withheld") else ""

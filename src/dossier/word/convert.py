@@ -22,12 +22,12 @@ def to_docx(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
     """The DOCX of a page: real styles, nothing fetched, no macro, the same bytes for the same page.
 
     Options: html (the whole page), css (its style sheets, for the widths of columns), style (`letter`, `act`, `table`), title,
-    author, created (ISO). Inputs: `image:NAME`. Files: `docx`. Facts: `left_out`, the images that could not be shown.
+    created (ISO). Inputs: `image:NAME`. Files: `docx`. Facts: `left_out`, the images that could not be shown.
     """
     kind = options["style"]
     page = parse(options["html"])
     document = empty_document(kind)
-    describe(document, clean(options["title"]), clean(options["author"]), date.fromisoformat(options["created"]))
+    describe(document, clean(options["title"]), date.fromisoformat(options["created"]))
     set_page(document, kind, page)
     images = {name.removeprefix("image:"): _raster(data) for name, data in inputs.items() if name.startswith("image:")}
     paper = Paper(document, kind, room_of(kind), _LABELS, widths(options["css"]), images, [])

@@ -33,10 +33,10 @@ def empty_document(kind: str) -> Document:
     return docx.Document(out)
 
 
-def describe(document: Document, title: str, author: str, day: date) -> None:
-    """Title, author and day, in place of the machine's."""
+def describe(document: Document, title: str, day: date) -> None:
+    """Title and day, in place of the machine's; who writes is said on the page."""
     properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = title[:255], author[:255], author[:255]
+    properties.title, properties.author, properties.last_modified_by = title[:255], "", ""
     properties.language, properties.revision = "fr-FR", 1
     properties.created = properties.modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
 
