@@ -30,6 +30,7 @@ from dossier.model.journal import (
     ReconnaissanceDeDette,
     Relance,
 )
+from dossier.model.party import Party
 
 BEFORE_DUE = "prealable"
 """The level of a reminder that goes before the due date: it asks nothing yet, and no act counts it among the reminders."""
@@ -65,15 +66,20 @@ def _contract(matter: Matter) -> Iterator[Paragraph]:
     by = f"Par {contract.reference}" if is_noun(contract.reference) else f"Par contrat {contract.reference}".rstrip()
     when = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
     subject = f" (objet : {lower_first(contract.subject.rstrip(' .'))})" if contract.subject.strip(" .") else ""
-    parties = [debtor.name for debtor in targets(matter.case)] or [matter.debtor.name]
+    parties = [_told(debtor) for debtor in targets(matter.case)] or [_told(matter.debtor)]
     verb = "a contracté" if len(parties) == 1 else "ont contracté"
-    text = f"{by}{when}, {enumerate_fr(parties)} {verb} avec {creditor.name}{subject}"
+    text = f"{by}{when}, {enumerate_fr(parties)} {verb} avec {_told(creditor)}{subject}"
     if contract.term and not contract.term.end_of_month:
         start = {"facture": "la date de la facture", "livraison": "la livraison", "execution": "l’exécution"}
         text += f". Le paiement est convenu à {plural(contract.term.days, 'jour')} à compter de {start[contract.term.from_event]}"
     yield paragraph(text, numbers(matter, contract.evidence))
     if are_solidary(matter.case) and len(parties) > 1:
         yield paragraph(f"{enumerate_fr(parties)} sont tenus solidairement de la dette", numbers(matter, contract.evidence))
+
+
+def _told(party: Party) -> str:
+    """A party as the facts name it: a person by own names, a company by its denomination."""
+    return sued_as(party) if party.is_natural else party.name
 
 
 def _invoices(matter: Matter) -> Iterator[Paragraph]:
