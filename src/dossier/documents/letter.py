@@ -126,7 +126,7 @@ def _payment(matter: Matter, letter: Letter, images: dict[str, Blob], shown: boo
 
 
 def _frame(matter: Matter, press: Press, letter: Letter, images: dict[str, Blob]) -> Mapping[str, Any]:
-    sender, to = letter.sender or _creditor(matter), letter.addressee or to_debtor(matter.debtor)
+    sender, to = letter.sender or from_creditor(matter), letter.addressee or to_debtor(matter.debtor)
     if to.block.lost:
         who = "" if letter.addressee else "du débiteur "
         message = f"l’adresse {who}{to.name} dépasse {LINES} lignes de {WIDTH} signes : « {to.block.lost} » n’y est pas"
@@ -150,7 +150,7 @@ def _frame(matter: Matter, press: Press, letter: Letter, images: dict[str, Blob]
     }
 
 
-def _creditor(matter: Matter) -> Sender:
+def from_creditor(matter: Matter) -> Sender:
     """The creditor as the sender of its own letters."""
     creditor = matter.case.creditor
     address = creditor.address

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from dossier.documents.kind import Kind, OccasionalKind
 from dossier.documents.kinds import (
+    cheque_impaye,
+    declaration_creance,
     decompte,
     echeancier,
     formulaire_a,
@@ -14,9 +16,11 @@ from dossier.documents.kinds import (
     manquement,
     mise_en_demeure,
     pouvoir,
+    quittance,
     reconnaissance,
     relance,
     releve,
+    reponse_contestation,
     requete,
     transmission_avocat,
 )
@@ -28,11 +32,12 @@ KINDS: Mapping[str, Kind] = {
     echeancier.ID: echeancier,
     instruction_signification.ID: instruction_signification,
     transmission_avocat.ID: transmission_avocat,
+    declaration_creance.ID: declaration_creance,
     instruction_execution.ID: instruction_execution,
     formulaire_a.ID: formulaire_a,
     decompte.ID: decompte,
 }
 """By id. The cover and the list of pieces name pages of the bundle: `bundle/front.py` makes them."""
 
-OCCASIONAL: tuple[OccasionalKind, ...] = (echeancier, reconnaissance, manquement, releve, pouvoir)
+OCCASIONAL: tuple[OccasionalKind, ...] = (echeancier, reconnaissance, reponse_contestation, cheque_impaye, manquement, releve, quittance, pouvoir)
 """In the order in which a list shows them, after those of the steps."""

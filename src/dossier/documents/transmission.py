@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -15,7 +15,7 @@ from dossier.documents.correspondents import Addressee, to_adviser
 from dossier.documents.document import Document, Reason
 from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
-from dossier.documents.letter import Letter, compose
+from dossier.documents.letter import Letter, compose, from_creditor
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.page import finished, withheld
 from dossier.documents.parties import identity, title_of
@@ -133,10 +133,11 @@ def adviser_of(type: str, what: str, rule: str = "") -> tuple[Demand, ...]:
 def handed(
     matter: Matter, blank: Document, reasons: tuple[Reason, ...], to: Addressee | None, *, template: str, subject: str,
     values: Mapping[str, Any], sections: Iterable[Section], enclosures: tuple[str, ...], theirs: str = "", channel: str = "",
+    signatory: str = "",
 ) -> Document:  # fmt: skip
     """The letter with its sheet; withheld for *reasons* unless a draft is asked for, and always when it has no addressee.
 
-    *theirs* is the addressee's own reference.
+    *theirs* is the addressee's own reference, *signatory* who signs in place of the one who signs letters.
     """
     if to is None or (reasons and not matter.draft):
         return withheld(matter, blank, reasons or (Reason("aucun destinataire"),))
@@ -153,6 +154,7 @@ def handed(
         tracking=channel == "lrar",
         table_template="letters/fiche.html.j2",
         pays=False,
+        sender=replace(from_creditor(matter), signatory=signatory) if signatory else None,
         addressee=to,
         references=f"{own} ; votre référence {theirs}" if theirs else own,
     )

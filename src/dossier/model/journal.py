@@ -272,6 +272,10 @@ class ProcedureCollective(Event):
     type: Literal["sauvegarde", "redressement", "liquidation"] = key("type", "Type", "La procédure ouverte.")
     bodacc_on: Day | None = key("bodacc_le", "BODACC du", "Jour de la publication.", default=None)
     mandataire: str = key("mandataire", "Mandataire", "À qui la créance se déclare.", default="")
+    mandataire_address: Address | None = key(
+        "adresse_du_mandataire", "Adresse du mandataire", "Où la déclaration s’envoie.", default=None
+    )
+    court: str = key("juridiction", "Juridiction", "Le tribunal qui a ouvert la procédure.", default="")
 
 
 class DeclarationCreance(Event):

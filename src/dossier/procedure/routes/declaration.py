@@ -38,7 +38,7 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
             "Déclaration de la créance",
             judgment.date,
             end,
-            "",
+            ACTION,
             "C. com. L622-24",
             tuple(conditions),
             debtor=road.debtor.id,
