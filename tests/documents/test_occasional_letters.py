@@ -141,3 +141,104 @@ def test_a_letter_after_a_broken_promise_needs_an_address() -> None:
 
     document = make(FIRMS, files=with_journal(PROMISE), tweak=nowhere).document("promesse-rompue")
     assert document.state == "withheld" and document.reasons[0].place.endswith("adresse")
+
+
+DISPUTE = """
+- date: 2026-11-12
+  canal: courriel
+  sens: recu
+  acte: contestation
+  factures: [F-2026-020]
+  motif: La pose n’aurait pas été terminée
+"""
+
+
+def test_the_answer_to_a_dispute_reads_as_approved(tmp_path: Path) -> None:
+    """It takes note, asks for the grounds, and recalls what is not disputed."""
+    compare(make(FIRMS, files=with_journal(DISPUTE)), "reponse-contestation", "entreprises-reponse-contestation", tmp_path)
+
+
+def test_a_dispute_of_everything_leaves_nothing_to_ask() -> None:
+    """When all is disputed the answer asks for no payment and shows no payment block."""
+    html = (
+        make(FIRMS, files=with_journal(DISPUTE.replace("  factures: [F-2026-020]\n", ""))).document("reponse-contestation").html
+    )
+    assert "vous contestez notre créance" in plain(html) and "IBAN" not in html and "<table" not in html
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "- {date: 2026-11-16, canal: courrier, sens: emis, resume: Répondu}",
+        "- {date: 2026-11-16, acte: transaction, montant: 4000.00, contresigne_par: [creancier, sud-beton]}",
+    ],
+)
+def test_a_dispute_that_was_answered_or_settled_has_no_answer(later: str) -> None:
+    """An answer in writing or a settlement ends what there was to say."""
+    assert "reponse-contestation" not in ids(make(FIRMS, files=with_journal(DISPUTE, later)))
+
+
+def test_an_answer_without_the_creditor_s_siren_waits() -> None:
+    """Commercial papers bear the register (C. com. R123-237)."""
+    made = make(FIRMS, files=with_journal(DISPUTE), tweak=without_siren)
+    assert made.document("reponse-contestation").state == "withheld"
+
+
+CHEQUE: dict[str, str | bytes] = {
+    f"{FOLDER}/paiements.yaml": (
+        f"{PAYMENTS}\n- {{date: 2026-10-05, montant: 1250.50, moyen: cheque, rejete_le: 2026-10-12, facture: F-2026-020, "
+        "reference: Chèque n° 0004512}"
+    )
+}
+
+
+def test_the_letter_after_an_unpaid_cheque_reads_as_approved(tmp_path: Path) -> None:
+    """The cheque, its sum, its day, and what the law provides for want of funds; the law not read is listed."""
+    made = make(FIRMS, files=CHEQUE)
+    compare(made, "cheque-impaye", "entreprises-cheque-impaye", tmp_path)
+    assert any("L. 131-73" in row for row in made.document("cheque-impaye").to_confirm)
+
+
+def test_without_a_returned_cheque_there_is_no_letter() -> None:
+    """A cheque that was paid, one whose certificate is there, or one about which was written, calls for nothing."""
+    paid = {key: str(text).replace("rejete_le: 2026-10-12, ", "") for key, text in CHEQUE.items()}
+    assert "cheque-impaye" not in ids(make(FIRMS, files={**paid}))
+    certified = with_journal("- {date: 2026-11-14, acte: certificat_non_paiement, montant: 1250.50}")
+    assert "cheque-impaye" not in ids(make(FIRMS, files={**CHEQUE, **certified}))
+    said = with_journal("- {date: 2026-10-14, canal: lrar, sens: emis, resume: Chèque revenu}")
+    assert "cheque-impaye" not in ids(make(FIRMS, files={**CHEQUE, **said}))
+
+
+def test_a_cheque_above_the_debt_holds_the_letter_back() -> None:
+    """What is asked is never more than what is due."""
+    more = {key: str(text).replace("1250.50", "9250.50") for key, text in CHEQUE.items()}
+    document = make(FIRMS, files={**more}).document("cheque-impaye")
+    assert document.state == "withheld" and "dépasse la somme due" in document.reasons[0].text
+
+
+SETTLED: dict[str, str | bytes] = {
+    f"{FOLDER}/factures.yaml": "- {numero: F-2026-014, date: 2026-01-15, echeance: 2026-12-14, montant_ttc: 4800.00}",
+    f"{FOLDER}/paiements.yaml": "- {date: 2026-03-02, montant: 500.00}\n- {date: 2026-11-02, montant: 4300.00}",
+}
+SEIZED = with_journal("- {date: 2026-09-02, canal: commissaire, acte: saisie, nature: attribution, denonce_le: 2026-09-08}")
+
+
+def test_the_receipt_and_the_release_read_as_approved(tmp_path: Path) -> None:
+    """What was received, in figures and in words, that nothing is due any more, and the release of what was seized."""
+    made = make(FIRMS, files={**SETTLED, **SEIZED})
+    assert [d.state for d in made.documents if d.id in ("quittance", "mainlevee")] == ["ready", "ready"]
+    compare(made, "quittance", "entreprises-quittance", tmp_path)
+    compare(made, "mainlevee", "entreprises-mainlevee", tmp_path)
+
+
+def test_without_a_seizure_there_is_no_release_and_without_an_end_no_receipt() -> None:
+    """Each calls for its fact."""
+    assert "quittance" in ids(make(FIRMS, files={**SETTLED, **with_journal("")}))
+    assert "mainlevee" not in ids(make(FIRMS, files={**SETTLED, **with_journal("")}))
+    assert "quittance" not in ids(make(FIRMS))
+
+
+def test_a_case_closed_with_a_balance_gives_no_receipt() -> None:
+    """An entry that closes the case does not make the balance paid (C. civ. 1342)."""
+    document = make(FIRMS, files=with_journal("- {date: 2026-11-10, acte: solde}")).document("quittance")
+    assert document.state == "withheld" and document.reasons[0].place.endswith("paiements.yaml")

@@ -139,12 +139,20 @@ def notice_days(matter: Matter) -> int:
 
 def origin(matter: Matter) -> str:
     """« du devis D-2025-031 du 3 février 2025 (objet : …) et des factures F-2026-014 et F-2026-020 »."""
-    contract, rows = matter.case.contract, figures.bearing(matter.claim)
+    return _origin(matter, [row.number for row in figures.bearing(matter.claim)])
+
+
+def settled_origin(matter: Matter) -> str:
+    """The same for a debt that is paid: all invoices of the décompte."""
+    return _origin(matter, [row.number for row in matter.claim.invoices if row.state != "not_due"])
+
+
+def _origin(matter: Matter, numbers: list[str]) -> str:
+    contract = matter.case.contract
     named = f"du {contract.reference}" if is_noun(contract.reference) else f"du contrat {contract.reference}".rstrip()
     signed = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
     subject = contract.subject.strip(" .")
     parts = [f"{named}{signed}{f' (objet : {lower_first(subject)})' if subject else ''}"]
-    numbers = [row.number for row in rows]
     if numbers and len(numbers) <= MOST_NUMBERS:
         parts.append(f"de la facture {numbers[0]}" if len(numbers) == 1 else f"des factures {enumerate_fr(numbers)}")
     elif numbers:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
-from dossier.documents import gate
+from dossier.claim.claim import InvoiceClaim
+from dossier.documents import figures, gate
 from dossier.documents.document import Document, Reason
-from dossier.documents.letter import Letter, compose
+from dossier.documents.letter import Letter, compose, table_of
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import finished, withheld
+from dossier.ground.french import euros, plural
 from dossier.ground.money import ZERO
 from dossier.model.journal import Event
 from dossier.procedure.road import known_events
@@ -75,3 +78,14 @@ def written(matter: Matter, blank: Document, reasons: tuple[Reason, ...], letter
         return withheld(matter, blank, reasons or (Reason("les lignes de la lettre ne font pas la somme due"),))
     press = Press(matter)
     return finished(matter, press, blank, compose(matter, press, composed, blank), reasons)
+
+
+def invoices_table(matter: Matter, rows: tuple[InvoiceClaim, ...], mention: str) -> Mapping[str, Any]:
+    """The table of a letter for some invoices with what is left of their principal; empty for none."""
+    if not rows:
+        return {}
+    subjects = {invoice.number: invoice.subject for invoice in matter.case.invoices}
+    lines = [figures.invoice_row(row, matter.bordereau, subjects.get(row.number, "")) for row in rows]
+    sums = {"total": euros(figures.known_total(row.outstanding for row in rows)), "mention": mention}
+    summary = f"{plural(len(rows), 'facture')} {figures.due_span(rows)}, détaillées au décompte joint"
+    return table_of(lines, "relance", sums, summary)

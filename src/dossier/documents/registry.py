@@ -39,5 +39,14 @@ KINDS: Mapping[str, Kind] = {
 }
 """By id. The cover and the list of pieces name pages of the bundle: `bundle/front.py` makes them."""
 
-OCCASIONAL: tuple[OccasionalKind, ...] = (echeancier, reconnaissance, reponse_contestation, cheque_impaye, manquement, releve, quittance, pouvoir)
+OCCASIONAL: tuple[OccasionalKind, ...] = (
+    echeancier,
+    reconnaissance,
+    reponse_contestation,
+    cheque_impaye,
+    manquement,
+    releve,
+    quittance,
+    pouvoir,
+)
 """In the order in which a list shows them, after those of the steps."""

@@ -11,10 +11,9 @@ from typing import Any
 
 from dossier.documents import contract, figures, gate
 from dossier.documents.document import Document, Reason
-from dossier.documents.figures import invoice_row
-from dossier.documents.letter import Letter, table_of
+from dossier.documents.letter import Letter
 from dossier.documents.matter import Matter, case_reference
-from dossier.documents.occasions import letter_blank, lies_over, may_be_asked, written, written_after
+from dossier.documents.occasions import invoices_table, letter_blank, lies_over, may_be_asked, written, written_after
 from dossier.documents.sepa import plain_reference
 from dossier.ground.french import euros, long_day, plural, upper_first
 from dossier.ground.money import ZERO, Money
@@ -72,7 +71,7 @@ def _letter(matter: Matter, broken: Broken) -> Letter | None:
         subject=f"Mise en demeure : {what}" if accord else upper_first(what),
         channel="lrar" if accord else "courrier",
         values=_values(matter, broken, asked, due, limit),
-        table=_table(matter),
+        table=invoices_table(matter, figures.owing(matter.claim), "Principal restant dû"),
         sum=asked,
         reference=plain_reference(f"{case_reference(matter)} {matter.debtor.name.upper()}"),
         enclosures=(f"décompte arrêté au {long_day(matter.claim.date)}",),
@@ -97,14 +96,3 @@ def _values(matter: Matter, broken: Broken, asked: Money, due: Money, limit: str
         "echeances_a_venir": later,
         "delai": plural(contract.notice_days(matter), "jour"),
     }
-
-
-def _table(matter: Matter) -> Any:
-    rows = figures.owing(matter.claim)
-    if not rows:
-        return {}
-    subjects = {invoice.number: invoice.subject for invoice in matter.case.invoices}
-    lines = [invoice_row(row, matter.bordereau, subjects.get(row.number, "")) for row in rows]
-    total_ = euros(figures.known_total(row.outstanding for row in rows))
-    summary = f"{plural(len(rows), 'facture')} {figures.due_span(rows)}, détaillées au décompte joint"
-    return table_of(lines, "relance", {"total": total_, "mention": "Principal restant dû"}, summary)
