@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +17,8 @@ from dossier.word.xml import node
 if TYPE_CHECKING:
     from docx.document import Document
 
+_SHOWN = (b"\x89PNG", b"\xff\xd8\xff")
+"""What a letter shows as a picture: PNG and JPEG."""
 _EMU = 36_000
 """Units of a drawing in a millimetre."""
 
@@ -82,14 +85,15 @@ def append(parent: Any, element: Any) -> None:
 
 def picture(paper: Paper, target: Any, image: Element, wide: float, high: float) -> bool:
     """Show an image of the page in a paragraph, at most so many millimetres; False when it cannot be shown."""
-    from docx.image.exceptions import UnrecognizedImageError
+    from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
     from docx.shared import Emu
 
     name = image.attributes.get("src", "").removeprefix("dossier:")
     data = paper.images.get(name, b"")
+    broken = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
     try:
-        inline = paper.document.part.new_pic_inline(BytesIO(data)) if data else None
-    except (UnrecognizedImageError, ValueError, KeyError, EOFError):
+        inline = paper.document.part.new_pic_inline(BytesIO(data)) if data.startswith(_SHOWN) else None
+    except (*broken, ArithmeticError, LookupError, ValueError, struct.error):
         inline = None
     if inline is None or not inline.extent.cx or not inline.extent.cy:
         paper.missing.append(name)

@@ -93,6 +93,8 @@ def _row(
     """A row; *together* keeps it on the page of the next one."""
     made = node("tr", node("trPr", node("cantSplit"), node("tblHeader") if is_head else None))
     cells = [child for child in row.elements if child.tag in ("td", "th")]
+    if not cells:
+        cells = [Element("td", attributes={"colspan": str(len(wide))})]
     at, after_figure = 0, False
     for element in cells:
         count = span(element)

@@ -11,7 +11,7 @@ from dossier.word.tree import Element
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _SELECTOR = re.compile(r"^(?:\.([\w-]+) )?\.([\w-]+)$")
-_WIDTH = re.compile(r"(?:^|[;\s])width:\s*([\d.]+)mm")
+_WIDTH = re.compile(r"(?:^|[;\s])width:\s*(\d{1,3}(?:\.\d+)?)mm")
 _LEAST = 6.0
 """Millimetres that a column without a width of its own gets at least."""
 
@@ -49,13 +49,13 @@ def width_of(classes: frozenset[str], inside: frozenset[str], rules: Sequence[Wi
 def columns(table: Element, room: float, rules: Sequence[Width]) -> list[float]:
     """The widths of the columns of a table in millimetres, of *room* together; shares of what is left where none is given."""
     cols = [element for element in table.walk() if element.tag == "col"]
-    count = max([len(cols), *(_span(row) for row in table.walk() if row.tag == "tr")], default=1)
+    count = max([len(cols), *(_span(row) for row in table.walk() if row.tag == "tr"), 1])
     given = [width_of(col.classes, table.classes, rules) for col in cols]
     given += [None] * (count - len(given))
     open_ones = given.count(None)
     left = room - sum(mm for mm in given if mm is not None)
     share = max(left / open_ones, _LEAST) if open_ones else 0.0
-    found = [share if mm is None else mm for mm in given]
+    found = [max(share if mm is None else mm, 1.0) for mm in given]
     scale = room / sum(found)
     return [mm * scale for mm in found]
 
