@@ -140,3 +140,47 @@ def test_an_acknowledgement_without_its_cause_waits() -> None:
     affaire = BETWEEN_FIRMS.replace("  objet: Fourniture et pose de menuiseries\n", "")
     document = make(FIRMS, files={**with_journal(SPOKEN), f"{FOLDER}/affaire.yaml": affaire}).document("reconnaissance")
     assert document.state == "withheld" and document.reasons[0].place.endswith("objet")
+
+
+SETTLEMENT = """
+- {date: 2026-11-05, canal: courriel, sens: recu, acte: contestation, factures: [F-2026-020], motif: La pose n’aurait pas été terminée}
+- date: 2026-11-18
+  canal: rendez_vous
+  acte: transaction
+  montant: 5000.00
+  echeances: [{le: 2026-12-15, montant: 3000.00}, {le: 2027-01-15, montant: 2000.00}]
+  clause_de_decheance: oui
+  interets: suspendus
+"""
+
+
+def test_the_settlement_reads_as_approved(tmp_path: Path) -> None:
+    """The disagreement, the concessions of each side, the payment, and what it ends (C. civ. 2044 and 2052)."""
+    made = make(FIRMS, files=with_journal(SETTLEMENT))
+    assert made.document("transaction").state == "ready"
+    compare(made, "transaction", "entreprises-transaction", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "why"),
+    [
+        ("montant: 5000.00", "montant: 9000.00", "concession du créancier"),
+        ("montant: 3000.00", "montant: 2500.00", "ne font pas la somme convenue"),
+        (
+            "  echeances: [{le: 2026-12-15, montant: 3000.00}, {le: 2027-01-15, montant: 2000.00}]\n",
+            "",
+            "il manque les échéances",
+        ),
+    ],
+)
+def test_what_is_no_settlement_waits(written: str, instead: str, why: str) -> None:
+    """Without concessions on both sides, a sum and its days there is no settlement (C. civ. 2044)."""
+    document = make(FIRMS, files=with_journal(SETTLEMENT.replace(written, instead))).document("transaction")
+    assert document.state == "withheld"
+    assert any(why in reason.text and reason.rule == "C. civ., art. 2044" for reason in document.reasons)
+
+
+def test_a_settlement_that_the_debtor_signed_is_not_printed_again() -> None:
+    """What both signed is a piece."""
+    signed = f"{SETTLEMENT}  contresigne_par: [creancier, sud-beton]\n"
+    assert "transaction" not in ids(make(FIRMS, files=with_journal(signed)))

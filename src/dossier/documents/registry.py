@@ -22,6 +22,7 @@ from dossier.documents.kinds import (
     releve,
     reponse_contestation,
     requete,
+    transaction,
     transmission_avocat,
 )
 
@@ -41,6 +42,7 @@ KINDS: Mapping[str, Kind] = {
 
 OCCASIONAL: tuple[OccasionalKind, ...] = (
     echeancier,
+    transaction,
     reconnaissance,
     reponse_contestation,
     cheque_impaye,
