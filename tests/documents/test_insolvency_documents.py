@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,58 @@ def test_sixty_invoices_and_a_long_address_hold_on_the_sheets(tmp_path: Path) ->
     pages = text_of(made.printed("declaration-de-creance"), tmp_path).rstrip("\f").split("\f")
     assert "F-058" in "".join(pages) and "VITROLLES" in pages[0]
     assert "Paul Lenoir" in pages[-1] and "sincère" in "".join(pages[-2:])
+
+
+LIQUIDATION = OPENING.replace("redressement", "liquidation")
+TAXED = """
+- {numero: F-2026-014, date: 2026-01-15, echeance: 2026-02-14, livree_le: 2026-01-12, montant_ht: 4000.00, tva: 800.00, montant_ttc: 4800.00}
+- {numero: F-2026-020, date: 2026-03-02, echeance: 2026-04-01, montant_ht: 1000.00, tva: 200.00, montant_ttc: 1200.00}
+"""
+LOST = step("etat_tva", debtor="sud-beton")
+
+
+@pytest.fixture(scope="module")
+def lost() -> Made:
+    return make(FIRMS, [LOST], files(LIQUIDATION, TAXED))
+
+
+def test_the_statement_of_unpaid_invoices_reads_as_approved(lost: Made, tmp_path: Path) -> None:
+    """One mention an invoice, in the words of the law on the tax, and what it is about."""
+    document = lost.document("etat-des-factures-impayees")
+    assert document.state == "ready", document.reasons
+    compare(lost, "etat-des-factures-impayees", "debiteur-etat-tva", tmp_path)
+    assert any("CGI 272" in words for words in document.to_confirm)
+
+
+def test_each_invoice_bears_the_mention_with_net_and_tax(lost: Made) -> None:
+    """CGI 272: unpaid net price and tax, of what payments left; 500 € were paid on the first, on interest before principal."""
+    text = plain(lost.document("etat-des-factures-impayees").body)
+    assert text.replace("\u00a0", " ").count("qui ne peut faire l’objet d’une déduction (article 272 du CGI)") == 2
+    assert "1\u202f000,00\u00a0€ (prix net) et pour la somme de 200,00\u00a0€ (TVA correspondante)" in text
+    amounts = [cents(cell) for cell in re.findall(r'<td class="n">(.*?)</td>', lost.document("etat-des-factures-impayees").body)]
+    assert sum(amounts[:2]) == sum(amounts[2:4]) == amounts[4]
+
+
+@pytest.mark.parametrize(
+    ("invoices", "words"),
+    [
+        (TAXED.replace("montant_ht: 1000.00, tva: 200.00, ", ""), "la TVA de chaque facture"),
+    ],
+)
+def test_a_statement_that_would_not_be_whole_is_withheld(invoices: str, words: str) -> None:
+    """An unpaid invoice without its tax: the file is named."""
+    document = make(FIRMS, [LOST], files(LIQUIDATION, invoices)).document("etat-des-factures-impayees")
+    assert document.state == "withheld" and [r for r in document.reasons if words in r.text and "factures.yaml" in r.place]
+
+
+def test_from_2027_the_article_of_the_mention_must_be_confirmed() -> None:
+    """The tax goes to another code on 1 January 2027: the statement waits until the firm confirms the article in law/."""
+    made = make(FIRMS, [LOST], files(LIQUIDATION, TAXED), today=date(2027, 1, 4))
+    document = made.document("etat-des-factures-impayees")
+    assert document.state == "withheld" and [r for r in document.reasons if "law/delai_recuperation_tva" in r.place]
+
+
+def test_nothing_is_drafted_for_invoices_without_tax() -> None:
+    """Where no invoice shows tax there is none to recover."""
+    made = make(FIRMS, [LOST], files(LIQUIDATION))
+    assert not [d for d in made.documents if d.kind == "etat_tva"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from dossier.claim.claim import Claim
 from dossier.ground.french import enumerate_fr, euros, short_day
 from dossier.ground.money import Money, round_to_cent
 from dossier.ground.spans import Span
 from dossier.law import names
 from dossier.law.law import Certainty, LawValue, least_sure
+from dossier.model.case import Case
 from dossier.model.ledger import Invoice
 from dossier.procedure.outlook import Check, Outlook, files_of, like, opened, weigh
 from dossier.procedure.overlays import opening
@@ -17,6 +19,7 @@ from dossier.procedure.routes import claimed, phases
 from dossier.procedure.stage import Blocker, Condition, Step
 
 ACTION = "passage_en_perte"
+DOCUMENT = "etat_tva"
 _OPEN = ("mise_en_demeure_expiree", *phases.BESIDE, *phases.FAILED, "jugement_rendu", "titre_executoire", "execution")
 _EARLY = {"procedure_collective", "surendettement", "prescription_possible", "prescrite", "debiteur_radie", "debiteur_decede"}
 
@@ -30,7 +33,8 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     if position.closed or road.first_due is None or position.stage == "avant_echeance" or not near:
         return []
     conditions = weigh(outlook, CONDITIONS)
-    return opened(Step(ACTION, "Passage en perte", None, None, "", _article(road).rule, conditions, debtor=road.debtor.id,
+    lost = conditions[0].state == "met" and unpaid_parts(road.case, road.claim)
+    return opened(Step(ACTION, "Passage en perte", None, None, DOCUMENT if lost else "", _article(road).rule, conditions, debtor=road.debtor.id,
                        certainty=_article(road).certainty))  # fmt: skip
 
 
@@ -54,11 +58,11 @@ def mention(net: Money, tax: Money, article: str) -> str:
     )
 
 
-def unpaid_parts(road: Road) -> list[tuple[Invoice, Money, Money]]:
+def unpaid_parts(case: Case, claimed_: Claim) -> list[tuple[Invoice, Money, Money]]:
     """Of each unpaid invoice that shows its tax: what is left of the net price and of the tax, the tax rounded, the net the rest."""
     found = []
-    for claim in road.claim.invoices:
-        entry = next((i for i in road.case.invoices if i.number == claim.number and i.type == "facture"), None)
+    for claim in claimed_.invoices:
+        entry = next((i for i in case.invoices if i.number == claim.number and i.type == "facture"), None)
         left = claim.outstanding
         if entry is None or not entry.vat or left is None or left.cents <= 0 or entry.gross.cents <= 0:
             continue
@@ -101,7 +105,7 @@ def _lost(outlook: Outlook) -> Condition:
 def _duplicate(outlook: Outlook) -> Condition | None:
     """The duplicates of the invoices with the mention that the tax asks for; None where no invoice shows tax."""
     road, article = outlook.road, _article(outlook.road)
-    parts = unpaid_parts(road)
+    parts = unpaid_parts(road.case, road.claim)
     if not parts:
         return None
     label = "Duplicata des factures, avec la mention de la TVA"
