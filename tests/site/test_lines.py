@@ -12,7 +12,8 @@ from dossier.appraise import appraise, law_of
 from dossier.claim.claim import Claim
 from dossier.claim.derivation.figures import derive
 from dossier.claim.derivation.tree import walk
-from dossier.ground.french import euros
+from dossier.claim.derivation.zeros import zero_reasons
+from dossier.ground.french import euros, upper_first
 from dossier.ground.money import Money, total
 from dossier.ground.world import DiskWorld
 from dossier.load.workspace import load_workspace
@@ -145,6 +146,36 @@ def test_an_unknown_value_of_law_leaves_figures_empty() -> None:
     assert course(unknown) == ()
     interest = next(g for g in groups_of(view.case, unknown, view.bordereau) if g.name == "interets")
     assert interest.amount is None
+
+
+def test_a_head_that_is_nothing_stands_with_the_reason_of_the_other_outputs(rows: list[tuple[Case, Claim, Bordereau]]) -> None:
+    """The five heads stand, and one without lines says why in the words of the PDF and of the terminal."""
+    seen = 0
+    for case, claim, bordereau in rows:
+        groups, why = groups_of(case, claim, bordereau), zero_reasons(case, claim)
+        assert len(groups) in (0, 5)
+        for group in groups:
+            assert bool(group.reason) != bool(group.lines), (case.id, group.name)
+            if group.name == "clause-penale" and not group.lines:
+                assert group.reason == upper_first(why["penalty"])
+                seen += 1
+    assert seen
+    view = built().view(TITLED)
+    page = built().text(f"cases/{TITLED}/decompte.html")
+    empty = [group.reason for group in groups_of(view.case, view.claim, view.bordereau) if group.reason]
+    assert empty
+    assert all(f'<span class="more">{reason}</span>' in page for reason in empty)
+
+
+def test_an_escompte_that_is_lost_is_in_sight() -> None:
+    """The reason stands under the invoice itself, not only behind « pourquoi ? »."""
+    given = {name: text for name, text in files().items() if RICH in name or name == "dossier.yaml"}
+    name = f"cases/{RICH}/factures.yaml"
+    before = str(given[name])
+    given[name] = before.replace("  date: 2026-03-05\n", "  date: 2026-03-05\n  escompte: {taux: 2, avant_le: 2026-03-15}\n", 1)
+    assert given[name] != before
+    html = compiled(given).text(f"cases/{RICH}/decompte.html")
+    assert '<span class="more">Escompte de 2,00\u00a0% perdu' in html
 
 
 def test_costs_without_basis_stay_with_the_creditor() -> None:

@@ -10,7 +10,9 @@ from decimal import Decimal
 from dossier.claim.claim import Claim, InvoiceClaim, PaymentClaim, Period, TitleClaim
 from dossier.claim.costs import is_claimable
 from dossier.claim.derivation import words
+from dossier.claim.derivation.invoices import UNKNOWN
 from dossier.claim.derivation.tree import Reason
+from dossier.claim.derivation.zeros import zero_reasons
 from dossier.ground.french import euros, short_day, upper_first
 from dossier.ground.money import Money, total
 from dossier.ground.spans import Span
@@ -41,7 +43,10 @@ def _why(reason: Reason, pieces: tuple[int, ...] = ()) -> Why:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A numbered line. `formula` is the computation in signs up to the result, '' where the amount is a fact."""
+    """A numbered line. `formula` is the computation in signs up to the result, '' where the amount is a fact.
+
+    `note` stands in sight under the label: what became of the escompte of an invoice.
+    """
 
     number: int
     invoice: str
@@ -56,20 +61,25 @@ class Line:
     formula: str = ""
     whys: tuple[Why, ...] = ()
     place: Span | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines of one head with its total as `claim` gives it; None where a missing value of law leaves it unknown."""
+    """Lines of one head with its total as `claim` gives it; None where a missing value of law leaves it unknown.
+
+    `reason` says of a head without lines why it is nothing, or that it is not known.
+    """
 
     name: str
     title: str
     amount: Money | None
     lines: tuple[Line, ...] = field(default=())
+    reason: str = ""
 
 
 def groups_of(case: Case, claim: Claim, bordereau: Bordereau) -> tuple[Group, ...]:
-    """The groups that have lines, in the order of the heads; lines are numbered through, from 1.
+    """The five heads in their order, none when no head has a line; lines are numbered through, from 1.
 
     The lines of a group add up to its amount, and the groups to the total of the claim, where these are known. An invoice
     that a decision covers stands in the decision's lines only.
@@ -78,20 +88,22 @@ def groups_of(case: Case, claim: Claim, bordereau: Bordereau) -> tuple[Group, ..
     totals = claim.totals
     owed = [i for i in claim.invoices if i.state != "titled" and (i.due < claim.date or i.state == "paid")]
     interest = None if totals.interest is None else totals.interest - totals.interest_paid - totals.interest_waived
-    drafts: list[tuple[str, str, Money | None, list[Line]]] = [
-        ("principal", "Principal", totals.outstanding,
+    drafts: list[tuple[str, str, str, Money | None, list[Line]]] = [
+        ("principal", "principal", "Principal", totals.outstanding,
          [line for i in owed for line in maker.principal(i)] + [line for t in claim.titles for line in maker.granted(t)]),
-        ("interets", "Intérêts de retard", interest,
+        ("interest", "interets", "Intérêts de retard", interest,
          [line for i in owed for line in maker.interest(i)] + [line for t in claim.titles for line in maker.title_interest(t, owed)]),
-        ("indemnites", "Indemnité forfaitaire", totals.indemnity_due, [line for i in owed for line in maker.indemnity(i)]),
-        ("clause-penale", "Clause pénale", totals.penalty_due, maker.penalty()),
-        ("frais", "Frais à la charge du débiteur", totals.costs_due, maker.costs()),
+        ("indemnity", "indemnites", "Indemnité forfaitaire", totals.indemnity_due, [line for i in owed for line in maker.indemnity(i)]),
+        ("penalty", "clause-penale", "Clause pénale", totals.penalty_due, maker.penalty()),
+        ("costs", "frais", "Frais à la charge du débiteur", totals.costs_due, maker.costs()),
     ]  # fmt: skip
-    groups, count = [], 0
-    for name, title, amount_, lines in drafts:
-        if lines:
-            groups.append(Group(name, title, amount_, tuple(_numbered(lines, count))))
-            count += len(lines)
+    if not any(lines for *_, lines in drafts):
+        return ()
+    why, groups, count = zero_reasons(case, claim), [], 0
+    for head, name, title, amount_, lines in drafts:
+        reason = "" if lines else UNKNOWN if amount_ is None else why[head]
+        groups.append(Group(name, title, amount_, tuple(_numbered(lines, count)), upper_first(reason)))
+        count += len(lines)
     return tuple(groups)
 
 
@@ -111,7 +123,7 @@ class _Lines:
         pieces = self.bordereau.numbers(invoice.evidence)
         due, origin = _why(words.due_reason(invoice)), _why(words.amount_reason(invoice), pieces)
         lines = [Line(0, invoice.number, f"Facture {invoice.number}", invoice.principal, pieces, place=invoice.place,
-                      whys=(origin, due))]  # fmt: skip
+                      whys=(origin, due), note=upper_first(invoice.lost_discount))]  # fmt: skip
         for credit in invoice.credits:
             proof = self._pieces_at(credit.place)
             label = f"{upper_first(words.credit_words(credit))} sur {invoice.number}"
