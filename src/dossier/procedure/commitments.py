@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dossier.ground.money import ZERO, Money, total
+from dossier.ground.money import ZERO, Money
 from dossier.model.case import Case
 from dossier.model.journal import Accord, Promesse
 from dossier.model.party import Debtor
 from dossier.procedure.road import known_events
-from dossier.procedure.stages.accord import instalments_with_need
+from dossier.procedure.stages.accord import instalments_with_need, received_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def broken_promise(case: Case, debtor: Debtor, today: date) -> Broken | None:
     last = said[-1] if said else None
     if not isinstance(last, Promesse) or last.due is None or last.due >= today:
         return None
-    received = received_between(case, last.date, today)
+    received = received_between(case, last.date, today, today)
     if received >= last.amount if last.amount else received > ZERO:
         return None
     return Broken(last.due, last.amount, received, last.amount - received if last.amount else None, promise=last)
@@ -53,16 +53,9 @@ def broken_accord(case: Case, debtor: Debtor, today: date) -> Broken | None:
     if not accords:
         return None
     last = accords[-1]
-    received = received_between(case, last.date, today)
+    received = received_between(case, last.date, today, today)
     fallen = [(row, need) for row, need in instalments_with_need(last) if row.due < today]
     unpaid = next((row for row, need in fallen if need > received), None)
     if unpaid is None:
         return None
     return Broken(unpaid.due, unpaid.amount, received, fallen[-1][1] - received, accord=last)
-
-
-def received_between(case: Case, start: date, end: date) -> Money:
-    """What came in from *start* to *end*, both included, without what is known by then to have come back unpaid."""
-    return total(
-        p.amount for p in case.payments if start <= p.date <= end and not (p.returned_on is not None and p.returned_on <= end)
-    )

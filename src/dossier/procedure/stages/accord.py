@@ -9,6 +9,7 @@ from dossier.ground.days import next_day, previous_day
 from dossier.ground.french import euros, short_day
 from dossier.ground.money import ZERO, Money, total
 from dossier.law.law import Certainty
+from dossier.model.case import Case
 from dossier.model.journal import Accord, Event, Instalment
 from dossier.procedure.position import Position, Reason, moved
 from dossier.procedure.road import Road
@@ -37,8 +38,15 @@ def accord(position: Position, event: Event, road: Road) -> Position:
 
 def paid_between(road: Road, start: date, end: date) -> Money:
     """What came in from *start* to *end*, both included, without what is known to have come back unpaid."""
+    return received_between(road.case, start, end, road.today)
+
+
+def received_between(case: Case, start: date, end: date, today: date) -> Money:
+    """The same for a case without its road: *today* is the day on which it is known what came back."""
     return total(
-        p.amount for p in road.case.payments if start <= p.date <= end and p.date <= road.today and not road.known(p.returned_on)
+        p.amount
+        for p in case.payments
+        if start <= p.date <= end and p.date <= today and (p.returned_on is None or p.returned_on > today)
     )
 
 
