@@ -15,6 +15,7 @@ from dossier.procedure.routes import claimed, persons, phases, proofs, standing
 from dossier.procedure.stage import Blocker, Condition, Step
 
 ACTION = "procedure_l125"
+DOCUMENT = "dossier_l125"
 _OPEN = (*phases.AMICABLE, *phases.FAILED, "cheque_impaye")
 
 
@@ -25,8 +26,11 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
         return [*phases.under_accord(outlook, ACTION)]
     if position.stage not in _OPEN or road.first_due is None:
         return []
+    # Without a commissaire there is nobody to send the file to: the road stays one among others.
+    named = road.case.settings.adviser_of("commissaire")
     step = Step(
-        ACTION, "Procédure simplifiée des petites créances", next_day(road.first_due), claimed.prescription_day(outlook), "",
+        ACTION, "Procédure simplifiée des petites créances", next_day(road.first_due), claimed.prescription_day(outlook),
+        DOCUMENT if named else "",
         "CPCE L125-1", weigh(outlook, CONDITIONS), debtor=road.debtor.id,
     )  # fmt: skip
     return opened(step)
