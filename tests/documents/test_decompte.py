@@ -149,3 +149,15 @@ def test_what_reduces_an_invoice_bears_its_own_name_and_the_lines_of_a_group_mak
     assert "taux du contrat, article 8 des CGV" in text
     groups, annexes = (plain(part) for part in body.split('class="recapitulation"'))
     assert "indemnité " in annexes and "indemnité " not in groups
+
+
+def test_money_received_in_excess_stands_under_the_total_and_the_regime_names_its_article(firms: Made) -> None:
+    """90 000 on a debt of some thousands: nothing is due, and what is left over is told with its amount, never silent."""
+    over = "- {date: 2026-11-02, montant: 90000.00, facture: F-2026-014}"
+    body = plain(make(FIRMS, files={f"{FOLDER}/paiements.yaml": over}).document("decompte").body)
+    total_, told = body.index("Total dû au"), body.index("Reçu sans emploi, à restituer ou à imputer")
+    assert total_ < told
+    assert re.search(r"à imputer\D*8\d.\d{3},\d\d", body[told:])
+    usual = plain(firms.document("decompte").body)
+    assert "Reçu sans emploi" not in usual
+    assert "Entre professionnels (C. com., art. L. 441\u201110). Créancier" in usual.replace("\u00a0", " ")

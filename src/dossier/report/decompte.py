@@ -8,7 +8,7 @@ from dataclasses import replace
 from dossier.claim.claim import Claim, InvoiceClaim, NotClaimed
 from dossier.claim.derivation import invoices, sums
 from dossier.claim.derivation.tree import Derivation, Reason, walk
-from dossier.claim.derivation.words import CHOICE_VALUE_FR, REGIME_FR, reading_words
+from dossier.claim.derivation.words import CHOICE_VALUE_FR, IN_EXCESS, REGIME_FR, in_excess, reading_words
 from dossier.claim.derivation.zeros import zero_reasons
 from dossier.claim.regime import choose_regime
 from dossier.ground.french import NBSP, amount, euros, short_day
@@ -121,6 +121,8 @@ def _totals(case: Case, claim: Claim, page: Page) -> list[str]:
             reason = why[heads[label]] if money == ZERO and label in heads else ""
             lines.append(_total_row(page, label, money, reason))
     lines += page.total(totals.due, "  Reste dû")
+    if in_excess(claim):
+        lines.append(page.right(amount(in_excess(claim)), f"  {IN_EXCESS} (DC306)"))
     lines.append(page.right(amount(claim.per_day), "  puis, par jour supplémentaire"))
     if totals.not_due:
         lines.append(page.right(amount(totals.not_due), "  à échoir, en plus"))

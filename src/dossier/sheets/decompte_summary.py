@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dossier.claim.claim import Claim
-from dossier.claim.derivation.words import reading_words
+from dossier.claim.derivation.words import IN_EXCESS, REGIME_FR, in_excess, reading_words
 from dossier.claim.derivation.zeros import zero_reasons
+from dossier.claim.regime import choose_regime
 from dossier.ground.french import long_day, upper_first
-from dossier.ground.money import Money, total
+from dossier.ground.money import Money
 from dossier.model.case import Case
 from dossier.sheets import decompte_invoices as invoice
 from dossier.sheets.book import Cell, Row, Sheet, at, heads, money, text
@@ -31,7 +32,7 @@ def _top(case: Case, claim: Claim) -> tuple[Row, ...]:
     debtors = [debtor.name for debtor in case.debtors if debtor.role != "caution"] or [d.name for d in case.debtors]
     lines = (
         ("Affaire", case.title), ("Créancier", case.creditor.name), ("Débiteurs" if len(debtors) > 1 else "Débiteur", ", ".join(debtors)),
-        ("Régime", upper_first(claim.regime_reason)),
+        ("Régime", f"{upper_first(REGIME_FR.get(claim.regime, claim.regime))} ({choose_regime(case).rule}). {upper_first(claim.regime_reason)}"),
     )  # fmt: skip
     named = tuple((Cell(label, "label"), Cell(words, "plain")) for label, words in lines)
     until = f"arrêté au {long_day(claim.date)}, ce jour compris, en euros"
@@ -99,13 +100,13 @@ def _beside(claim: Claim, invoices: Sheet, payments: Sheet) -> list[Row]:
     received = f'=SUMIFS({payments.column(GIVEN)},{payments.column(FATE)},"{RECEIVED}")'
     left, withheld, kinds = (invoices.column(c) for c in (invoice.LEFT, invoice.WITHHELD, invoice.COUNTED))
     coming = f'=SUMIFS({left},{kinds},"non échue")+SUMIFS({withheld},{kinds},"<>titre")'
-    rest = total(p.unallocated for p in claim.payments if p.unallocated is not None)
+    rest = in_excess(claim)
     alone = any(row.outstanding is None for row in claim.invoices)
     rows: list[tuple[str, Cell, str]] = [
         ("Chaque jour de plus", money(claim.per_day), "" if claim.per_day is not None else UNKNOWN),
         ("Non échu, hors du total", money(totals.not_due, "" if alone else coming), ""),
         ("Versements encaissés", money(totals.paid, received), ""),
-        ("Dont non imputés", money(rest), ""),
+        ("Dont non imputés", money(rest), IN_EXCESS if rest else ""),
     ]
     if totals.capitalised:
         rows.append(("Dont intérêts capitalisés", money(totals.capitalised), "compris dans les intérêts, productifs d’intérêts"))

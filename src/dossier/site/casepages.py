@@ -7,8 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from dossier.claim.derivation.words import IN_EXCESS, in_excess
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic, Severity, in_order
+from dossier.ground.french import upper_first
 from dossier.ground.jobs import Outcome
 from dossier.model.case import BrokenCase
 from dossier.procedure.stage import ACTION_FR, OVERLAY_FR, STAGE_FR, Condition, Step
@@ -72,6 +74,7 @@ def case_pages(
              wide=chart.draw(points, 560, 290), narrow=chart.draw(points, 328, 260, 40, 68), step=main_step(view),
              extracts=[row for group in groups for row in extracts(group)], front_rows=FRONT_ROWS),
         page("decompte.html", "decompte.html.j2", f"Décompte, {view.case.title}", (*top, ("Décompte", "")),
+             in_excess=in_excess(view.claim), in_excess_words=upper_first(IN_EXCESS),
              decompte_papers=[p for p in view.printed if p.document.kind == "decompte"], ledgers=ledgers),
         page("etapes.html", "etapes.html.j2", f"Étapes, {view.case.title}", (*top, ("Étapes", ""))),
         page("textes.html", "texts.html.j2", f"Textes, {view.case.title}", (*top, ("Textes", "")), texts=texts),

@@ -217,6 +217,15 @@ def received_reason(payment: PaymentClaim) -> Reason:
     return Reason("Versement", euros(payment.amount), means_words(payment) + named, place=payment.place)
 
 
+IN_EXCESS = "reçu sans emploi, à restituer ou à imputer"
+"""What is said of money received that no debt takes up, where the total stands (DC306)."""
+
+
+def in_excess(claim: Claim) -> Money:
+    """What was received and found nothing to pay, in all; what came back was not received."""
+    return total(p.unallocated for p in claim.payments if p.unallocated is not None and not p.returned)
+
+
 def allocated_reason(payment: PaymentClaim, took: Money, rule: str) -> Reason:
     """Where a payment went, all of it, beside the part *took*."""
     parts = " ; ".join(f"{euros(a.amount)} sur {ALLOCATED_FR[a.to]}{of_words(a.invoice)}" for a in payment.allocated)

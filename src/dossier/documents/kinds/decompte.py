@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from dossier.claim.claim import Claim, InvoiceClaim, PaymentClaim, Period, TitleClaim
-from dossier.claim.derivation.words import ALLOCATED_FR, credit_words, reading_words
+from dossier.claim.derivation.words import ALLOCATED_FR, IN_EXCESS, REGIME_FR, credit_words, in_excess, reading_words
+from dossier.claim.regime import choose_regime
 from dossier.documents import annexes, figures, gate
 from dossier.documents.articles import article, without_code
 from dossier.documents.citations import citation
@@ -77,7 +78,7 @@ def _values(matter: Matter, rows: list[Mapping[str, str]]) -> Mapping[str, Any]:
         "mot_debiteur": "Débiteur" if len(principal) == 1 else "Débiteurs",
         "debiteurs": [line for d in principal for line in (", ".join(p for p in (d.name, d.form) if p), registered(d)) if line],
         "creance": _subject(matter),
-        "regime": upper_first(claim.regime_reason),
+        "regime": _regime(matter),
         "chiffres": _figures(matter),
         "serre": _is_tight(_figures(matter), euros(claim.totals.due)),
         "grand": bool(claim.totals.due and claim.totals.due >= BILLION),
@@ -85,6 +86,7 @@ def _values(matter: Matter, rows: list[Mapping[str, str]]) -> Mapping[str, Any]:
         "code": code,
         "groupes": [*_invoice_groups(matter, bool(code)), *_title_groups(matter, bool(code))],
         "recapitulation": rows,
+        "sans_emploi": {"quoi": upper_first(IN_EXCESS), "montant": amount(in_excess(claim))} if in_excess(claim) else None,
         "apres": after_words(claim),
         "non_echues": [
             {
@@ -109,6 +111,12 @@ def _values(matter: Matter, rows: list[Mapping[str, str]]) -> Mapping[str, Any]:
         "sources": annexes.source_rows(claim),
         "methode": method_words(claim),
     }
+
+
+def _regime(matter: Matter) -> str:
+    """« Entre professionnels (C. com., art. L. 441-10). Créancier et débiteur agissent en professionnels »."""
+    claim, rule = matter.claim, choose_regime(matter.case).rule
+    return f"{upper_first(REGIME_FR.get(claim.regime, claim.regime))} ({article(rule)}). {upper_first(claim.regime_reason)}"
 
 
 def _subject(matter: Matter) -> str:
