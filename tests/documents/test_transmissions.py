@@ -188,3 +188,31 @@ def test_the_letter_to_the_avocat_needs_an_avocat_and_an_opposition() -> None:
     assert nobody.state == "withheld" and "conseil" in nobody.reasons[0].place
     early = make(FIRMS, [LAWYER], files(REQUETE + ORDER + SERVED, AVOCAT)).document("transmission-avocat")
     assert early.state == "withheld" and [r for r in early.reasons if r.rule == "CPC, art. 1418"]
+
+
+INSURER = """
+conseil:
+  type: assureur
+  nom: Assurances du Vieux-Port
+  adresse: {voie: 40 quai de Rive-Neuve, code_postal: "13007", commune: Marseille}
+  reference: AC-77120
+"""
+
+
+def test_an_unpaid_claim_is_declared_to_the_insurer_until_it_was(tmp_path: Path) -> None:
+    """With an insurer on file: invoices, sums, what was done; nothing once the case was communicated to him."""
+    made = make(FIRMS, [], files("", INSURER))
+    document = made.document("declaration-assureur")
+    assert document.state == "ready", document.reasons
+    compare(made, "declaration-assureur", "assureur-declaration", tmp_path)
+    text = plain(document.body)
+    assert "police n°\u00a0AC-77120" in text and "Mise en demeure" in text and "5\u202f810,70\u00a0€" in text
+    told = "- {date: 2026-10-01, acte: communication, a_qui: Assurances du Vieux-Port}\n"
+    assert not [d for d in make(FIRMS, [], files(told, INSURER)).documents if d.kind == "transmission_assureur"]
+    assert not [d for d in make(FIRMS, [], files("", "")).documents if d.kind == "transmission_assureur"]
+
+
+def test_a_declaration_without_the_number_of_the_policy_is_withheld() -> None:
+    """The key of dossier.yaml is named."""
+    document = make(FIRMS, [], files("", INSURER.replace("  reference: AC-77120\n", ""))).document("declaration-assureur")
+    assert document.state == "withheld" and "reference" in document.reasons[0].place

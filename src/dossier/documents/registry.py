@@ -25,6 +25,7 @@ from dossier.documents.kinds import (
     reponse_contestation,
     requete,
     transaction,
+    transmission_assureur,
     transmission_avocat,
 )
 
@@ -53,6 +54,7 @@ OCCASIONAL: tuple[OccasionalKind, ...] = (
     manquement,
     releve,
     quittance,
+    transmission_assureur,
     pouvoir,
 )
 """In the order in which a list shows them, after those of the steps."""
