@@ -242,3 +242,15 @@ def test_a_case_closed_with_a_balance_gives_no_receipt() -> None:
     """An entry that closes the case does not make the balance paid (C. civ. 1342)."""
     document = make(FIRMS, files=with_journal("- {date: 2026-11-10, acte: solde}")).document("quittance")
     assert document.state == "withheld" and document.reasons[0].place.endswith("paiements.yaml")
+
+
+def test_an_answer_that_sums_up_many_invoices_encloses_their_list() -> None:
+    """Above what a table lists, the letter refers to the décompte, and encloses it."""
+    rows = "\n".join(f"- {{numero: F-{i}, date: 2026-01-15, echeance: 2026-02-14, montant_ttc: 100.00}}" for i in range(9))
+    files = {
+        **with_journal(DISPUTE.replace("F-2026-020", "F-3")),
+        f"{FOLDER}/factures.yaml": rows,
+        f"{FOLDER}/paiements.yaml": "",
+    }
+    text = plain(make(FIRMS, files=files).document("reponse-contestation").body)
+    assert "8\u00a0factures échues" in text and "Pièces jointes\u00a0: décompte arrêté au 21\u00a0novembre\u00a02026" in text

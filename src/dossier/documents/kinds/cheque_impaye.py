@@ -78,6 +78,9 @@ def _letter(matter: Matter, cheque: Payment) -> Letter:
         table=invoices_table(matter, rows, "Principal restant dû"),
         sum=cheque.amount,
         reference=payment_reference(matter, rows),
-        enclosures=("copie du chèque et de l’avis de rejet",),
+        enclosures=(
+            "copie du chèque et de l’avis de rejet",
+            *((f"décompte arrêté au {long_day(matter.claim.date)}",) if len(rows) > figures.MOST_ROWS else ()),
+        ),
         tracking=True,
     )

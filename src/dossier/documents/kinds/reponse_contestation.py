@@ -72,6 +72,6 @@ def _letter(matter: Matter, dispute: Contestation) -> Letter | None:
         table=invoices_table(matter, clear, "Non contesté, restant dû"),
         sum=left if clear else None,
         reference=payment_reference(matter, clear),
-        enclosures=(),
+        enclosures=(f"décompte arrêté au {long_day(matter.claim.date)}",) if len(clear) > figures.MOST_ROWS else (),
         pays=bool(clear),
     )
