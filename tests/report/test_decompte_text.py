@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from claim_cases import case, paid
-from claim_cases import invoice as bill
 
 from dossier.appraise import Appraised, appraise, law_of
-from dossier.claim.compute import compute_claim
 from dossier.ground.french import amount, short_day
+from dossier.ground.money import Money
 from dossier.ground.world import DiskWorld
-from dossier.law.parameters import shipped_law
 from dossier.load.workspace import load_workspace
 from dossier.report.decompte import decompte_text
 from dossier.report.text import width
@@ -130,9 +128,13 @@ def test_an_unknown_rate_leaves_a_dash_and_says_why(rows: list[Appraised]) -> No
     assert "52\u202f686,00" in text
 
 
-def test_money_received_in_excess_is_told_where_the_total_stands() -> None:
-    """1 200 on a debt of 1 000, paid the day it fell due: 200 stand under what is left to pay, with what to do of them."""
-    given = case(invoices=[bill("A", "2026-01-15", "1000.00", "2026-02-14")], payments=[paid("2026-02-14", "1200.00")])
-    text = plain(decompte_text(given, compute_claim(given, shipped_law(), date(2026, 2, 20))))
-    rest = text[text.index("Reste dû") :]
-    assert re.search(r"reçu sans emploi, à restituer ou à imputer \(DC306\) +200,00", rest)
+def test_money_received_in_excess_is_told_where_the_total_stands(rows: list[Appraised]) -> None:
+    """200 € that no debt took up stand under what is left to pay, with what to do of them; one that came back is no money."""
+    row = next(row for row in rows if row.claim.payments and not row.claim.payments[0].returned)
+    first, *others = row.claim.payments
+    over = replace(first, unallocated=Money.of("200.00"))
+    text = plain(decompte_text(row.case, replace(row.claim, payments=(over, *others))))
+    assert re.search(r"reçu sans emploi, à restituer ou à imputer \(DC306\) +200,00", text[text.index("Reste dû") :])
+    back = replace(over, returned=True)
+    assert "sans emploi" not in decompte_text(row.case, replace(row.claim, payments=(back, *others)))
+    assert "sans emploi" not in decompte_text(row.case, row.claim)
