@@ -94,6 +94,17 @@ def test_any_page_makes_a_document(page: str) -> None:
         opened(converted(page, kind))
 
 
+def test_a_signature_never_stands_alone() -> None:
+    """The last paragraph of an act, and the closing words of a letter, stay on the page of the signature (LibreOffice and Word keep it)."""
+    act = '<div class="alinea dernier"><span class="no">9</span> <div class="texte">Fin.</div></div><div class="fait"><div class="lieu">Lyon</div><div class="pour">A</div></div>'
+    letter = '<div class="corps"><p>Texte</p><div class="fin"><p class="politesse">Salutations</p><div class="signature"><div class="signataire">A</div></div></div></div>'
+    for page, kind, words in ((act, "act", "9\tFin."), (letter, "letter", "Salutations")):
+        document = opened(converted(page, kind))
+        kept = [p.text for p in document.paragraphs if p.paragraph_format.keep_with_next]
+        assert kept == [words]
+        assert "A" in document.tables[0].rows[0].cells[-1].text
+
+
 def test_the_columns_follow_the_style_sheet() -> None:
     """A table has the widths that its PDF has, from the same style sheet."""
     cells = "".join(f"<td>{n}</td>" for n in range(5))

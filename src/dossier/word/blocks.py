@@ -124,8 +124,18 @@ def _terms(element: Element, parent: Any, style: str, left: float | None, hang: 
         if row.tag == "dt":
             term = [Piece(piece.text, replace(piece.look, style="Etiquette")) for piece in pieces(row.children)]
             continue
-        rule = None if row.text else node("pBdr", border("bottom", 0.25, "9A9A9A"))
-        paragraph(parent, style, [*term, TAB, *pieces(row.children)], keep=keep, borders=rule, left=left, hanging=hang)
+        is_open = not row.text
+        rule = node("pBdr", border("bottom", 0.25, "9A9A9A"), border("between", 0.25, "9A9A9A")) if is_open else None
+        paragraph(
+            parent,
+            style,
+            [*term, TAB, *pieces(row.children)],
+            keep=keep,
+            borders=rule,
+            left=left,
+            hanging=hang,
+            before=4 if is_open else None,
+        )
         term = []
 
 
@@ -149,10 +159,12 @@ def _numbered(paper: Paper, element: Element, spot: Spot) -> None:
     if number is None or text is None:
         write(paper, element, spot)
         return
+    # What leads to a table or to the signature stays on its page.
+    keep = bool(element.classes & {"avant-tableau", "dernier"})
     hanging: list[Piece] = [*pieces([number]), TAB]
     for child in _joined(text):
         if child.tag == "p":
-            style, keep = ("Alinea", "avant-tableau" in element.classes) if hanging else ("AlineaSuite", False)
+            style = "Alinea" if hanging else "AlineaSuite"
             paragraph(spot.parent, style, [*hanging, *pieces(child.children)], keep=keep)
             hanging = []
         else:

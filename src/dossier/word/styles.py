@@ -58,12 +58,12 @@ _SHARED: Mapping[str, Style] = {
     "References": Style("Références", 10, 13, left=22, hanging=22),
     "Objet": Style("Objet", 11.4, 16, after=10, left=22, hanging=22, bold=True, based="Heading1", next="BodyText", level=0),
     "Tableau": Style("Tableau", 8, 10.6, sans=True),
-    "TableauTitre": Style("Tableau, titres", 7.2, 9, sans=True, grey=True, keep=True),
+    "TableauTitre": Style("Tableau (titres)", 7.2, 9, sans=True, grey=True, keep=True),
     "Chiffre": Style("Chiffre", 12.5, 17, sans=True, bold=True),
     "Coordonnees": Style("Coordonnées", 7.8, 4.1 * _MM, left=24, hanging=24, sans=True),
     "Identite": Style("Identité", 8.6, 3.9 * _MM, after=1.4 * _MM, left=28, hanging=28, sans=True),
     "Alinea": Style("Alinéa", 11, 15.6, after=2.7 * _MM, left=11, hanging=11),
-    "AlineaSuite": Style("Alinéa, suite", 11, 15.6, after=2.7 * _MM, left=11),
+    "AlineaSuite": Style("Alinéa (suite)", 11, 15.6, after=2.7 * _MM, left=11),
     "Mention": Style("Mention", 8.2, 11, sans=True, grey=True),
     "Juridiction": Style("Juridiction", 12, 17, 4 * _MM, 14 * _MM),
     "Quote": Style("Quote", 9.2, 12.4, after=6.5, left=5, grey=True, based="BodyText"),
@@ -106,6 +106,13 @@ def styles_of(kind: str) -> Mapping[str, Style]:
     return {id: replace(style, **own.get(id, {})) for id, style in _SHARED.items()}  # type: ignore[arg-type]
 
 
+_BUILT_IN = frozenset({
+    "BodyText", "Date", "Emphasis", "Footer", "Header", "Heading1", "Heading2", "ListBullet", "ListNumber", "Normal", "Quote",
+    "Signature", "Strong", "Subtitle", "Title",
+})  # fmt: skip
+"""The styles that Word knows by itself."""
+
+
 def twips(mm: float) -> int:
     """Millimetres as twentieths of a point."""
     return round(mm * 1440 / 25.4)
@@ -120,7 +127,7 @@ def styles_xml(kind: str) -> str:
 def _style_xml(id: str, style: Style) -> str:
     kind = "paragraph" if style.leading else "character"
     default = ' w:default="1"' if id == "Normal" else ""
-    own = "" if style.name.isascii() and style.name not in ("Adresse", "Objet") else ' w:customStyle="1"'
+    own = "" if id in _BUILT_IN else ' w:customStyle="1"'
     based = f'<w:basedOn w:val="{style.based}"/>' if style.based else ""
     following = f'<w:next w:val="{style.next}"/>' if style.next else ""
     paragraph = f"<w:pPr>{_paragraph(style)}</w:pPr>" if style.leading else ""

@@ -39,7 +39,7 @@ def table(paper: Paper, parent: Any, element: Element, left: float, keep: bool =
     if len(rows):
         append(parent, made)
         # Two tables that follow one another would be one, and a cell must not end with a table.
-        gap(parent, 2.5 if paper.kind == "letter" else 5, keep)
+        gap(parent, {"letter": 2.5, "act": 3.0}.get(paper.kind, 5.0), keep)
 
 
 def _holds(part: Element) -> bool:
