@@ -16,6 +16,7 @@ from test_any_case import ACTS, LAW, NATURES
 from dossier.claim.claim import Claim, Period, RateBasis
 from dossier.claim.compute import compute_claim
 from dossier.claim.contract import decompte_json
+from dossier.claim.derivation import words
 from dossier.claim.derivation.contract import derivation_json
 from dossier.claim.derivation.figures import ALIASES, PARTS, derive, figures, names
 from dossier.claim.derivation.invoices import INVOICE_FIGURES
@@ -377,3 +378,32 @@ def test_a_figure_is_no_surer_than_its_articles_and_its_open_points() -> None:
     assert claim.alternatives and due(case([row], contract=contract, journal=opened), claim).sure is Certainty.UNSETTLED
     reason = Reason("Arrêt", "", "veille de l’ouverture", "C. com. L622-28")
     assert reason.certainty is Certainty.TEXT and reason.sure is Certainty.SECONDARY
+
+
+def test_the_first_day_after_a_notice_and_a_penalty_are_never_told_as_a_text_that_was_read() -> None:
+    """That interest begins the day after the presentation is a reading; that a penalty waits for the notice is second-hand."""
+    row = invoice("A", "2026-01-10", "1000.00", "2026-02-09")
+    sent = [
+        {
+            "date": "2026-03-02",
+            "canal": "lrar",
+            "acte": "mise_en_demeure",
+            "presente_le": "2026-03-04",
+            "delai_jusqu_au": "2026-03-20",
+        }
+    ]
+    civil = claim_of("2026-06-30", invoices=[row], journal=sent, nature="civile")
+    assert str(civil.invoices[0].periods[0].start) == "2026-03-05"
+    made = case(invoices=[row], journal=sent, nature="civile")
+    node = derive(made, civil, "interest")
+    assert node is not None and node.amount and node.sure not in (Certainty.TEXT, Certainty.CASE_LAW)
+    (start,) = [reason for reason in node.children[0].reasons if reason.label == "Départ"]
+    assert start.certainty is Certainty.INFERRED
+    trade = claim_of("2026-06-30", invoices=[row], journal=sent)
+    (start,) = [words.start_reason(found) for found in trade.invoices]
+    assert start.certainty is Certainty.TEXT
+    contract = {"clause_penale": {"taux": "10"}}
+    made = case(invoices=[row], journal=sent, contract=contract)
+    node = derive(made, claim_of("2026-06-30", invoices=[row], journal=sent, contract=contract), "penalty")
+    assert node is not None and node.amount and node.sure is Certainty.SECONDARY
+    assert node.children[0].reasons[0].certainty is Certainty.SECONDARY

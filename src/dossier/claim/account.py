@@ -11,6 +11,7 @@ from dossier.claim.periods import Lines, Step, joined, lines
 from dossier.claim.rates import Schedule
 from dossier.ground.days import next_day
 from dossier.ground.money import ZERO, Money
+from dossier.law.law import Certainty
 from dossier.model.ledger import Invoice
 
 
@@ -37,6 +38,7 @@ class Account:
     fee: Money = ZERO
     fee_reason: str = ""
     exact_year: bool = False
+    start_certainty: Certainty = Certainty.TEXT
     steps: list[Step] = field(default_factory=list)
     credits: list[CreditLine] = field(default_factory=list)
     interest_paid: Money = ZERO

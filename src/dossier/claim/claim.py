@@ -89,6 +89,7 @@ class InvoiceClaim:
     `principal` is the gross amount; `credited` its credit notes; `outstanding` what is left of the principal;
     `interest` all that accrued, `interest_paid` what payments took of it and `interest_waived` what the creditor gave up.
     `due_reason` says where the due date comes from. `withheld` is a retenue de garantie before its day: it is in none of them.
+    `start_certainty` is how sure the first day of interest is: INFERRED after a mise en demeure.
     `lost_discount` says of an escompte that it was not earned, '' otherwise.
     `capitalisations` are the days on which interest began to bear interest, `capitalised` the part of the unpaid interest that does.
     """
@@ -117,6 +118,7 @@ class InvoiceClaim:
     capitalised: Money = ZERO
     capitalisations: tuple[Capitalisation, ...] = ()
     lost_discount: str = ""
+    start_certainty: Certainty = Certainty.TEXT
 
     @property
     def interest_due(self) -> Money | None:

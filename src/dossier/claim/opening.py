@@ -23,7 +23,7 @@ from dossier.claim.setting import Setting
 from dossier.claim.titles import Title, halt_of, title_of
 from dossier.ground.days import next_day
 from dossier.ground.money import ZERO, Money, total
-from dossier.law.law import Law
+from dossier.law.law import Certainty, Law
 from dossier.model.ledger import Invoice
 
 
@@ -50,13 +50,14 @@ def open_books(facts: Facts, regime: Regime, law: Law, setting: Setting) -> Book
     accounts, fees = [], {}
     for invoice in facts.invoices:
         due = due_date(invoice, facts.case.contract, regime, law, setting.due_dates)
-        start, reason = _start(facts, regime, due.day, known)
+        start, reason, sure = _start(facts, regime, due.day, known)
         schedule = common or _paused(_public(facts, invoice, regime, law, start), pauses)
         fee = fee_of(invoice, due.day, facts, regime, law, stop)
         halt = halt_of(stop, invoice, setting)
         account = Account(invoice, due, schedule, start, halt, reason, ZERO, exact_year=setting.exact_year)
         account.capitalises = basis
         account.refused = facts.case.nature == "credit_consommation"
+        account.start_certainty = sure
         account.fee, account.fee_reason = fee.amount, fee.reason
         # Of two invoices with one number, which `check` refuses, only the first takes the credit notes.
         account.notes = () if invoice.number in fees else facts.credits[invoice.number]
@@ -89,16 +90,20 @@ def _paused(schedule: Schedule, pauses: Sequence[Pause]) -> Schedule:
     return schedule
 
 
-def _start(facts: Facts, regime: Regime, due: date, known: Sequence[Notice]) -> tuple[date | None, str]:
-    """The first day of interest and why; None where nothing makes it run."""
+def _start(facts: Facts, regime: Regime, due: date, known: Sequence[Notice]) -> tuple[date | None, str, Certainty]:
+    """The first day of interest, why, and how sure; None where nothing makes it run.
+
+    C. civ. 1344-1 makes interest run from the mise en demeure; that its first day is the one after the presentation, no text
+    that was read says: a reading.
+    """
     if facts.case.nature == "credit_consommation":
-        return None, "intérêts d’un crédit à la consommation non calculés"
+        return None, "intérêts d’un crédit à la consommation non calculés", Certainty.TEXT
     if not regime.needs_notice:
-        return next_day(due), "lendemain de l’échéance, sans rappel"
+        return next_day(due), "lendemain de l’échéance, sans rappel", Certainty.TEXT
     notice = notice_for(due, known)
     if notice is None:
-        return None, "pas de mise en demeure : aucun intérêt ne court"
-    return next_day(notice.effective), f"lendemain de la mise en demeure {notice.words}"
+        return None, "pas de mise en demeure : aucun intérêt ne court", Certainty.TEXT
+    return next_day(notice.effective), f"lendemain de la mise en demeure {notice.words}", Certainty.INFERRED
 
 
 def _enter_principal(account: Account) -> None:

@@ -41,7 +41,7 @@ def incur(facts: Facts, books: Books, day: date) -> list[Penalty]:
     """The penalty that a day brings: a percent of what is open on the invoices that a mise en demeure concerned.
 
     The base is the principal at the beginning of the day after the delay; rounded once. The penalty is not incurred when the
-    delay ends after the opening of a procédure collective. Law: C. civ. 1231-5, lu le 2026-11-21.
+    delay ends after the opening of a procédure collective. Law: C. civ. 1231-5, lu le 2026-11-21 ; its last paragraph from concurring sources.
     """
     clause = facts.case.contract.penalty_clause
     if clause is None:

@@ -117,6 +117,7 @@ def _invoice(account: Account, ledger: Ledger) -> InvoiceClaim:
         capitalised=account.capitalised,
         capitalisations=tuple(account.capitalisations),
         lost_discount=lost_discount(account, today),
+        start_certainty=account.start_certainty,
     )
 
 

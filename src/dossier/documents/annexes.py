@@ -13,7 +13,7 @@ from dossier.documents.figures import DASH
 from dossier.documents.matter import Matter
 from dossier.ground.days import previous_day
 from dossier.ground.french import NBSP, amount, percent, short_day, upper_first
-from dossier.law.law import CERTAINTY_FR
+from dossier.law.law import CERTAINTY_FR, Certainty
 from dossier.law.parameters import shipped_law
 from dossier.sheets.decompte_rows import accessories
 
@@ -105,6 +105,26 @@ def source_rows(claim: Claim) -> list[Row]:
         }
         for (name, title, sure), values in groups.items()
     ]  # fmt: skip
+
+
+def readings(claim: Claim) -> tuple[tuple[str, str, str, Certainty], ...]:
+    """What the figures rest on beside values of law and is no text that was read: what, what was retained, rule, how sure."""
+    found = []
+    if any(row.periods and row.start_certainty is not Certainty.TEXT for row in claim.invoices):
+        kept = "le lendemain de sa présentation, à défaut de son envoi"
+        found.append(("Premier jour des intérêts après une mise en demeure", kept, "C. civ. 1344-1", Certainty.INFERRED))
+    if claim.totals.penalty:
+        kept = "l’expiration du délai de la mise en demeure"
+        found.append(("Jour où la clause pénale est encourue", kept, "C. civ. 1231-5", Certainty.SECONDARY))
+    return tuple(found)
+
+
+def reading_rows(claim: Claim) -> list[Row]:
+    """These readings as rows of the table of sources."""
+    return [
+        {"quoi": what, "valeurs": kept, "texte": article(rule), "certitude": upper_first(CERTAINTY_FR[sure])}
+        for what, kept, rule, sure in readings(claim)
+    ]
 
 
 def capitalisation_lines(events: Iterable[Capitalisation]) -> list[tuple[date, int, Row]]:

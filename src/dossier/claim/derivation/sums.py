@@ -265,7 +265,10 @@ def not_claimed(case: Case, claim: Claim) -> Derivation:
 
 def alternatives(case: Case, claim: Claim) -> Derivation:
     """The other totals, where the law leaves open what a clause or a choice settles."""
-    reasons = tuple(Reason(upper_first(words.reading_words(a.choice)), euros(a.total), a.reason, certainty=a.certainty) for a in claim.alternatives)
+    reasons = tuple(
+        Reason(upper_first(words.reading_words(a.choice)), euros(a.total), a.reason, certainty=a.certainty)
+        for a in claim.alternatives
+    )
     return Derivation("alternatives", "Autres lectures", None, "", reasons=reasons, value=_count(len(reasons), "total", "totaux"))
 
 

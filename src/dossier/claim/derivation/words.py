@@ -13,7 +13,7 @@ from dossier.ground.days import half_year_start
 from dossier.ground.french import NBSP, amount, enumerate_fr, euros, number, percent, plural, short_day
 from dossier.ground.money import Money, total
 from dossier.ground.spans import Span
-from dossier.law.law import LawValue, least_sure
+from dossier.law.law import Certainty, LawValue, least_sure
 from dossier.model.case import Case
 from dossier.model.ledger import Cost
 
@@ -106,7 +106,8 @@ def due_reason(invoice: InvoiceClaim) -> Reason:
 def start_reason(invoice: InvoiceClaim) -> Reason:
     """The first day of interest of an invoice, or why none runs."""
     start = invoice.periods[0].start if invoice.periods else None
-    return Reason("Départ", short_day(start), invoice.interest_reason, place=invoice.place)
+    sure = invoice.start_certainty if start else Certainty.TEXT
+    return Reason("Départ", short_day(start), invoice.interest_reason, "", sure, invoice.place)
 
 
 def credit_reason(credit: CreditLine) -> Reason:
@@ -162,11 +163,12 @@ def _in_force(claim: Claim, day: date, stem: str) -> LawValue | None:
 
 
 def penalty_reason(case: Case, incurred: Money) -> Reason:
-    """A clause pénale, by the contract."""
+    """A clause pénale, by the contract; that it waits for a mise en demeure is known from sources that quote the article."""
     clause = case.contract.penalty_clause
     rate = f"{percent(clause.rate)} du principal dû à l’expiration de la mise en demeure" if clause else ""
     words = ", ".join(part for part in (rate, clause_place(clause.article) if clause else "") if part)
-    return Reason("Clause pénale", euros(incurred), words, "C. civ. 1231-5", place=clause.place if clause else None)
+    place = clause.place if clause else None
+    return Reason("Clause pénale", euros(incurred), words, "C. civ. 1231-5", Certainty.SECONDARY, place)
 
 
 def penalty_formula(penalty: PenaltyClaim) -> str:

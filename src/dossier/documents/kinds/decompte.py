@@ -22,6 +22,7 @@ from dossier.documents.parties import registered
 from dossier.documents.recapitulation import after_words, method_words, recapitulation
 from dossier.ground.french import NBSP, amount, euros, long_day, lower_first, percent, short_day, upper_first
 from dossier.ground.money import Money
+from dossier.law.law import CERTAINTY_FR
 from dossier.sheets.decompte_files import decompte_csv, decompte_json_bytes
 
 ID = "decompte"
@@ -42,7 +43,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     claim = matter.claim
     blank = Document(
         matter.case.id, ID, ID, TITLE, "withheld", matter.today, "", "", "table", in_bundle=True,
-        to_confirm=gate.to_confirm(claim.law_used),
+        to_confirm=(*gate.to_confirm(claim.law_used), *_readings_to_confirm(claim)),
     )  # fmt: skip
     reasons = (*gate.errors(matter, gate.AMOUNTS), *gate.unverified(claim.law_used))
     if claim.totals.due is None:
@@ -59,6 +60,12 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     cites = matter.bordereau.numbers(tuple(path for row in claim.invoices for path in row.evidence))
     content = Content(head + body, body, {}, _files(matter), cites)
     return (finished(matter, press, blank, content, reasons),)
+
+
+def _readings_to_confirm(claim: Claim) -> tuple[str, ...]:
+    return tuple(
+        f"{article(rule)}, {lower_first(what)} ({CERTAINTY_FR[sure]})" for what, _, rule, sure in annexes.readings(claim)
+    )
 
 
 def _files(matter: Matter) -> Mapping[str, bytes]:
@@ -108,7 +115,7 @@ def _values(matter: Matter, rows: list[Mapping[str, str]]) -> Mapping[str, Any]:
         "versements": annexes.payment_rows(claim),
         "accessoires": annexes.accessory_rows(matter),
         "taux": annexes.rate_rows(claim),
-        "sources": annexes.source_rows(claim),
+        "sources": [*annexes.source_rows(claim), *annexes.reading_rows(claim)],
         "methode": method_words(claim),
     }
 
