@@ -105,6 +105,17 @@ def test_a_signature_never_stands_alone() -> None:
         assert "A" in document.tables[0].rows[0].cells[-1].text
 
 
+def test_both_sides_sign_side_by_side() -> None:
+    """A text that two sign has a column for each, and lines to write the handwritten mention on (C. civ., art. 1376)."""
+    sides = "".join(f'<div class="cote"><p>Fait à Lyon</p><p>{name}</p><p class="cadre">signature</p></div>' for name in "AB")
+    lines = '<div class="a-la-main"><div class="ligne"></div><div class="ligne"></div></div>'
+    document = opened(converted(f'{lines}<div class="signatures">{sides}</div>', "act"))
+    (row,) = document.tables[0].rows
+    assert [cell.text for cell in row.cells] == ["Fait à Lyon\nA\nsignature", "Fait à Lyon\nB\nsignature"]
+    ruled = [p for p in document.paragraphs if p._p.pPr.find(qn("w:pBdr")) is not None]
+    assert len(ruled) == 2
+
+
 def test_the_columns_follow_the_style_sheet() -> None:
     """A table has the widths that its PDF has, from the same style sheet."""
     cells = "".join(f"<td>{n}</td>" for n in range(5))

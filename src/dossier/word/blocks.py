@@ -9,7 +9,7 @@ from typing import Any
 from dossier.word.inline import TAB, Piece, is_inline, pieces
 from dossier.word.numbering import new_list
 from dossier.word.paper import Paper, append, paragraph, picture
-from dossier.word.side import attestation, payment, signature
+from dossier.word.side import attestation, payment, signature, signatures
 from dossier.word.tables import cell, gap, layout, table
 from dossier.word.tree import Element
 from dossier.word.xml import border, frame, node
@@ -77,7 +77,7 @@ def _block(paper: Paper, element: Element, spot: Spot) -> None:
         inner = spot
         if "corps" in element.classes and paper.kind == "letter":
             inner = replace(spot, left=paper.indent)
-        if "fin" in element.classes and element.tag == "div":
+        if element.classes & {"fin", "entiere"}:
             inner = replace(inner, keep=True)
         write(paper, element, inner)
 
@@ -212,6 +212,14 @@ def _date(paper: Paper, element: Element, spot: Spot) -> None:
     paragraph(spot.parent, "Date", pieces(element.children), place=place)
 
 
+def _by_hand(paper: Paper, element: Element, spot: Spot) -> None:
+    """Lines to write on by hand."""
+    for _ in element.elements:
+        rule = node("pBdr", border("bottom", 0.25, "9A9A9A"), border("between", 0.25, "9A9A9A"))
+        paragraph(spot.parent, "Tableau", keep=True, borders=rule, before=8)
+    gap(spot.parent, 6, keep=True)
+
+
 def _registry(paper: Paper, element: Element, spot: Spot) -> None:
     """What the greffe fills in, at the top right of the first page."""
     paragraph(spot.parent, "Mention", pieces(element.children), place=frame(113, 26.5, 72), align="right")
@@ -239,6 +247,7 @@ def _side(draw: Callable[[Paper, Element, Any, float], None]) -> _Handler:
 _CLASSES: Mapping[str, _Handler] = {
     "alinea": _numbered, "date": _date, "expediteur": _sender, "fait": _side(attestation), "fenetre": _window, "greffe": _registry,
     "paiement": _side(payment), "reperes": _references, "signature": _side(signature),
+    "signatures": _side(signatures), "a-la-main": _by_hand,
 }  # fmt: skip
 _TAGS: Mapping[str, _Handler] = {
     **dict.fromkeys(_HEADINGS, _heading), "blockquote": _quote, "dl": _definitions, "ol": _list, "table": _table, "ul": _list,

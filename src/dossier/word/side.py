@@ -61,6 +61,17 @@ def attestation(paper: Paper, element: Element, parent: Any, left: float) -> Non
     gap(parent, 0.5)
 
 
+def signatures(paper: Paper, element: Element, parent: Any, left: float) -> None:
+    """Where several sign: a column for each of them."""
+    sides = [child for child in element.elements if "cote" in child.classes] or [element]
+    wide = [(paper.room - left) / len(sides)] * len(sides)
+    boxes = [cell(mm) for mm in wide]
+    for box, side in zip(boxes, sides, strict=True):
+        _texts(box, side, "Signature")
+    append(parent, layout(wide, left, boxes, 34))
+    gap(parent, 0.5)
+
+
 def _texts(box: Any, element: Element, style: str) -> None:
     """The texts of an element, a paragraph for each block; at least an empty one."""
     lines: list[tuple[str, list[Element | str]]] = [(style, [])]
@@ -68,7 +79,8 @@ def _texts(box: Any, element: Element, style: str) -> None:
         if is_inline(child):
             lines[-1][1].append(child)
         elif isinstance(child, Element) and "coins" not in child.classes:
-            lines += [("Mention" if "annexes" in child.classes else style, child.children), (style, [])]
+            is_apart = child.classes & {"annexes", "cadre"}
+            lines += [("Mention" if is_apart else style, child.children), (style, [])]
     made = [(own, list(pieces(line))) for own, line in lines]
     full = [(own, found) for own, found in made if any(piece.text.strip() for piece in found)]
     for own, found in full or [(style, [])]:

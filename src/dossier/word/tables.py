@@ -19,6 +19,7 @@ _PADDING = {
 }  # fmt: skip
 """Millimetres above and below a row where it is not the usual one."""
 _GUTTER = 1.5
+_SUMS = frozenset({"total", "somme"})
 
 
 def table(paper: Paper, parent: Any, element: Element, left: float, keep: bool = False) -> None:
@@ -137,7 +138,7 @@ def _rules(row: Element, part: frozenset[str], is_head: bool, figures: bool) -> 
         return node("tcBorders", border("bottom", 0.6, BLACK))
     if figures:
         return node("tcBorders", border("top", 0.6, BLACK), border("bottom", 0.6, BLACK))
-    if "total" in part | row.classes and "simple" not in row.classes:
+    if (part | row.classes) & _SUMS and "simple" not in row.classes:
         return node("tcBorders", border("top", 0.6, BLACK), node("bottom", val="nil"))
     if row.classes & {"simple", "reste"} or "apres" in part:
         return node("tcBorders", node("bottom", val="nil"))
@@ -145,7 +146,7 @@ def _rules(row: Element, part: frozenset[str], is_head: bool, figures: bool) -> 
 
 
 def _is_bold(row: Element, part: frozenset[str]) -> bool:
-    return ("total" in part | row.classes and "simple" not in row.classes) or "reste" in row.classes
+    return bool((part | row.classes) & _SUMS and "simple" not in row.classes) or "reste" in row.classes
 
 
 def _style(element: Element, is_head: bool, figures: bool) -> str:
