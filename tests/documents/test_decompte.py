@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from document_cases import FIRMS, PAYMENTS, Made, make, text_of
+from document_cases import BETWEEN_FIRMS, FIRMS, PAYMENTS, PERSON, Made, make, text_of
 from test_letters import plain
 
 FOLDER = f"cases/{FIRMS}"
@@ -161,3 +161,18 @@ def test_money_received_in_excess_stands_under_the_total_and_the_regime_names_it
     usual = plain(firms.document("decompte").body)
     assert "Reçu sans emploi" not in usual
     assert "Entre professionnels (C. com., art. L. 441\u201110). Créancier" in usual.replace("\u00a0", " ")
+
+
+def test_what_rests_on_no_text_that_was_read_stands_among_the_sources_to_be_confirmed(firms: Made) -> None:
+    """The first day of interest after a mise en demeure and the day of a clause pénale; neither where nothing rests on them."""
+    notice = "- {date: 2026-08-03, canal: lrar, acte: mise_en_demeure, delai_jusqu_au: 2026-08-18, presente_le: 2026-08-05}"
+    told = make(PERSON, files={f"cases/{PERSON}/journal.yaml": notice}).document("decompte")
+    assert "Premier jour des intérêts après une mise en demeure" in plain(told.body)
+    assert [doubt for doubt in told.to_confirm if "premier jour des intérêts" in doubt and doubt.endswith("(déduit)")]
+    clause = BETWEEN_FIRMS.replace(
+        "  echeance: {jours: 30}\n", "  echeance: {jours: 30}\n  clause_penale: {taux: 10, article: 9}\n"
+    )
+    told = make(FIRMS, files={f"{FOLDER}/affaire.yaml": clause}).document("decompte")
+    assert "Jour où la clause pénale est encourue" in plain(told.body)
+    assert [doubt for doubt in told.to_confirm if "clause pénale" in doubt and "sources concordantes" in doubt]
+    assert not [doubt for doubt in firms.document("decompte").to_confirm if "clause pénale" in doubt or "premier jour" in doubt]
