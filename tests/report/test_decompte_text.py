@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from dossier.appraise import Appraised, appraise, law_of
+from dossier.claim.derivation.figures import derive
 from dossier.ground.french import amount, short_day
 from dossier.ground.money import Money
 from dossier.ground.world import DiskWorld
 from dossier.load.workspace import load_workspace
 from dossier.report.decompte import decompte_text
+from dossier.report.derivation import derivation_text
 from dossier.report.text import width
 
 ROOT = Path(__file__).parents[2]
@@ -138,3 +140,20 @@ def test_money_received_in_excess_is_told_where_the_total_stands(rows: list[Appr
     back = replace(over, returned=True)
     assert "sans emploi" not in decompte_text(row.case, replace(row.claim, payments=(back, *others)))
     assert "sans emploi" not in decompte_text(row.case, row.claim)
+
+
+def test_a_missing_value_names_its_half_year_and_where_to_supply_it(rows: list[Appraised]) -> None:
+    """In 2027 the page says what DC301 says, where the total would stand, and is sure of nothing that it does not know."""
+    unknown = [row for row in rows if row.claim.totals.due is None]
+    assert unknown
+    for row in unknown:
+        found = [d for d in row.claim.diagnostics if d.code == "DC301"]
+        asked = derive(row.case, row.claim, "due")
+        assert found and asked is not None
+        for text in (decompte_text(row.case, row.claim), derivation_text(row.claim, asked, row.case.folder)):
+            whole = " ".join(plain(text).split())
+            assert all(plain(d.message) in whole and plain(d.hints[0]) in whole for d in found)
+            assert "2027-S1" in whole and "ajoutez law/" in whole
+            assert "certitude la plus faible" not in whole and "montant inconnu" in whole
+    known = next(row for row in rows if row.claim.totals.due is not None)
+    assert "certitude la plus faible" in plain(decompte_text(known.case, known.claim))

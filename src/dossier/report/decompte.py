@@ -13,7 +13,6 @@ from dossier.claim.derivation.zeros import zero_reasons
 from dossier.claim.regime import choose_regime
 from dossier.ground.french import NBSP, amount, euros, short_day
 from dossier.ground.money import ZERO, Money
-from dossier.law.law import CERTAINTY_FR
 from dossier.model.case import Case
 from dossier.report.derivation import Page, Paint
 from dossier.report.diagnostics import plain
@@ -50,14 +49,14 @@ def _head(case: Case, claim: Claim, page: Page) -> list[str]:
         else CHOICE_VALUE_FR.get((name, value), f"{name}{NBSP}: {value}")
         for name, value in sorted(claim.choices.items())
     ]  # fmt: skip
-    sure = CERTAINTY_FR[sums.due(case, claim).sure]
     lines = [
         page.heading(f"Décompte de {claim.case}", euros(claim.totals.due)),
-        f"Arrêté au {short_day(claim.date)} compris ; certitude la plus faible{NBSP}: {sure}.",
+        f"Arrêté au {short_day(claim.date)} compris ; {page.surety(sums.due(case, claim))}.",
         f"Régime{NBSP}: {regime} ({chosen.rule}) — {claim.regime_reason}.",
         f"Choix de calcul{NBSP}: {' ; '.join(choices)}.",
     ]
-    return [lines[0], *(line for text in lines[1:] for line in wrapped(text, page.columns))]
+    gaps = page.missing() if claim.totals.due is None else ()
+    return [lines[0], *(line for text in lines[1:] for line in wrapped(text, page.columns)), *gaps]
 
 
 def _invoices(case: Case, claim: Claim) -> Iterator[Derivation]:

@@ -77,11 +77,25 @@ class Page:
     def _head(self, node: Derivation) -> Iterator[str]:
         worth = node.value or euros(node.amount)
         yield self.heading(node.title, worth)
-        sure = CERTAINTY_FR[node.sure]
-        where = f"{self.claim.case}, arrêté au {short_day(self.claim.date)} compris ; certitude la plus faible{NBSP}: {sure}"
+        where = f"{self.claim.case}, arrêté au {short_day(self.claim.date)} compris ; {self.surety(node)}"
         yield from (self.paint(line, "faint") for line in wrapped(where, self.columns))
         if node.words:
             yield from wrapped(f"{node.words}{_rule(node.rule, node.certainty)}", self.columns)
+        if node.amount is None and not node.value:
+            yield from self.missing()
+
+    def surety(self, node: Derivation) -> str:
+        """« certitude la plus faible : texte lu »; nothing is said to be sure of a figure that is not known."""
+        if node.amount is None and not node.value:
+            return "montant inconnu"
+        return f"certitude la plus faible{NBSP}: {CERTAINTY_FR[node.sure]}"
+
+    def missing(self) -> Iterator[str]:
+        """Which values of law are missing, for which half-year, and where to supply them: the words of DC301."""
+        for gap in self.claim.diagnostics:
+            if gap.code == "DC301":
+                text = " ; ".join((f"DC301{NBSP}: {gap.message}", *gap.hints[:1]))
+                yield from wrapped(shown(text), self.columns)
 
     def _row(self, node: Derivation, level: int, deep: int) -> Iterator[str]:
         """A row, what it says of itself, and the rows below it."""
