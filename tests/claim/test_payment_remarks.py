@@ -34,7 +34,7 @@ def test_the_cost_of_a_return_needs_its_basis() -> None:
     cheque = paid("2026-03-02", "500.00", moyen="cheque", rejete_le="2026-03-12")
     cost = {"date": "2026-03-13", "libelle": "Frais de rejet", "montant": "30.00"}
     claim = claim_of("2026-03-31", invoices=ONE, payments=[cheque], costs=[cost])
-    assert str(claim.totals.costs) == "0.00" and [n.what for n in claim.not_claimed] == ["frais : Frais de rejet"]
+    assert str(claim.totals.costs) == "0.00" and [n.what for n in claim.not_claimed] == ["frais de rejet"]
 
 
 def test_a_third_party_pays_like_the_debtor_and_is_told_apart() -> None:

@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from document_cases import CONSUMER, DAY, FILES, FIRMS, PERSON, make, pieces_of
+from document_cases import BETWEEN_FIRMS, CONSUMER, DAY, FILES, FIRMS, PERSON, make, pieces_of, step
 from requete_cases import CASES, CREDIT, CREDIT_DATED, HERE, LEASE, REQUETE, SOLIDARY, THERE, TRADER, requete
 from test_golden import compare
 from test_letters import plain
@@ -190,3 +190,20 @@ def test_the_hearing_is_left_to_an_agent_only_as_far_as_the_court_allows() -> No
     settings = {"dossier.yaml": CASES["pouvoir"][2]["dossier.yaml"]}
     text = plain(make(PERSON, REQUETE, settings).document("pouvoir").body)
     assert "art.\u00a0762" in text and "consigner" not in text
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("9 des CGV", "contrat, article 9 des CGV"),
+        ("conditions générales", "contrat, conditions générales"),
+        ("mentions de la facture", "contrat, mentions de la facture"),
+    ],
+)
+def test_a_clause_is_called_article_only_where_its_place_begins_with_a_number(written: str, printed: str) -> None:
+    """« contrat, article mentions de la facture » is no French; a number is an article."""
+    clause = f"  echeance: {{jours: 30}}\n  clause_penale: {{taux: 10, article: {written}}}\n"
+    given = BETWEEN_FIRMS.replace("  echeance: {jours: 30}\n", clause)
+    act = make(FIRMS, [step("requete")], files={f"cases/{FIRMS}/affaire.yaml": given}, draft=True).document("requete")
+    body = act.body.replace("\u00a0", " ")
+    assert printed in body

@@ -115,9 +115,15 @@ def _costs(facts: Facts, figures: Figures) -> Iterator[NotClaimed]:
     for cost in facts.costs:
         if not cost.basis:
             reason = f"{euros(cost.amount)} sans texte ni titre qui les mette à la charge du débiteur"
-            yield NotClaimed(f"frais : {cost.label}", reason, "CPCE L111-8")
+            yield NotClaimed(_cost_words(cost.label), reason, "CPCE L111-8")
         elif figures.ledger.accessories and figures.ledger.granted and cost.date <= figures.ledger.granted.day:
-            yield NotClaimed(f"frais : {cost.label}", f"{euros(cost.amount)} compris dans les accessoires de la décision")
+            yield NotClaimed(_cost_words(cost.label), f"{euros(cost.amount)} compris dans les accessoires de la décision")
+
+
+def _cost_words(label: str) -> str:
+    """« frais : Consultation », and « frais de relance » for a label that says the word itself."""
+    says_so = label.casefold().startswith("frais") and not label[5:6].isalpha()
+    return f"frais{label[5:]}" if says_so else f"frais : {label}"
 
 
 def _waivers(facts: Facts) -> Iterator[NotClaimed]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dossier.claim.claim import Period
+from dossier.claim.contract_rate import clause_place
 from dossier.claim.costs import is_claimable
 from dossier.documents import figures
 from dossier.documents.articles import article, bare_article
@@ -43,7 +44,7 @@ def heads(matter: Matter) -> list[Mapping[str, Any]]:
         ),
         (
             "Clause pénale", f"{percent(clause.rate)} du principal" if clause else "", totals.penalty_due,
-            f"contrat{f', article {clause.article}' if clause and clause.article else ''} ; {article('C. civ. 1231-5')}", (*contract, *notices),
+            f"contrat{f', {clause_place(clause.article)}' if clause and clause.article else ''} ; {article('C. civ. 1231-5')}", (*contract, *notices),
         ),
         ("Frais", "", totals.costs_due, " ; ".join(dict.fromkeys(c.basis for c in asked)), costs),
     ]  # fmt: skip
@@ -58,7 +59,7 @@ def _basis(rule: str, matter: Matter) -> str:
     clause = matter.case.contract.penalties
     if rule != "contrat":
         return article(rule)
-    return f"contrat, article {clause.article}" if clause and clause.article else "contrat"
+    return f"contrat, {clause_place(clause.article)}" if clause and clause.article else "contrat"
 
 
 def _balance_of(count: int) -> str:

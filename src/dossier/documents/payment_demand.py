@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dossier.claim.claim import InvoiceClaim
+from dossier.claim.contract_rate import clause_place
 from dossier.documents import figures
 from dossier.documents.articles import article
 from dossier.documents.figures import invoice_row
@@ -40,6 +41,7 @@ def values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: str) -> dict[s
         "taux_conventionnel": contract.penalties is not None,
         "clause_penale": percent(clause.rate) if clause else "",
         "clause_penale_article": clause.article if clause else "",
+        "clause_penale_lieu": clause_place(clause.article) if clause and clause.article else "",
         "clause_penale_comprise": bool(clause and claim.totals.penalty),
         "annonce_injonction": _may_be_sued(matter),
     }

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from dossier.claim.contract_rate import clause_place
 from dossier.documents import figures, forum, gate
 from dossier.documents.articles import article
 from dossier.documents.citations import citation
@@ -181,6 +182,14 @@ def _about_sums(matter: Matter) -> Iterator[Paragraph]:
         )
 
 
+def _named_in(clause: str) -> str:
+    """« , désigné à l’article 14 »; « , désigné par le contrat (conditions générales) » for a place that has no number."""
+    where = clause_place(clause) if clause else ""
+    if where.startswith("article "):
+        return f", désigné à l’{where}"
+    return f", désigné par le contrat ({where})" if where else ""
+
+
 _ASKED = {
     "Principal": "en principal",
     "Intérêts de retard échus": "au titre des intérêts de retard échus",
@@ -228,7 +237,7 @@ def _asked(matter: Matter, words: forum.Forum) -> Iterator[Paragraph]:
     clause = matter.case.contract.jurisdiction_clause
     # Between others than merchants the clause is deemed unwritten (CPC 48): nothing rests on it.
     if clause and all(is_merchant(party) for party in (creditor, *targets(matter.case))):
-        where = f", désigné à l’article {clause.article}" if clause.article else ""
+        where = _named_in(clause.article)
         pieces = numbers(matter, matter.case.contract.evidence)
         named = f"le {clause.court[0].lower()}{clause.court[1:]}"
         start = f"En cas d’opposition, le requérant demande que l’affaire soit immédiatement renvoyée devant {named}{where}"
