@@ -162,3 +162,11 @@ def test_the_same_claim_gives_the_same_bytes() -> None:
     assert properties.created == properties.modified == datetime(2026, 11, 21)  # noqa: DTZ001  # a day
     with ZipFile(BytesIO(data)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_an_escompte_that_is_lost_is_remarked_beside_the_invoice() -> None:
+    """The whole price stands, with why the rebate was not taken off, where the due date is explained."""
+    row = invoice("A", "2026-01-10", "1000.00", "2026-02-09", escompte={"taux": "2", "avant_le": "2026-01-20"})
+    book = opened(xlsx_of(*made("2026-03-02", invoices=[row])), values=True)
+    (told,) = [cells[21].value for cells in book["Factures"].iter_rows(min_row=2) if cells[2].value == "A"]
+    assert "escompte de 2,00\u00a0% perdu" in told

@@ -64,7 +64,8 @@ def _row(debt: Debt, r: int, sources: _Sources) -> Row:
         return _title(debt, debtor_row, r, sources)
     invoice = debtor_row
     principal = invoice.principal - invoice.credited - invoice.withheld
-    reasons = (invoice.due_reason, _reason(invoice.interest, invoice.interest_reason), invoice.indemnity_reason)
+    due = " ; ".join(part for part in (invoice.due_reason, invoice.lost_discount) if part)
+    reasons = (due, _reason(invoice.interest, invoice.interest_reason), invoice.indemnity_reason)
     return (
         Cell(debt.rank, "rank"), text("facture"), text(invoice.number), day(invoice.date), day(invoice.due),
         text(STATE_FR[invoice.state]), text(debt.counted), money(invoice.principal),
