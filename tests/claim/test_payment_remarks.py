@@ -92,7 +92,10 @@ def test_the_decompte_says_that_an_escompte_is_lost_and_what_an_order_refused() 
     served = {"date": "2026-04-20", "acte": "signification", "de": "ordonnance", "mode": "personne"}
     asked = {"date": "2026-03-02", "acte": "requete_injonction"}
     claim = claim_of("2026-04-30", invoices=[row], journal=[asked, order, served])
-    assert claim.invoices[0].lost_discount.replace("\u00a0", " ") == "escompte de 2,00 % perdu : facture non payée au 20 janvier 2026"
+    assert (
+        claim.invoices[0].lost_discount.replace("\u00a0", " ")
+        == "escompte de 2,00 % perdu : facture non payée au 20 janvier 2026"
+    )
     told = {head.what: (head.reason.replace("\u00a0", " ").replace("\u202f", " "), head.rule) for head in claim.not_claimed}
     assert told["part de la demande que l’ordonnance n’accorde pas"] == ("200,00 € sur 1 000,00 € demandés", "CPC 1409")
     assert told["majoration de cinq points"][1] == "C. mon. fin. L313-3"

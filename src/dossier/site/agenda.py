@@ -90,7 +90,9 @@ def _limit(view: CaseView, limit: Deadline) -> Dated:
     natures = {"promesse": "promesse", "echeance_accord": "accord"}
     nature = "prescription" if limit.calendar == "prescription" else natures.get(limit.id, "procédure")
     target = f"cases/{view.case.id}/etapes.html#{limit_anchor(view, limit)}"
-    return Dated(day, kind, limit.title, nature, view.case.id, debtor_name(view, limit.debtor), note, limit.rule, limit.certainty, target)
+    return Dated(
+        day, kind, limit.title, nature, view.case.id, debtor_name(view, limit.debtor), note, limit.rule, limit.certainty, target
+    )
 
 
 def limit_anchor(view: CaseView, limit: Deadline) -> str:

@@ -24,7 +24,9 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     if position.stage not in _OPEN or road.first_due is None:
         return []
     conditions = weigh(outlook, CONDITIONS)
-    return opened(Step(ACTION, "Échéancier ou transaction", None, None, ACTION, "C. civ. 1103", conditions, debtor=road.debtor.id))
+    return opened(
+        Step(ACTION, "Échéancier ou transaction", None, None, ACTION, "C. civ. 1103", conditions, debtor=road.debtor.id)
+    )
 
 
 def _willing(outlook: Outlook) -> Condition:
