@@ -49,7 +49,8 @@ OVERLAY_FR: dict[str, str] = {
 }  # fmt: skip
 
 READINESS_FR: dict[str, str] = {
-    "ready": "conditions réunies", "waiting": "en attente", "incomplete": "conditions manquantes",
+    "ready": "conditions réunies", "doubtful": "possible, à vérifier", "waiting": "en attente",
+    "incomplete": "conditions manquantes",
 }  # fmt: skip
 
 DeadlineState = Literal["running", "met", "missed", "void", "unknown"]
@@ -140,6 +141,11 @@ class Step:
         """Whether a condition on which the action depends is missing, else whether a delay still runs."""
         states = {c.state for c in self.conditions if c.blocking}
         return "incomplete" if {"missing", "impossible"} & states else "waiting" if "waiting" in states else "ready"
+
+    @property
+    def standing(self) -> Literal["ready", "doubtful", "waiting", "incomplete"]:
+        """As `readiness`, but `doubtful` where only conditions that do not stop the action are not met."""
+        return "doubtful" if self.readiness == "ready" and self.missing else self.readiness
 
     @property
     def missing(self) -> tuple[Condition, ...]:

@@ -91,7 +91,7 @@ def routes_table(stage: Stage, names: Mapping[str, str]) -> str:
             continue
         count = f"{len(step.conditions) - len(step.missing)}/{len(step.conditions)}"
         days = [short_day(day) if day else "—" for day in (step.start, step.end)]
-        rows.append([name, READINESS_FR[step.readiness], count, *days, f"{step.rule}, {CERTAINTY_FR[step.sure]}"])
+        rows.append([name, READINESS_FR[step.standing], count, *days, f"{step.rule}, {CERTAINTY_FR[step.sure]}"])
     head = ("Voie", "État", "Remplies", "À partir du", "Jusqu’au", "Texte")
     return table(head, rows, frozenset({2}), widest=60) if rows else "Aucune voie ouverte ni fermée."
 
@@ -109,7 +109,7 @@ def _step(step: Step, names: Mapping[str, str], debtors: int) -> str:
     days = "".join(
         f", {word} {short_day(day)}" for word, day in (("à partir du", step.start), ("jusqu’au", step.end)) if day is not None
     )
-    lines = [shown(f"{_titled(step, names, debtors)}{days} ({step.rule}) : {READINESS_FR[step.readiness]}")]
+    lines = [shown(f"{_titled(step, names, debtors)}{days} ({step.rule}) : {READINESS_FR[step.standing]}")]
     for condition in step.missing:
         lines.append(shown(_lacking(condition)))
     return "\n".join(lines if step.missing else [*lines, "  rien ne manque"])

@@ -77,7 +77,10 @@ def readiness(step: Step) -> str:
         return "impossible en l’état"
     if "missing" in states:
         return plural(states.count("missing"), "condition manquante", "conditions manquantes")
-    return "en attente d’un délai" if states else "conditions réunies"
+    if states:
+        return "en attente d’un délai"
+    doubts = plural(len(step.missing), "point à vérifier", "points à vérifier")
+    return f"possible, {doubts}" if step.missing else "conditions réunies"
 
 
 def _standing(case: Case, stage: Stage, debtor: DebtorStage, name: str, columns: int) -> Iterator[str]:

@@ -33,7 +33,8 @@ CONDITION_STATES = {
     "impossible": ("block", "Bloquante"),
 }  # fmt: skip
 ROUTE_STATES = {
-    "ready": ("done", "Conditions réunies"), "waiting": ("wait", "En attente"), "incomplete": ("warn", "Conditions manquantes"),
+    "ready": ("done", "Conditions réunies"), "doubtful": ("warn", "Possible, à vérifier"), "waiting": ("wait", "En attente"),
+    "incomplete": ("warn", "Conditions manquantes"),
 }  # fmt: skip
 LIMIT_STATES = {
     "running": ("warn", "En cours"), "met": ("done", "Tenu"), "missed": ("block", "Dépassé"), "void": ("wait", "Sans objet"),
