@@ -18,14 +18,15 @@ from pathlib import Path
 
 import pypdf
 import weasyprint
+from weasyprint.urls import URLFetcherResponse
 
 
 def printed(document: dict, folder: Path) -> bytes:
     """One document with its own style sheets."""
     images = {f"dossier:{name}": (folder / file).read_bytes() for name, file in document["images"].items()}
 
-    def fetch(url: str, *_: object, **__: object) -> dict:
-        return {"string": images[url.replace("dossier:/", "dossier:")], "mime_type": "image/png"}
+    def fetch(url: str, *_: object, **__: object) -> URLFetcherResponse:
+        return URLFetcherResponse(url, images[url.replace("dossier:/", "dossier:")])
 
     sheets = [weasyprint.CSS(string=css) for css in document["css"]]
     html = weasyprint.HTML(string=document["html"], base_url="dossier:/", url_fetcher=fetch)
