@@ -78,17 +78,7 @@ def articles() -> str:
 
 def _article_row(row: Article, state: State) -> str:
     """One state of an article as a row of its table."""
-    start, end = state.start and short_day(state.start), state.end and short_day(state.end)
-    dated = (
-        f"du {start} au {end} : "
-        if start and end
-        else f"à partir du {start} : "
-        if start
-        else f"jusqu’au {end} : "
-        if end
-        else ""
-    )
-    read = f"{dated}{state.text}{f'. {state.note}' if state.note else ''}"
+    read = f"{state.days}{state.text}{f'. {state.note}' if state.note else ''}"
     day = "jamais" if state.certainty is Certainty.MEMORY else short_day(state.read_on)
     return f"| {row.id} | {row.title} | {read} | {state.source} | {CERTAINTY_FR[state.certainty]} | {day} |"
 

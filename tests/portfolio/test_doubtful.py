@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from portfolio_cases import DEBTOR, PERSON, Affair, act, held, invoice
 
+from dossier.claim.vat import Parts
 from dossier.ground.money import Money
 from dossier.portfolio.doubtful import totals_of
-from dossier.portfolio.vat import Parts
 
 SPLIT = {"montant_ht": "10000.00", "tva": "2000.00"}
 

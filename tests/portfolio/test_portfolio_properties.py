@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from portfolio_cases import Affair, act, held
 
+from dossier.claim.vat import pro_rata, proportion
 from dossier.ground.money import ZERO, Money, total
 from dossier.portfolio.contract import doubtful_json, portfolio_json
 from dossier.portfolio.receivable import BUCKETS
-from dossier.portfolio.vat import pro_rata, proportion
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 FIRST, LAST = date(2024, 1, 1), date(2026, 11, 21)

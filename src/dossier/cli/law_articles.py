@@ -99,15 +99,5 @@ def _state(state: State) -> list[str]:
     from dossier.ground.french import short_day
     from dossier.law.law import CERTAINTY_FR
 
-    start, end = state.start and short_day(state.start), state.end and short_day(state.end)
-    dated = (
-        f"du {start} au {end} : "
-        if start and end
-        else f"à partir du {start} : "
-        if start
-        else f"jusqu’au {end} : "
-        if end
-        else ""
-    )
-    lines = [f"  {dated}{state.text} ({CERTAINTY_FR[state.certainty]})", f"    source : {state.source}"]
+    lines = [f"  {state.days}{state.text} ({CERTAINTY_FR[state.certainty]})", f"    source : {state.source}"]
     return [*lines, f"    relu le {short_day(state.read_on)}", *([f"    {state.note}"] if state.note else [])]

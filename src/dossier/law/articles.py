@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from dossier.ground import shipped
+from dossier.ground.french import short_day
 from dossier.law.citations import CODES, Citation, citations
 from dossier.law.law import Certainty, least_sure
 from dossier.law.parameters import trusted_yaml
@@ -35,6 +36,14 @@ class State:
     start: date | None = None
     end: date | None = None
     note: str = ""
+
+    @property
+    def days(self) -> str:
+        """« du … au … : », « à partir du … : », « jusqu’au … : », or '' for a state without days."""
+        start, end = self.start and short_day(self.start), self.end and short_day(self.end)
+        if start and end:
+            return f"du {start} au {end} : "
+        return f"à partir du {start} : " if start else f"jusqu’au {end} : " if end else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from datetime import date as Day
 from typing import Literal
 
 from dossier.claim.claim import InvoiceClaim
+from dossier.claim.vat import Parts, parts_of, pro_rata
 from dossier.ground.money import ZERO, Money, total
 from dossier.ground.spans import Span
 from dossier.model.ledger import Invoice
 from dossier.portfolio.holding import Fate, Holding
-from dossier.portfolio.vat import Parts, parts_of, pro_rata
 
 BUCKETS: dict[str, str] = {
     "not_due": "Non échu", "1_30": "1 à 30 j", "31_60": "31 à 60 j", "61_90": "61 à 90 j", "over_90": "Plus de 90 j",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from dossier.claim.claim import Claim
+from dossier.claim.vat import parts_of
 from dossier.ground.french import enumerate_fr, euros, short_day
-from dossier.ground.money import Money, round_to_cent
+from dossier.ground.money import Money
 from dossier.ground.spans import Span
 from dossier.law import names
 from dossier.law.law import Certainty, LawValue, least_sure
@@ -59,15 +58,16 @@ def mention(net: Money, tax: Money, article: str) -> str:
 
 
 def unpaid_parts(case: Case, claimed_: Claim) -> list[tuple[Invoice, Money, Money]]:
-    """Of each unpaid invoice that shows its tax: what is left of the net price and of the tax, the tax rounded, the net the rest."""
+    """Of each unpaid invoice that shows its tax: what is left of the net price and of the tax, as `claim.vat` parts them."""
     found = []
     for claim in claimed_.invoices:
         entry = next((i for i in case.invoices if i.number == claim.number and i.type == "facture"), None)
         left = claim.outstanding
-        if entry is None or not entry.vat or left is None or left.cents <= 0 or entry.gross.cents <= 0:
+        if entry is None or left is None or left.cents <= 0:
             continue
-        tax = round_to_cent(left.euros * Decimal(entry.vat.cents) / Decimal(entry.gross.cents))
-        found.append((entry, left - tax, tax))
+        parts = parts_of(left, entry, claim.credits, [note for note in case.invoices if note.type == "avoir"])
+        if parts.net is not None and parts.vat:
+            found.append((entry, parts.net, parts.vat))
     return found
 
 
