@@ -12,7 +12,11 @@ from dossier.ground.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A file inside a piece: an attachment of an e-mail, numbered 3.1, 3.2 … when it can be shown."""
+    """A file inside a piece: an attachment of an e-mail, numbered 3.1, 3.2 …; its digest is that of the file as it came.
+
+    Shown, it takes *pages* pages of the clean PDF of its piece from *first_page* on, which counts from 1; 0 when it is only
+    listed.
+    """
 
     label: str
     name: str
@@ -20,6 +24,7 @@ class Annex:
     size: int
     sha256: str
     pages: int
+    first_page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Piece:
     withdrawn: bool = False
     other_paths: tuple[str, ...] = ()
     corners: tuple[str, ...] = ()
+    page_texts: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
