@@ -58,6 +58,22 @@ def test_a_collector_is_named_with_his_three_guarantees() -> None:
     assert codes(checked(journal=journal.replace("recouvreur,", "avocat,"), files=PIECES)) == []
 
 
+def test_a_collector_may_stand_among_the_other_advisers() -> None:
+    """An avocat as first adviser hides neither the collector nor what he lacks."""
+    others = COLLECTOR.replace("conseil: {", "conseil: {type: avocat, nom: Maître Aubry}\nautres_conseils:\n  - {")
+    journal = "- {date: 2026-03-01, acte: mandat, pieces: [pieces/a.txt]}\n" + LETTER % "2026-03-02"
+    assert codes(checked(journal=journal, firm=others, files=PIECES)) == []
+    assert codes(checked(journal=journal, firm=others.replace(", assurance: Port", ""), files=PIECES)) == ["DC270"]
+
+
+def test_a_requete_signed_by_an_adviser_names_one_of_that_profession() -> None:
+    """A commissaire on file is not the avocat who signed."""
+    journal = "- {date: 2026-06-02, acte: requete_injonction, signataire: avocat}\n"
+    firm = FIRM + "conseil: {type: commissaire, nom: SELARL Vidal}\n"
+    assert "DC227" in codes(checked(journal=journal, firm=firm))
+    assert "DC227" not in codes(checked(journal=journal, firm=firm + "autres_conseils: [{type: avocat, nom: Maître Aubry}]\n"))
+
+
 @pytest.mark.parametrize(
     ("second", "said"),
     [("reference: R-77", []), ("reference: R-78", ["DC271"]), ("canal: telephone", ["DC271"])],

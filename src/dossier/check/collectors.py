@@ -43,8 +43,8 @@ def mandate(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
 
 def firm(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
     """DC270: a collector without declaration, insurance or account of his own on file, or whom nobody names (CPCE R124-2)."""
-    adviser, contacts = case.settings.adviser, _contacts(case, today)
-    if adviser is None or adviser.type != "recouvreur":
+    adviser, contacts = case.settings.adviser_of("recouvreur"), _contacts(case, today)
+    if adviser is None:
         for event in contacts[:1]:
             hint = "dossier.yaml : ajoutez `conseil: {type: recouvreur, nom: …}`"
             yield found("DC270", "recouvreur que dossier.yaml ne nomme pas", event.place_of("par"), hints=(hint,))

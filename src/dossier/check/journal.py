@@ -79,13 +79,12 @@ def levels(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
 def signatories(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
     """DC227: a requête signed by nobody that `dossier.yaml` knows, or by an adviser that it does not name."""
     ids = [signatory.id for signatory in case.settings.signatories]
-    adviser = case.settings.adviser
     for event in case.journal:
         if not isinstance(event, RequeteInjonction) or not event.signatory or event.signatory in ids:
             continue
         if event.signatory in ("avocat", "commissaire"):
-            if adviser is None:
-                hints = ("ajoutez conseil à dossier.yaml",)
+            if case.settings.adviser_of(event.signatory) is None:
+                hints = (f"ajoutez à dossier.yaml `conseil: {{type: {event.signatory}, nom: …}}`",)
                 message = f"requête signée par un {event.signatory} que dossier.yaml ne nomme pas"
                 yield found("DC227", message, event.place_of("signataire"), hints=hints)
             continue

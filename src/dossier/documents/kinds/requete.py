@@ -149,8 +149,8 @@ def _role(debtor: Debtor) -> str:
 
 def _agents(matter: Matter, signs: Signing | None) -> Iterator[Mapping[str, Any]]:
     """The avocat of the applicant, and who signs for him by a written power (form 12946: « mandataire »)."""
-    adviser = matter.case.settings.adviser
-    if adviser and adviser.type == "avocat":
+    adviser = matter.case.settings.adviser_of("avocat")
+    if adviser:
         yield {"mot": "Avocat", "lignes": [line for line in (adviser.name, address_line(adviser.address)) if line]}
     if signs and signs.power:
         until = f" au {long_day(signs.power.end)}" if signs.power.end else ""

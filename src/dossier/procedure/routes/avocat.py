@@ -72,8 +72,8 @@ def _asked(outlook: Outlook) -> Money | None:
 
 
 def _known(outlook: Outlook) -> Condition:
-    adviser, label = outlook.road.case.settings.adviser, "Avocat désigné"
-    if adviser and adviser.type == "avocat":
+    adviser, label = outlook.road.case.settings.adviser_of("avocat"), "Avocat désigné"
+    if adviser:
         return Condition("met", label, adviser.name, "CPC 1418", span=adviser.place)
     opposition = outlook.position.opposition
     proof = f"opposition du {short_day(opposition.date)}" if opposition else "aucun nom"

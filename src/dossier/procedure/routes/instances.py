@@ -65,9 +65,9 @@ def avocat(outlook: Outlook) -> Condition | None:
     limit, asked = threshold_condition(road, names.SEUIL_AVOCAT_TC if kind in COMMERCIAL else names.SEUIL_AVOCAT_TJ)
     if limit is None or asked is None:
         return None
-    rule, adviser = limit.reference.title, road.case.settings.adviser
+    rule, adviser = limit.reference.title, road.case.settings.adviser_of("avocat")
     top = euros(Money.of(limit.text))
-    if adviser and adviser.type == "avocat":
+    if adviser:
         return Condition("met", label, adviser.name, rule, limit.certainty, span=adviser.place)
     if asked <= Money.of(limit.text):
         proof = f"non obligatoire : {euros(asked)} demandés, seuil de {top}"

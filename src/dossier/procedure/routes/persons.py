@@ -50,10 +50,9 @@ def signatory(road: Road, rule: str = "CPC 57, 1407", sure: Certainty = Certaint
         if power and power.start <= road.today and (power.end is None or road.today <= power.end):
             proof = f"{person.name}, pouvoir du {short_day(power.start)}"
             return Condition("met", label, proof, rule, sure, span=person.place, evidence=(power.evidence.file,))
-    if settings.adviser and settings.adviser.type in ("avocat", "commissaire"):
-        return Condition(
-            "met", label, f"{settings.adviser.type} {settings.adviser.name}", rule, sure, span=settings.adviser.place
-        )
+    agent = settings.adviser_of("avocat") or settings.adviser_of("commissaire")
+    if agent:
+        return Condition("met", label, f"{agent.type} {agent.name}", rule, sure, span=agent.place)
     if legal and not settings.signatories:
         return Condition("met", label, legal, rule, sure, span=creditor.place)
     remedy = "`signataires` dans dossier.yaml : le représentant légal, ou `pouvoir: {piece, du, au}`"

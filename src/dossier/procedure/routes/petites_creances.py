@@ -87,8 +87,8 @@ def officer(
     outlook: Outlook, rule: str, label: str = "Commissaire de justice désigné", sure: Certainty = Certainty.TEXT
 ) -> Condition:
     """The commissaire who acts; the instruction can go to any of the place, so that a missing name does not close."""
-    adviser = outlook.road.case.settings.adviser
-    if adviser and adviser.type == "commissaire":
+    adviser = outlook.road.case.settings.adviser_of("commissaire")
+    if adviser:
         return Condition("met", label, adviser.name, rule, sure, span=adviser.place, blocking=False)
     mandate = next((e for e in outlook.road.events if e.act == "mandat"), None)
     if mandate:
