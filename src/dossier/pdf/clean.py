@@ -13,6 +13,7 @@ from typing import Any
 from dossier.ground.french import plural
 from dossier.ground.jobs import Problem
 from dossier.pdf.assembly import hang_pages, open_pdf, saved
+from dossier.pdf.carried import carried_by
 from dossier.pdf.destinations import Destinations, Heading, destination, headings, write_outline
 from dossier.pdf.forbidden import forbidden
 from dossier.pdf.layers import Layers, gather_layers, write_layers
@@ -25,7 +26,7 @@ from dossier.pdf.page_copy import InnerLink, TooMuch, copy_page
 class Cleaned:
     """A harmless copy, with what a reader should know of the original; `pdf` is b'' when none could be made.
 
-    `annexes` are the files inside it, as the fields of `Annex`.
+    `annexes` are the files inside it, as the fields of `Annex`. `carries` is what only the original has: (word, sentence).
     """
 
     pdf: bytes
@@ -33,6 +34,7 @@ class Cleaned:
     remarks: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     annexes: tuple[Mapping[str, Any], ...] = ()
+    carries: tuple[tuple[str, str], ...] = ()
 
 
 def clean_pdf(data: bytes) -> Cleaned:
@@ -69,6 +71,7 @@ def _rebuilt(source: Any, data: bytes) -> Cleaned:
     if count > MAX_PAGES:
         return _refused("DC515", f"le PDF a {plural(count, 'page')}, la limite est de {plural(MAX_PAGES, 'page')}")
     notes = Notes(remarks=remarks_on(source))
+    carries = carried_by(source)
     melt_annotations(source, notes)
     places = Destinations(source)
     outline = headings(source, places)
@@ -87,7 +90,7 @@ def _rebuilt(source: Any, data: bytes) -> Cleaned:
         left = forbidden(written)
         if left or len(written.pages) != count:
             return _refused("DC518", f"le PDF garde des éléments actifs après nettoyage ({', '.join(left) or 'pages'})")
-    return Cleaned(clean, count, tuple(dict.fromkeys(notes.remarks)), tuple(dict.fromkeys(notes.problems)))
+    return Cleaned(clean, count, tuple(dict.fromkeys(notes.remarks)), tuple(dict.fromkeys(notes.problems)), carries=carries)
 
 
 def _link(target: Any, pages: Sequence[tuple[Any, list[InnerLink]]]) -> None:

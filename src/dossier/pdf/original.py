@@ -8,6 +8,7 @@ from typing import Any
 from dossier.ground.french import plural
 from dossier.ground.jobs import Problem
 from dossier.pdf.assembly import number
+from dossier.pdf.carried import XML_NAMES
 from dossier.pdf.limits import MEGABYTE
 from dossier.pdf.rot import rotten_streams
 
@@ -33,7 +34,7 @@ def remarks_on(source: Any) -> list[str]:
     if source.is_encrypted:
         found.append("original chiffré sans mot de passe d’ouverture ; la copie est déchiffrée")
     names = sorted(str(name) for name in source.attachments) if "/Names" in root else []
-    if any(name.lower() in ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml") for name in names):
+    if any(name.lower() in XML_NAMES for name in names):
         found.append("facture électronique Factur-X ; l’original électronique, avec son fichier XML, est joint à part")
     elif names:
         found.append(f"{plural(len(names), 'fichier joint', 'fichiers joints')} dans l’original, non reproduits dans la copie")

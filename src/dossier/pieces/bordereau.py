@@ -35,7 +35,8 @@ class Piece:
     None when it cannot be shown. `kind` is the format: pdf, image, eml, text, other. `cited_by` are spans of the entries
     that name it, first the one that gave it title and date. `invoice` is the number of the invoice that it belongs to, or ''.
     `other_paths` are files with the same bytes, which are this same piece. `corners` says for each page where its label goes
-    (ne, nw, se, sw). A withdrawn piece keeps its number and shows nothing.
+    (ne, nw, se, sw). A withdrawn piece keeps its number and shows nothing. `carries` are words for what only the original has
+    (signature, facturx), `carried` the sentences that say it; such a piece has a cover sheet in the bundle.
     """
 
     number: int
@@ -56,6 +57,8 @@ class Piece:
     other_paths: tuple[str, ...] = ()
     corners: tuple[str, ...] = ()
     page_texts: tuple[str, ...] = ()
+    carries: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
