@@ -103,6 +103,38 @@ def test_links_of_acts_land_on_the_first_page_of_the_piece() -> None:
     assert b"dossier:" not in reader_of(whole()).stream.getvalue()
 
 
+def test_links_lead_to_a_page_of_a_piece_and_to_a_line_of_the_decompte() -> None:
+    """`dossier:piece/1/2` is the second page of the piece; `dossier:ligne/2` the place of that line in the décompte."""
+    body = '<a href="dossier:piece/1/2">p. 2</a> <a href="dossier:piece/2/1">p. 1</a> <a href="dossier:ligne/2">ligne 2</a>'
+    table = '<p id="ligne-1">Ligne 1</p><p id="ligne-2" style="break-before: page">Ligne 2</p>'
+    inputs = {
+        "act": act(f'<html lang="fr"><body>{body}</body></html>'),
+        "lines": act(f'<html lang="fr"><body>{table}</body></html>'),
+    }
+    inputs |= {"p1": clean_of(pdf_of("un", "deux")), "p2": clean_of(pdf_of("facture"))}
+    parts = [part("act", "act", "Requête"), part("act", "lines", "Décompte"), piece_part(1, "p1"), piece_part(2, "p2")]
+    reader = reader_of(bind(bind_options(parts), inputs))
+    goals = [link.get_object()["/Dest"] for link in reader.pages[0]["/Annots"]]
+    assert [reader.get_page_number(goal[0].get_object()) for goal in goals] == [4, 5, 2]
+    assert [goal[1] for goal in goals] == ["/Fit", "/Fit", "/XYZ"]
+
+
+@pytest.mark.parametrize(
+    ("address", "words_"),
+    [("piece/1/3", "la pièce n° 1, p. 3"), ("piece/9/1", "la pièce n° 9, p. 1"), ("ligne/4", "la ligne 4 du décompte"),
+     ("piece/../1", "« dossier:piece/../1 »")],
+)  # fmt: skip
+def test_a_page_or_a_line_that_is_not_bound_is_a_fault(address: str, words_: str) -> None:
+    """A bundle whose act cites what it does not hold is not published."""
+    inputs = {
+        "act": act(f'<html lang="fr"><body><a href="dossier:{address}">ici</a></body></html>'),
+        "p1": clean_of(pdf_of("un", "deux")),
+    }
+    result = bind(bind_options([part("act", "act", "Requête"), piece_part(1, "p1")]), inputs)
+    assert not result.files
+    assert [p.message for p in result.problems] == [f"la page 1 cite {words_}, qui n’est pas dans la liasse"]
+
+
 def test_the_outline_names_all_parts_and_keeps_that_of_a_piece() -> None:
     """Cover, acts, pieces; the contract's own headings below it."""
     reader = reader_of(whole())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from dossier.ground.french import NBSP
-from dossier.pdf.links import PIECE
+from dossier.pdf.links import piece_address
 
 
 def ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -40,8 +40,8 @@ def citation(numbers: Sequence[int]) -> Markup:
         return Markup("")
     many = len(set(numbers)) > 1
     label = Markup("{}{}n°{}").format("pièces" if many else "pièce", NBSP, NBSP)
-    parts = [Markup('<a href="{}{}">{}</a>').format(PIECE, first, _words(first, last)) for first, last in stretches]
+    parts = [Markup('<a href="{}">{}</a>').format(piece_address(first), _words(first, last)) for first, last in stretches]
     if len(parts) == 1:
         first, last = stretches[0]
-        return Markup('<a href="{}{}">{}{}</a>').format(PIECE, first, label, _words(first, last))
+        return Markup('<a href="{}">{}{}</a>').format(piece_address(first), label, _words(first, last))
     return label + Markup(", ").join(parts[:-1]) + Markup(" et ") + parts[-1]

@@ -13,11 +13,12 @@ from typing import Any
 
 from dossier.ground.jobs import Problem, Result
 from dossier.pdf.assembly import describe, hang_pages, saved_as_is
-from dossier.pdf.destinations import destination, write_outline
+from dossier.pdf.destinations import Target, destination, write_outline
 from dossier.pdf.forbidden import forbidden
 from dossier.pdf.gather import Gathered, Leaf, Link, gather
 from dossier.pdf.layers import write_layers
 from dossier.pdf.lettering import BOLD, REGULAR
+from dossier.pdf.links import LINE, SCHEME, piece_of
 from dossier.pdf.proof import Plan, faults
 from dossier.pdf.sheet import add_sheet, letters_of, sheet_lines
 from dossier.pdf.stamp import add_fonts, draw_folio, draw_label
@@ -117,45 +118,52 @@ def _draw(target: Any, leaf: Leaf, folio: str, fonts: Mapping[str, Any]) -> byte
 
 
 def _link_all(target: Any, gathered: Gathered, pages: Sequence[Any]) -> tuple[list[tuple[int, int]], list[str]]:
-    """Write the links; return the jumps (from page, to page) and a sentence for each piece that is cited but not bound."""
+    """Write the links; return the jumps (from page, to page) and a sentence for each piece or line that is cited but not bound."""
     from pikepdf import Array
 
     jumps: list[tuple[int, int]] = []
     lost: list[str] = []
-    pieces = gathered.pieces
     ends = [*(start for _, start, _ in gathered.parts[1:]), len(pages)]
     for (_, start, _), end in zip(gathered.parts, ends, strict=True):
         for index in range(start, end):
             made = []
             for link in gathered.leaves[index].links:
-                goal = _goal(link, start, pieces)
-                if link.address or goal is not None:
-                    made.append(target.make_indirect(_annotation(link, goal, pages)))
-                else:
-                    lost.append(f"la page {index + 1} cite la pièce n° {link.piece}, qui n’est pas dans la liasse")
+                goal = _goal(link, start, gathered)
+                if goal is None and link.address.startswith(SCHEME):
+                    lost.append(f"la page {index + 1} cite {_named(link.address)}, qui n’est pas dans la liasse")
+                    continue
+                made.append(target.make_indirect(_annotation(link, goal, pages)))
                 if goal is not None:
-                    jumps.append((index, goal))
+                    jumps.append((index, goal.page))
             if made:
                 pages[index].Annots = Array(made)
     return jumps, lost
 
 
-def _goal(link: Link, start: int, pieces: Mapping[int, int]) -> int | None:
-    """The page index that a link leads to, None for an address and for a piece that is not bound."""
+def _goal(link: Link, start: int, gathered: Gathered) -> Target | None:
+    """The page of the bundle that a link leads to, None for a page of the web and for what is not bound."""
     if link.inside:
-        return start + link.inside.page
-    number = link.piece
-    return pieces.get(int(number)) if number.isascii() and number.isdigit() else None
+        return Target(start + link.inside.page, link.inside.view)
+    return gathered.goal(link.address)
 
 
-def _annotation(link: Link, goal: int | None, pages: Sequence[Any]) -> Any:
+def _named(address: str) -> str:
+    """What an address `dossier:` names, as a sentence says it."""
+    if address.startswith(LINE):
+        return f"la ligne {address.removeprefix(LINE)} du décompte"
+    number, page = piece_of(address)
+    named = f"la pièce n° {number}" if number else f"« {address[:80]} »"
+    return f"{named}, p. {page}" if page else named
+
+
+def _annotation(link: Link, goal: Target | None, pages: Sequence[Any]) -> Any:
     from pikepdf import Array, Dictionary, Name, String
 
     note = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array(link.rect), Border=Array([0, 0, 0]))
     if goal is None:
         note.A = Dictionary(S=Name.URI, URI=String(link.address))
     else:
-        note.Dest = destination(pages[goal], link.inside.view if link.inside else ())
+        note.Dest = destination(pages[goal.page], goal.view)
     return note
 
 

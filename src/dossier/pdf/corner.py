@@ -22,8 +22,11 @@ CONTRAST = 40
 """Levels of grey between ink and the paper around it."""
 
 
-def read_pages(pdf: bytes) -> tuple[str, tuple[str, ...], tuple[tuple[float, float], ...]]:
-    """The text of a PDF (200,000 characters at most), the corner for each label, the displayed size of each page in points."""
+def read_pages(pdf: bytes) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[float, float], ...]]:
+    """Of each page of a PDF its text, the corner for its label and its displayed size in points.
+
+    Together 200,000 characters are kept at most; the pages that come after them have the text ''.
+    """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
@@ -32,16 +35,20 @@ def read_pages(pdf: bytes) -> tuple[str, tuple[str, ...], tuple[tuple[float, flo
         for index in range(len(document)):
             page = document[index]
             sizes.append(tuple(round(v, 2) for v in page.get_size()))
-            if kept < KEPT_TEXT:
-                reader = page.get_textpage()
-                texts.append(str(reader.get_text_range())[: KEPT_TEXT - kept])
-                reader.close()
-                kept += len(texts[-1]) + 1
+            texts.append(_text(page)[: KEPT_TEXT - kept] if kept < KEPT_TEXT else "")
+            kept += len(texts[-1]) + 1
             corners.append(_corner(page) if index < LOOKED_AT else CORNERS[0])
             page.close()
     finally:
         document.close()
-    return "\n".join(texts).replace("\r\n", "\n"), tuple(corners), tuple(sizes)
+    return tuple(texts), tuple(corners), tuple(sizes)
+
+
+def _text(page: Any) -> str:
+    reader = page.get_textpage()
+    text = str(reader.get_text_range()).replace("\r\n", "\n")
+    reader.close()
+    return text
 
 
 def _corner(page: Any) -> str:

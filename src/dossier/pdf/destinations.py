@@ -47,6 +47,16 @@ class Destinations:
             goal = action.get("/D")
         if isinstance(goal, pikepdf.String | pikepdf.Name):
             goal = self._named(goal)
+        return self._target(goal)
+
+    def named(self, prefix: str) -> list[tuple[str, Target]]:
+        """The named destinations whose name begins so, by name."""
+        targets = ((str(name), self._target(goal)) for name, goal in self._tree().items() if str(name).startswith(prefix))
+        return sorted((name, target) for name, target in targets if target)
+
+    def _target(self, goal: Any) -> Target | None:
+        import pikepdf
+
         if isinstance(goal, pikepdf.Dictionary):
             goal = goal.get("/D")
         if not isinstance(goal, pikepdf.Array) or not len(goal) or not isinstance(goal[0], pikepdf.Dictionary):
@@ -60,6 +70,12 @@ class Destinations:
         if isinstance(name, pikepdf.Name):
             old = self._pdf.Root.get("/Dests")
             return old.get(name) if isinstance(old, pikepdf.Dictionary) else None
+        return self._tree().get(str(name))
+
+    def _tree(self) -> Mapping[Any, Any]:
+        """The tree of named destinations, read once."""
+        import pikepdf
+
         if self._names is None:
             tree = self._pdf.Root.get("/Names")
             tree = tree.get("/Dests") if isinstance(tree, pikepdf.Dictionary) else None
@@ -67,7 +83,7 @@ class Destinations:
                 self._names = dict(pikepdf.NameTree(tree)) if tree is not None else {}
             except (pikepdf.PdfError, ValueError, RuntimeError, TypeError):
                 self._names = {}  # a broken tree: its links lead nowhere and are dropped
-        return self._names.get(str(name))
+        return self._names
 
 
 def _view(rest: Sequence[Any]) -> tuple[Any, ...]:

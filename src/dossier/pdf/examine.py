@@ -39,7 +39,7 @@ def examine(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
 
     Options: name (file name), created (ISO), number (planned number, for e-mails), unreadable (a reason of `Unreadable`,
     then there is no input). Inputs: `file`. Files: `clean`, a PDF, absent when none can be made. Facts: kind, format, pages,
-    text, corners, sizes, annexes, remarks. Problems: DC510 and following.
+    text, page_texts, corners, sizes, annexes, carries, remarks. Problems: DC510 and following.
     """
     if options.get("unreadable"):
         reason = UNREADABLE.get(options["unreadable"], "le fichier ne peut pas être lu")
@@ -55,14 +55,16 @@ def examine(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
     cleaned = reader(data, options)
     if not cleaned.pdf:
         return _without(kind, *cleaned.problems)
-    text, corners, sizes = read_pages(cleaned.pdf)
+    texts, corners, sizes = read_pages(cleaned.pdf)
     facts = {
         "kind": kind,
         "pages": cleaned.pages,
-        "text": text,
+        "text": "\n".join(texts).rstrip("\n"),
+        "page_texts": list(texts),
         "corners": list(corners),
         "sizes": [list(size) for size in sizes],
         "annexes": [dict(annex) for annex in cleaned.annexes],
+        "carries": [list(row) for row in cleaned.carries],
         "remarks": list(cleaned.remarks),
     }
     return Result({"clean": cleaned.pdf}, facts, cleaned.problems)
@@ -70,5 +72,5 @@ def examine(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
 
 def _without(kind: str, *problems: Problem) -> Result:
     """The result for a file that has no pages: a sheet will stand in its place, with the first reason."""
-    facts: dict[str, Any] = {"kind": kind, "pages": None, "text": "", "corners": [], "sizes": [], "annexes": []}
+    facts: dict[str, Any] = {"kind": kind, "pages": None, "text": "", "page_texts": [], "corners": [], "sizes": [], "annexes": []}
     return Result({}, {**facts, "remarks": [problem.message for problem in problems[:1]]}, problems)

@@ -10,7 +10,7 @@ from dossier.pdf.assembly import inherited, numbers, open_pdf, sheet_of_page
 from dossier.pdf.destinations import Destinations, Heading, Target, headings
 from dossier.pdf.geometry import A4, Sheet
 from dossier.pdf.layers import Layers, gather_layers
-from dossier.pdf.links import PIECE
+from dossier.pdf.links import ANCHOR, LINE, SCHEME, piece_of
 from dossier.pdf.sheet import SHEET
 from dossier.pdf.stamp import Label, label
 
@@ -21,11 +21,13 @@ _OUTSIDE = ("https://", "http://", "mailto:")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A rectangle of a page and where it leads: to a page of its own part, to a piece by number, or to an address."""
+    """A rectangle of a page and where it leads: to a page of its own part, or to an address.
+
+    The address is that of a piece or of a line of the décompte (`dossier:`), or of a page of the web.
+    """
 
     rect: tuple[float, ...]
     inside: Target | None = None
-    piece: str = ""
     address: str = ""
 
 
@@ -48,18 +50,29 @@ class Leaf:
 class Gathered:
     """All pages in order; for each part its row of the options, the index of its first page, and its own outline.
 
-    `identities` are the /ID of the sources, which stand for their content.
+    `identities` are the /ID of the sources, which stand for their content. `pages` gives the index of each page of a piece by
+    number and page from 1; `lines` where the named lines of the acts stand.
     """
 
     leaves: list[Leaf] = field(default_factory=list)
     parts: list[tuple[Mapping[str, Any], int, list[Heading]]] = field(default_factory=list)
     layers: Layers = field(default_factory=Layers)
     identities: list[str] = field(default_factory=list)
+    pages: dict[tuple[int, int], int] = field(default_factory=dict)
+    lines: dict[str, Target] = field(default_factory=dict)
 
     @property
     def pieces(self) -> dict[int, int]:
         """The index of the first page of each piece by number."""
         return {part["number"]: start for part, start, _ in self.parts if part["kind"] == "piece"}
+
+    def goal(self, address: str) -> Target | None:
+        """Where an address `dossier:` leads in this bundle; None for a piece, a page or a line that is not in it."""
+        if address.startswith(LINE):
+            return self.lines.get(ANCHOR + address.removeprefix(LINE))
+        number, page = piece_of(address)
+        index = self.pages.get((number, page)) if page else self.pieces.get(number)
+        return None if index is None else Target(index)
 
 
 def gather(target: Any, parts: Sequence[Mapping[str, Any]], inputs: dict[str, bytes], parties: str) -> Gathered:
@@ -73,12 +86,15 @@ def gather(target: Any, parts: Sequence[Mapping[str, Any]], inputs: dict[str, by
                 places = Destinations(source)
                 leaves = [_leaf(target, page.obj, places, part["kind"] != "piece") for page in source.pages]
                 own = headings(source, places) if part["kind"] == "piece" else []
+                if part["kind"] == "act":
+                    found.lines |= {name: Target(start + goal.page, goal.view) for name, goal in places.named(ANCHOR)}
                 gather_layers(target, source, found.layers)
                 found.identities.append(bytes(source.trailer.ID[0]).hex() if "/ID" in source.trailer else "")
         else:
             leaves = [Leaf(None, SHEET)]
         if part["kind"] == "piece":
             _label(leaves, part, parties)
+            found.pages |= {(part["number"], page): start + page - 1 for page in range(1, len(leaves) + 1)}
         found.leaves += leaves
         found.parts.append((part, start, own))
     return found
@@ -105,7 +121,7 @@ def _leaf(target: Any, page: Any, places: Destinations, ours: bool) -> Leaf:
 
 
 def _links(page: Any, places: Destinations, ours: bool) -> tuple[Link, ...]:
-    """The links of a page: inside its part, to pieces, and from our own acts also to the web."""
+    """The links of a page: inside its part, and from our own acts also to pieces, lines and the web."""
     import pikepdf
 
     found = []
@@ -116,10 +132,8 @@ def _links(page: Any, places: Destinations, ours: bool) -> tuple[Link, ...]:
         action = annotation.get("/A")
         address = str(action.get("/URI", "")) if isinstance(action, pikepdf.Dictionary) else ""
         inside = places.of(annotation)
-        if address.startswith(PIECE):
-            found.append(Link(rect, piece=address.removeprefix(PIECE)))
-        elif inside:
+        if inside:
             found.append(Link(rect, inside))
-        elif ours and address.startswith(_OUTSIDE):
+        elif ours and address.startswith((SCHEME, *_OUTSIDE)):
             found.append(Link(rect, address=address))
     return tuple(found)

@@ -1,12 +1,33 @@
-"""Taking the addresses `dossier:` out of a printed PDF, so that a document read alone has no dead link."""
+"""The addresses `dossier:` that acts use among themselves, and taking them out of a PDF that is read alone."""
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
-PIECE = "dossier:piece/"
-"""Address of a piece in an act: `dossier:piece/3`. The bundle turns it into a jump to the first page of the piece."""
+SCHEME = "dossier:"
+PIECE = f"{SCHEME}piece/"
+"""Address of a piece in an act: `dossier:piece/3`, or `dossier:piece/3/2` for a page of it.
+
+The bundle turns it into a jump to the first page of the piece, or to that page.
+"""
+LINE = f"{SCHEME}ligne/"
+"""Address of a line of the décompte: `dossier:ligne/7`. The bundle turns it into a jump to the anchor `ligne-7` of an act."""
+ANCHOR = "ligne-"
+
+_ADDRESS = re.compile(rf"{PIECE}([0-9]{{1,6}})(?:/([0-9]{{1,6}}))?")
+
+
+def piece_address(number: int, page: int = 0) -> str:
+    """The address of a piece, or of a page of it: pages count from 1 within its clean PDF, 0 for the piece as a whole."""
+    return f"{PIECE}{number}/{page}" if page else f"{PIECE}{number}"
+
+
+def piece_of(address: str) -> tuple[int, int]:
+    """The piece and the page (0 for its first) that an address names; (0, 0) for what is no such address."""
+    match = _ADDRESS.fullmatch(address)
+    return (int(match[1]), int(match[2] or 0)) if match else (0, 0)
 
 
 def without_piece_links(pdf: bytes) -> bytes:
@@ -38,7 +59,7 @@ def _clear(page: Any) -> set[tuple[int, int]]:
     gone, kept = set(), []
     for annotation in page.Annots:
         action = annotation.get("/A")
-        if action is not None and str(action.get("/URI", "")).startswith("dossier:"):
+        if action is not None and str(action.get("/URI", "")).startswith(SCHEME):
             gone.add(annotation.objgen)
         else:
             kept.append(annotation)

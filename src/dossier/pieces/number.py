@@ -85,6 +85,9 @@ def _piece(case: Case, planned: Planned, job: Job | None, outcome: Outcome) -> P
         withdrawn=planned.withdrawn,
         other_paths=tuple(f"{case.folder}/{other}" for other in planned.others),
         corners=tuple(facts.get("corners", ())),
+        page_texts=tuple(facts.get("page_texts", ())),
+        carries=tuple(dict.fromkeys(word for word, _ in facts.get("carries", ()))),
+        carried=tuple(sentence for _, sentence in facts.get("carries", ())),
     )
 
 

@@ -33,7 +33,8 @@ class Paper:
 
 
 _HEADING = re.compile(r"(</?h)([1-5])(?=[ >])")
-_PIECE = re.compile(r'href="dossier:piece/(\d+)"')
+_PIECE = re.compile(r'href="dossier:piece/(\d+)(?:/\d+)?"')
+_LINE = re.compile(r'href="dossier:ligne/([\d.]+)"')
 _IMAGE = re.compile(r"<img\b[^>]*>")
 
 
@@ -43,7 +44,8 @@ def body_of(document: Document) -> Markup:
     The pass that drafted it escaped what people wrote: this is the one place where HTML is taken as it is.
     """
     lower = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", _IMAGE.sub("", document.body))
-    return Markup(_PIECE.sub(r'href="../pieces/\1.html"', lower))  # noqa: S704
+    linked = _LINE.sub(r'href="decompte.html#ligne-\1"', _PIECE.sub(r'href="../pieces/\1.html"', lower))
+    return Markup(linked)  # noqa: S704
 
 
 def listed_documents(view: CaseView) -> list[tuple[Document, Printed | None]]:
