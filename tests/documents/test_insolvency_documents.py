@@ -69,6 +69,50 @@ def test_the_declaration_has_its_certificate_its_pieces_and_its_signatory(declar
     assert not document.in_bundle
 
 
+PLEDGE = """
+  suretes:
+    - nature: nantissement du fonds de commerce
+      assiette: fonds exploité 12 rue Paradis, 13001 Marseille
+      rang: "1"
+      publiee_le: 2025-02-20
+      montant: 4000.00
+      pieces: [pieces/devis.pdf]
+"""
+
+
+def pledged(text: str = PLEDGE) -> dict[str, str | bytes]:
+    """The case with a security in its contract."""
+    return files(**{f"{PLACE}/affaire.yaml": BETWEEN_FIRMS + text.lstrip("\n")})
+
+
+def test_the_declaration_names_each_security_with_what_it_is_on(tmp_path: Path) -> None:
+    """C. com. L622-25: nature and basis; without one the claim is declared as an ordinary one."""
+    text = plain(make(FIRMS, [DECLARE], pledged()).document("declaration-de-creance").body)
+    said = (
+        "Nantissement du fonds de commerce ; assiette : fonds exploité 12 rue Paradis, 13001 Marseille ; "
+        "publication du 20 février 2025 ; rang 1 ; à concurrence de 4 000,00 €"
+    )
+    assert said in text.replace("\u202f", " ").replace("\u00a0", " ").replace("  ", " ")
+    assert "chirographaire" not in text
+    bare = plain(make(FIRMS, [DECLARE], files()).document("declaration-de-creance").body)
+    assert "chirographaire" in bare
+
+
+@pytest.mark.parametrize(
+    ("gone", "words"),
+    [
+        ("      assiette: fonds exploité 12 rue Paradis, 13001 Marseille\n", "l’assiette"),
+        ("      pieces: [pieces/devis.pdf]\n", "la pièce de chaque sûreté"),
+    ],
+)
+def test_a_security_without_basis_or_proof_withholds_the_declaration(gone: str, words: str) -> None:
+    """C. com. L622-25, R622-23: the entry and the key are named."""
+    assert gone in PLEDGE
+    document = make(FIRMS, [DECLARE], pledged(PLEDGE.replace(gone, ""))).document("declaration-de-creance")
+    (reason,) = [r for r in document.reasons if words in r.text]
+    assert document.state == "withheld" and "affaire.yaml:" in reason.place
+
+
 @pytest.mark.parametrize(
     ("was", "now", "words"),
     [

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from dossier.law.payment_terms import GENERAL, SECTORS
 from dossier.model.entry import Entry, key
 from dossier.model.evidence import EvidenceRef
-from dossier.model.fields import Count, Day, Percent, YesNo, read_percent
+from dossier.model.fields import Amount, Count, Day, Percent, YesNo, read_percent
 
 
 class ContractRate(Entry):
@@ -90,6 +90,17 @@ class JurisdictionClause(Entry):
     article: str = key("article", "Clause", "Où la clause se lit.", default="")
 
 
+class Security(Entry):
+    """A privilege, or a security over something of the debtor, that guarantees the claim (C. com. L622-25)."""
+
+    nature: str = key("nature", "Nature", "gage, nantissement du fonds de commerce, hypothèque légale, privilège du vendeur…")
+    base: str = key("assiette", "Assiette", "Le bien ou les droits sur lesquels elle porte.", default="")
+    rank: str = key("rang", "Rang", "S’il est connu.", default="")
+    published_on: Day | None = key("publiee_le", "Publiée le", "Jour de l’inscription, si elle est publiée.", default=None)
+    limit: Amount | None = key("montant", "Montant garanti", "En euros, si la garantie est limitée.", default=None)
+    evidence: tuple[EvidenceRef, ...] = key("pieces", "Pièces", "L’acte, l’inscription.", default=())
+
+
 class Contract(Entry):
     """The contract behind the invoices."""
 
@@ -126,6 +137,9 @@ class Contract(Entry):
         default=None,
     )
     evidence: tuple[EvidenceRef, ...] = key("pieces", "Pièces", "Devis, commande, conditions générales…", default=())
+    securities: tuple[Security, ...] = key(
+        "suretes", "Sûretés", "Privilèges et sûretés qui garantissent la créance, à déclarer (C. com. L622-25).", default=()
+    )
 
     @property
     def penalties(self) -> Penalties | None:

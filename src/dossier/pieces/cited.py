@@ -95,6 +95,9 @@ def _contract(case: Case) -> Iterator[Citation]:
     contract = case.contract
     known = [titles.of_contract(ref.file, contract.reference) for ref in contract.evidence]
     yield from _made(contract, contract.evidence, known, contract.concluded_on)
+    for security in contract.securities:
+        named = [titles.of_security(security.nature) for _ in security.evidence]
+        yield from _made(security, security.evidence, named, security.published_on)
 
 
 def _invoices(case: Case) -> Iterator[Citation]:

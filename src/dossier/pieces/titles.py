@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from posixpath import basename
 
-from dossier.ground.french import NBSP, short_day
+from dossier.ground.french import NBSP, short_day, upper_first
 from dossier.model.evidence import Verification
 from dossier.model.journal import Event
 from dossier.model.ledger import Invoice, Payment
@@ -137,6 +137,11 @@ def of_contract(path: str, reference: str) -> tuple[str, str]:
     """The title of a contract's piece; the reference tells several quotes apart."""
     title, nature = by_name(path) or ("Contrat", "contrat")
     return f"{title} ({reference})" if reference and nature != "livraison" and "Conditions" not in title else title, nature
+
+
+def of_security(nature: str) -> tuple[str, str]:
+    """The title of what proves a security: its nature, as the contract names it."""
+    return upper_first(nature.strip(" .")), "acte"
 
 
 def of_invoice(invoice: Invoice, path: str, first: bool) -> tuple[str, str]:

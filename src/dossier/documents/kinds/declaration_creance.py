@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from markupsafe import Markup
+
 from dossier.claim.claim import InvoiceClaim
 from dossier.documents import figures, gate
 from dossier.documents.correspondents import Addressee, to_person
 from dossier.documents.document import Document, Reason
+from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
 from dossier.documents.occasions import events
 from dossier.documents.signing import signing
-from dossier.documents.transmission import ROLES, Row, Section, handed, party_rows
-from dossier.ground.french import amount, euros, in_words, long_day, lower_first, plural
+from dossier.documents.transmission import ROLES, Row, Section, cited, handed, party_rows
+from dossier.ground.french import amount, euros, in_words, long_day, lower_first, plural, upper_first
 from dossier.ground.money import ZERO, Money, total
 from dossier.law.law import CERTAINTY_FR, Certainty
+from dossier.model.contract import Security
 from dossier.model.journal import ProcedureCollective
 
 ID = "declaration_creance"
@@ -138,13 +142,28 @@ def _nature(matter: Matter) -> tuple[Row, ...]:
         else "cours arrêté par le jugement d’ouverture (C. com., art. L. 622-28)"
     )
     retained = "clause de réserve de propriété au contrat" if contract.retention_of_title else ""
+    none = f"aucun au dossier ; déclarée à titre chirographaire{f' ; {retained}' if retained else ''}"
+    secured = tuple(Row("Privilège ou sûreté", _secured(matter, each)) for each in contract.securities)
     rows = (
         Row("Fondement", f"{signed} (objet : {lower_first(contract.subject.rstrip(' .'))})"),
         Row("Intérêts", interest),
-        Row("Privilège ou sûreté", f"aucun au dossier ; déclarée à titre chirographaire{f' ; {retained}' if retained else ''}"),
+        *(secured or (Row("Privilège ou sûreté", none),)),
+        *((Row("Réserve de propriété", "clause au contrat"),) if secured and retained else ()),
     )
     title = next((t for t in claim.titles), None)
     return (*rows, Row("Titre", f"décision du {long_day(title.date)}")) if title else rows
+
+
+def _secured(matter: Matter, security: Security) -> Markup:
+    """« Nantissement du fonds de commerce, sur le fonds du 12 rue Paradis, inscrit le 3 mars 2025, rang 1 (pièce n° 7) »."""
+    parts = (
+        upper_first(security.nature.rstrip(" .")),
+        f"assiette : {security.base.rstrip(' .')}" if security.base else "",
+        f"publication du {long_day(security.published_on)}" if security.published_on else "",
+        f"rang {security.rank}" if security.rank else "",
+        f"à concurrence de {euros(security.limit)}" if security.limit else "",
+    )
+    return cited(" ; ".join(part for part in parts if part), numbers(matter, security.evidence))
 
 
 def _pieces(matter: Matter) -> tuple[Row, ...]:
@@ -187,6 +206,13 @@ def _of(key: str) -> Callable[[Matter], str]:
     return place
 
 
+def _of_security(matter: Matter, key: str, read: Callable[[Security], object]) -> str:
+    """The first security that lacks a key, and the key."""
+    lacking = next((s for s in matter.case.contract.securities if not read(s)), None)
+    fallback = f"{matter.case.folder}/affaire.yaml, contrat, suretes"
+    return gate.at_key(lacking, key, fallback) if lacking else fallback
+
+
 def _field(read: Callable[[ProcedureCollective], Any]) -> Callable[[Matter], object]:
     return lambda matter: (judgment := _judgment(matter)) is not None and read(judgment)
 
@@ -202,6 +228,14 @@ DEMANDS: tuple[Demand, ...] = (
     Demand(
         "le fondement de la créance : l’objet du contrat", _CONTENT, lambda m: m.case.contract.subject,
         lambda m: gate.at_key(m.case.contract, "objet", f"{m.case.folder}/affaire.yaml, contrat"),
+    ),
+    Demand(
+        "l’assiette de chaque sûreté", "C. com., art. L. 622-25", lambda m: all(s.base for s in m.case.contract.securities),
+        lambda m: _of_security(m, "assiette", lambda s: s.base),
+    ),
+    Demand(
+        "la pièce de chaque sûreté", _CONTENT, lambda m: all(s.evidence for s in m.case.contract.securities),
+        lambda m: _of_security(m, "pieces", lambda s: s.evidence),
     ),
     Demand("des documents justificatifs", _CONTENT, lambda m: m.bordereau.pieces, gate.of_file("pieces")),
     Demand(
