@@ -36,5 +36,12 @@ def read_lock(world: World, folder: str) -> tuple[tuple[FrozenPiece, ...], tuple
             diagnostics.append(found("DC142", f"le numéro {row.number} figure deux fois", row.place_of("numero"), related=first))
             continue
         seen[row.number] = row.place_of("numero")
-        rows.append(FrozenPiece(row.number, row.file, row.sha256, row.title, row.withdrawn))
+        rows.append(_frozen(row))
     return tuple(sorted(rows, key=lambda row: row.number)), tuple(diagnostics)
+
+
+def _frozen(row: LockRow) -> FrozenPiece:
+    return FrozenPiece(
+        row.number, row.file, row.sha256, row.title, row.withdrawn or row.withdrawn_on is not None, row.communicated_on, row.to,
+        row.withdrawn_on, row.place,
+    )  # fmt: skip

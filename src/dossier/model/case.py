@@ -9,7 +9,7 @@ from typing import Literal
 
 from dossier.ground.blobs import Blob
 from dossier.ground.diagnostics import Diagnostic
-from dossier.ground.spans import Span
+from dossier.ground.spans import NOWHERE, Span
 from dossier.ground.world import Item
 from dossier.law.law import LawValue
 from dossier.model.contract import Contract
@@ -48,13 +48,20 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class FrozenPiece:
-    """A row of `bordereau.lock`: a number that was communicated, with what it was."""
+    """A row of `bordereau.lock`: a number that was communicated, with what it was.
+
+    `withdrawn` with `withdrawn_on` None is a withdrawal of an unknown day; `communicated_on` and `to` are those of the first time.
+    """
 
     number: int
     file: str
     sha256: str
     title: str
     withdrawn: bool = False
+    communicated_on: date | None = None
+    to: str = ""
+    withdrawn_on: date | None = None
+    span: Span = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

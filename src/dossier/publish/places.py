@@ -74,14 +74,15 @@ def scratch_folder(cache: Path) -> Path:
     top = cache / "travail"
     top.mkdir(exist_ok=True)
     for entry in top.iterdir():
-        if not (entry.name.isdigit() and _is_alive(int(entry.name))):
+        if not (entry.name.isdigit() and is_alive(int(entry.name))):
             shutil.rmtree(entry, ignore_errors=True)
     place = top / str(os.getpid())
     place.mkdir(exist_ok=True)
     return place
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Whether another process of this number runs; this process itself does not count."""
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
