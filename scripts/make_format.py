@@ -22,6 +22,7 @@ from dossier.model.firm_law import LawFile
 from dossier.model.journal import ACTS, Event
 from dossier.model.ledger import Cost, Invoice, Payment
 from dossier.model.lock import LockRow
+from dossier.model.profile import ProfileFile
 from dossier.model.settings import Settings
 from dossier.site.words import ACT_FR
 
@@ -30,7 +31,7 @@ TARGET = Path(__file__).resolve().parent.parent / "docs" / "format.md"
 _READERS = {
     "read_siren": "SIREN", "read_iban": "IBAN", "read_postcode": "code postal", "read_hour": "heure",
     "read_contract_rate": "taux ou `3 x legal`", "read_title_rate": "`legal`, taux ou `3 x legal`",
-    "_read_start": "date ou `toujours`", "read_percent": "taux", "read_yes_no": "`oui` ou `non`",
+    "_read_start": "date ou `toujours`", "read_percent": "taux", "read_yes_no": "`oui` ou `non`", "_read_limit": "nombre, `sans` ou `non trouvé`",
 }  # fmt: skip
 _TYPES: dict[Any, str] = {
     Money: "montant",
@@ -62,6 +63,7 @@ impayes/
     notes/*.md                        notes internes, jamais communiquées
     bordereau.lock                    numéros des pièces communiquées ; le programme l’écrit
   law/                                facultatif : valeurs de droit que l’entreprise ajoute ou confirme
+  profils/                            facultatif : profils de dépôt que l’entreprise ajoute ou change
   templates/                          facultatif : gabarits qui remplacent ceux du programme
   build/                              le résultat, jamais modifié, jamais versionné
 ```
@@ -108,6 +110,19 @@ confirmed_by: Paul Lenoir
 confirmed_on: 2027-01-04
 values:
   2027-01-01: {value: "2.70", until: 2027-06-30}
+```
+"""
+
+PROFILE = """\
+Un fichier porte le nom du profil : `profils/rpva.yaml` change le profil fourni `rpva`, un autre nom en ajoute un.
+Une clé absente vient du profil que nomme `d_apres`, sinon du profil fourni de même nom, sinon de `prudent`.
+`dossier check --for NOM` contrôle un dépôt, `dossier build --profile NOM` le prépare.
+
+```yaml
+# profils/rpva.yaml
+fichier_mo: 10
+lot_mo: 10
+sources: [{titre: Notice du greffe de Lyon, lu_le: 2026-11-20}]
 ```
 """
 
@@ -218,7 +233,8 @@ def page() -> str:
         parts.append(_section(f"`{name}`", model, shared, 2, f"{text}\n{sample}" if text else sample))
     parts.append(_acts(shared))
     parts += [_section("Pièces", EvidenceRef, shared, 2, EVIDENCE, anchor="pieces")]
-    parts += [_section("`law/*.yaml`", LawFile, shared, 2, LAW), _section("`bordereau.lock`", LockRow, shared, 2, LOCK)]
+    parts += [_section("`law/*.yaml`", LawFile, shared, 2, LAW), _section("`profils/*.yaml`", ProfileFile, shared, 2, PROFILE)]
+    parts.append(_section("`bordereau.lock`", LockRow, shared, 2, LOCK))
     return "\n".join(parts)
 
 

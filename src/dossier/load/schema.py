@@ -15,6 +15,7 @@ from dossier.model.entry import Entry
 from dossier.model.firm_law import LawFile
 from dossier.model.journal import ACTS, Event
 from dossier.model.ledger import Cost, Invoice, Payment
+from dossier.model.profile import ProfileFile
 from dossier.model.settings import Settings
 
 Schema = dict[str, Any]
@@ -24,7 +25,7 @@ _PLACES = ("__place__", "__places__")
 
 
 def schemas() -> dict[str, Schema]:
-    """The schema of each kind of file, by its name: affaire, factures, paiements, frais, journal, dossier, droit.
+    """The schema of each kind of file, by its name: affaire, factures, paiements, frais, journal, dossier, droit, profil.
 
     The files of entries admit one entry or a list. In the journal, what stands at `acte` decides which keys are allowed.
     """
@@ -36,6 +37,7 @@ def schemas() -> dict[str, Schema]:
         "frais.schema.json": _root("frais.yaml : frais payés par le créancier", _entries(Cost)),
         "journal.schema.json": _root("journal.yaml : ce qui s’est passé", _journal()),
         "paiements.schema.json": _root("paiements.yaml : versements reçus", _entries(Payment)),
+        "profil.schema.json": _root("profils/*.yaml : un profil de dépôt que l’entreprise ajoute ou change", _file(ProfileFile)),
     }
 
 

@@ -15,11 +15,12 @@ from dossier.load.entries import read_entry
 from dossier.load.files import at_most, read_file
 from dossier.load.firm_law import read_law
 from dossier.load.nodes import Mapping, Node, Scalar
+from dossier.load.profiles import check_choices, read_profiles
 from dossier.model.case import BrokenCase, Case, Workspace
 from dossier.model.settings import Settings
 
 CASE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_KNOWN = ("dossier.yaml", "cases", "templates", "law", "build")
+_KNOWN = ("dossier.yaml", "cases", "templates", "law", "profils", "build")
 
 
 def load_workspace(world: World) -> Workspace:
@@ -42,8 +43,12 @@ def load_workspace(world: World) -> Workspace:
     law_values, law_faults = read_law(world)
     templates, template_faults = read_templates(world)
     assets, asset_faults = read_assets(world, settings, cases)
-    diagnostics += [*law_faults, *template_faults, *asset_faults, *_look_alikes(world)]
-    return Workspace(settings, tuple(cases), tuple(broken), at_most(diagnostics), law_values, templates, assets, world.today)
+    profiles, profile_faults = read_profiles(world)
+    diagnostics += [*law_faults, *template_faults, *asset_faults, *profile_faults, *_look_alikes(world)]
+    diagnostics += check_choices(settings, profiles) if settings else ()
+    return Workspace(
+        settings, tuple(cases), tuple(broken), at_most(diagnostics), law_values, templates, assets, world.today, profiles
+    )
 
 
 def _settings(world: World) -> tuple[Settings | None, Node | None, list[Diagnostic]]:
@@ -90,7 +95,7 @@ def _look_alikes(world: World) -> list[Diagnostic]:
     names = {item.name for item in items}
     diagnostics = []
     for item in items:
-        if item.name in ("cases", "templates", "law") and item.kind != "folder":
+        if item.name in ("cases", "templates", "law", "profils") and item.kind != "folder":
             message = f"« {item.name} » n’est pas un répertoire ordinaire : rien n’en est lu"
             diagnostics.append(found("DC101", message, Span(item.name)))
     for name in sorted(names - set(_KNOWN)):

@@ -17,6 +17,7 @@ from dossier.model.entry import Entry, key
 from dossier.model.journal import Event
 from dossier.model.ledger import Cost, Invoice, Payment
 from dossier.model.party import Creditor, Debtor
+from dossier.model.profile import ProfileFile
 from dossier.model.settings import Settings
 
 Nature = Literal[
@@ -107,7 +108,8 @@ class Workspace:
     """All that was read. `settings` is None when `dossier.yaml` cannot be read; then every case is broken too.
 
     `diagnostics` are those that belong to no case. `law_values` are the firm's own values of the law (its `law/`).
-    `templates` are the workspace's own templates by name (`letters/relance.html.j2`), `assets` its logos by path.
+    `templates` are the workspace's own templates by name (`letters/relance.html.j2`), `assets` its logos by path. `profiles`
+    are its own filing profiles (its `profils/`), by name.
     """
 
     settings: Settings | None
@@ -118,3 +120,4 @@ class Workspace:
     templates: Mapping[str, str] = field(default_factory=dict)
     assets: Mapping[str, Blob] = field(default_factory=dict)
     today: date = date.min
+    profiles: Mapping[str, ProfileFile] = field(default_factory=dict)

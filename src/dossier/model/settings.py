@@ -83,6 +83,14 @@ class Settings(Entry):
         "En mois, de 1 à 24 : au-delà, une adresse, un Kbis ou un BODACC vérifié est à revoir.", default=3, ge=1, le=24,
     )  # fmt: skip
     sales: tuple[Sales, ...] = key("ventes", "Ventes mensuelles", "Facultatif, pour le DSO.", default=())
+    profile: str = key(
+        "profil", "Profil de dépôt", "Taille et noms des fichiers déposés : rpva, tribunal-digital… ; absent, prudent.", default="",
+        pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$",
+    )  # fmt: skip
+    stamp: Literal["firme", "avocat", "vide"] = key(
+        "tampon", "Tampon des pièces", "Ce qui suit le numéro : la firme, l’avocat, ou un cadre vide pour le cachet de l’avocat.",
+        default="firme",
+    )  # fmt: skip
     choices: Choices = key("choix", "Choix de calcul", "Imprimés avec chaque décompte.", default_factory=Choices)
 
     def adviser_of(self, type: str) -> Adviser | None:

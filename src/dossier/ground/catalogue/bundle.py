@@ -17,4 +17,15 @@ RULES: tuple[Rule, ...] = (
         '# dans un modèle d’acte\n<a href="dossier:piece/12">pièce n° 12</a>',
         "Si le message nomme une pièce absente, corrigez le modèle qui la cite. Sinon, signalez le message : le défaut est dans le programme.",
     ),
+    Rule(
+        "DC606",
+        "unknown-filing-profile",
+        Severity.ERROR,
+        "réglage de la liasse sans effet",
+        "`profil` de dossier.yaml et `d_apres` d’un fichier de profils/ nomment un profil fourni ou celui d’un fichier de profils/ ; `tampon: avocat` demande "
+        "un avocat sous `conseil` ou `autres_conseils`.",
+        "Sans cela la liasse est faite sous le profil prudent, ou avec un cadre vide, alors qu’autre chose était voulu.",
+        "# dossier.yaml\nprofil: rvpa",
+        "Corrigez le nom, ou créez profils/NOM.yaml ; nommez l’avocat.",
+    ),
 )
