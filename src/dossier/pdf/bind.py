@@ -21,16 +21,21 @@ from dossier.pdf.lettering import BOLD, REGULAR
 from dossier.pdf.links import LINE, SCHEME, piece_of
 from dossier.pdf.proof import Plan, faults
 from dossier.pdf.sheet import add_sheet, letters_of, sheet_lines
-from dossier.pdf.stamp import add_fonts, draw_folio, draw_label
+from dossier.pdf.stamp import add_fonts, draw_folio, draw_label, label_rect
+
+_ABOVE = 30
+"""Points of the list that a reader sees above the row to which a label leads back."""
 
 
 def bind(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
     """Bind a bundle; *inputs* is emptied on the way.
 
-    Options: title, parties, created (ISO), folio (whether pages are numbered at the foot), file (name of the result), parts
-    in order: {kind: cover|act|list|piece, title, input (name of the PDF, '' for a sheet), number, label, corners (one a
-    page), sheet: {title, reason, rows}}. Files: the PDF under its name. Facts: pages, first_pages by number of piece (text).
-    Problems: DC601 when the result is not what was planned; then there is no file.
+    Options: title, parties (the second line of the labels, '' for an empty frame), created (ISO), folio (whether pages are
+    numbered at the foot), file (name of the result), parts in order: {kind: cover|act|list|piece, title, input (name of the
+    PDF, '' for a sheet), number, label, corners (one a page), sheet: {title, reason, rows}, guard: the same for a cover sheet
+    before the pages, annexes: [first page, label] of what is attached}. Of one volume among several also: before (pages of
+    the volumes before it), total (pages of all), elsewhere (by number of the pieces of other volumes, where they are, in words).
+    Files: the PDF under its name. Facts: pages, first_pages by number of piece (text), within this file. Problems: DC601 when the result is not what was planned; then there is no file.
     """
     import pikepdf
 
@@ -54,15 +59,15 @@ def _identity(options: Mapping[str, Any], gathered: Gathered) -> str:
 def _finish(target: Any, options: Mapping[str, Any], gathered: Gathered) -> Plan:
     """Draw labels and page numbers, hang the pages, link them, write outline and description; return what must be found."""
     leaves = gathered.leaves
-    drawn = _draw_all(target, gathered, options["folio"])
+    drawn = _draw_all(target, gathered, options)
     pages = [leaf.page for leaf in leaves]
     hang_pages(target, pages)
-    jumps, lost = _link_all(target, gathered, pages)
+    jumps, lost = _link_all(target, gathered, pages, options.get("elsewhere", {}))
     outline = _outline(gathered)
     write_outline(target, [(depth, title, destination(pages[page])) for depth, title, page in outline])
     write_layers(target, gathered.layers)
     describe(target, options["title"], date.fromisoformat(options["created"]))
-    _open_with_outline(target)
+    _open_with_outline(target, options.get("before", 0))
     return Plan(
         tuple(leaf.label.text if leaf.label else "" for leaf in leaves),
         drawn,
@@ -73,11 +78,12 @@ def _finish(target: Any, options: Mapping[str, Any], gathered: Gathered) -> Plan
     )
 
 
-def _draw_all(target: Any, gathered: Gathered, folio: bool) -> tuple[bytes, ...]:
+def _draw_all(target: Any, gathered: Gathered, options: Mapping[str, Any]) -> tuple[bytes, ...]:
     """Make the sheets, then draw label and page number on each page; return what was drawn. The cover bears no number."""
-    leaves = gathered.leaves
-    folios = [f"{i + 1} / {len(leaves)}" if folio and i else "" for i in range(len(leaves))]
-    sheets = {start: sheet_lines(**part["sheet"]) for part, start, _ in gathered.parts if not part["input"]}
+    leaves, before = gathered.leaves, options.get("before", 0)
+    total = options.get("total") or len(leaves)
+    folios = [f"{before + i + 1} / {total}" if options["folio"] and i else "" for i in range(len(leaves))]
+    sheets = {start: sheet_lines(**sheet) for start, sheet in gathered.sheets.items()}
     lines = [line for sheet in sheets.values() for line in sheet]
     marks = [leaf.label for leaf in leaves if leaf.label]
     fonts = add_fonts(
@@ -117,27 +123,67 @@ def _draw(target: Any, leaf: Leaf, folio: str, fonts: Mapping[str, Any]) -> byte
     return operators
 
 
-def _link_all(target: Any, gathered: Gathered, pages: Sequence[Any]) -> tuple[list[tuple[int, int]], list[str]]:
-    """Write the links; return the jumps (from page, to page) and a sentence for each piece or line that is cited but not bound."""
+def _link_all(
+    target: Any, gathered: Gathered, pages: Sequence[Any], elsewhere: Mapping[str, str]
+) -> tuple[list[tuple[int, int]], list[str]]:
+    """Write the links; return the jumps (from page, to page) and a sentence for each piece or line that is cited but not bound.
+
+    What is cited and stands in another volume leads to its row in the list of pieces, which names the volume; the row itself
+    does not lead anywhere.
+    """
     from pikepdf import Array
 
     jumps: list[tuple[int, int]] = []
     lost: list[str] = []
+    rows = _list_rows(gathered)
     ends = [*(start for _, start, _ in gathered.parts[1:]), len(pages)]
-    for (_, start, _), end in zip(gathered.parts, ends, strict=True):
+    for (part, start, _), end in zip(gathered.parts, ends, strict=True):
         for index in range(start, end):
             made = []
             for link in gathered.leaves[index].links:
-                goal = _goal(link, start, gathered)
+                goal, note = _goal(link, start, gathered), ""
                 if goal is None and link.address.startswith(SCHEME):
-                    lost.append(f"la page {index + 1} cite {_named(link.address)}, qui n’est pas dans la liasse")
-                    continue
-                made.append(target.make_indirect(_annotation(link, goal, pages)))
+                    number = piece_of(link.address)[0]
+                    note = elsewhere.get(str(number), "")
+                    if note and (part["kind"] == "list" or number not in rows):
+                        continue
+                    if not note:
+                        lost.append(f"la page {index + 1} cite {_named(link.address)}, qui n’est pas dans la liasse")
+                        continue
+                    goal = rows[number]
+                made.append(target.make_indirect(_annotation(link, goal, pages, note)))
                 if goal is not None:
                     jumps.append((index, goal.page))
+            if index == start and (back := _back(part, gathered, index, rows)):
+                link, goal = back
+                made.append(target.make_indirect(_annotation(link, goal, pages, "retour au bordereau")))
+                jumps.append((index, goal.page))
             if made:
                 pages[index].Annots = Array(made)
     return jumps, lost
+
+
+def _list_rows(gathered: Gathered) -> dict[int, Target]:
+    """Where the list of pieces names each piece: the page of its row, at the height of its link."""
+    rows: dict[int, Target] = {}
+    ends = [*(start for _, start, _ in gathered.parts[1:]), len(gathered.leaves)]
+    for (part, start, _), end in zip(gathered.parts, ends, strict=True):
+        for index in range(start, end) if part["kind"] == "list" else ():
+            for link in gathered.leaves[index].links:
+                number, page = piece_of(link.address)
+                if number and not page:
+                    rows.setdefault(number, Target(index, ("/XYZ", None, round(link.rect[3] + _ABOVE, 2), None)))
+    return rows
+
+
+def _back(part: Mapping[str, Any], gathered: Gathered, index: int, rows: Mapping[int, Target]) -> tuple[Link, Target] | None:
+    """The link of a piece's first label: to its row, or in a volume without the list to the cover, which says where that is."""
+    leaf = gathered.leaves[index]
+    if part["kind"] != "piece" or leaf.label is None:
+        return None
+    cover = next((Target(start) for other, start, _ in gathered.parts if other["kind"] == "cover"), None)
+    goal = rows.get(part["number"]) or cover
+    return (Link(label_rect(leaf.label, leaf.sheet, leaf.corner)), goal) if goal else None
 
 
 def _goal(link: Link, start: int, gathered: Gathered) -> Target | None:
@@ -156,7 +202,8 @@ def _named(address: str) -> str:
     return f"{named}, p. {page}" if page else named
 
 
-def _annotation(link: Link, goal: Target | None, pages: Sequence[Any]) -> Any:
+def _annotation(link: Link, goal: Target | None, pages: Sequence[Any], said: str = "") -> Any:
+    """A link; *said* is what a reader is told of it beside the words that it stands on."""
     from pikepdf import Array, Dictionary, Name, String
 
     note = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array(link.rect), Border=Array([0, 0, 0]))
@@ -164,6 +211,8 @@ def _annotation(link: Link, goal: Target | None, pages: Sequence[Any]) -> Any:
         note.A = Dictionary(S=Name.URI, URI=String(link.address))
     else:
         note.Dest = destination(pages[goal.page], goal.view)
+    if said:
+        note.Contents = String(said)
     return note
 
 
@@ -176,9 +225,9 @@ def _outline(gathered: Gathered) -> list[tuple[int, str, int]]:
     return entries
 
 
-def _open_with_outline(target: Any) -> None:
+def _open_with_outline(target: Any, before: int) -> None:
     """Page labels equal the printed numbers, and readers open with the outline beside the page."""
     from pikepdf import Array, Dictionary, Name
 
     target.Root.PageMode = Name.UseOutlines
-    target.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+    target.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=before + 1)]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dossier.pdf.assembly import inherited, numbers, open_pdf, sheet_of_page
@@ -51,7 +51,7 @@ class Gathered:
     """All pages in order; for each part its row of the options, the index of its first page, and its own outline.
 
     `identities` are the /ID of the sources, which stand for their content. `pages` gives the index of each page of a piece by
-    number and page from 1; `lines` where the named lines of the acts stand.
+    number and page from 1; `lines` where the named lines of the acts stand; `sheets` the pages that are still to be drawn.
     """
 
     leaves: list[Leaf] = field(default_factory=list)
@@ -60,6 +60,7 @@ class Gathered:
     identities: list[str] = field(default_factory=list)
     pages: dict[tuple[int, int], int] = field(default_factory=dict)
     lines: dict[str, Target] = field(default_factory=dict)
+    sheets: dict[int, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def pieces(self) -> dict[int, int]:
@@ -92,19 +93,48 @@ def gather(target: Any, parts: Sequence[Mapping[str, Any]], inputs: dict[str, by
                 found.identities.append(bytes(source.trailer.ID[0]).hex() if "/ID" in source.trailer else "")
         else:
             leaves = [Leaf(None, SHEET)]
+            found.sheets[start] = part["sheet"]
         if part["kind"] == "piece":
             _label(leaves, part, parties)
-            found.pages |= {(part["number"], page): start + page - 1 for page in range(1, len(leaves) + 1)}
+            own = _with_annexes(own, part)
+            guarded = len(_guard(leaves, own, part, parties))
+            found.sheets |= {start: part["guard"]} if guarded else {}
+            found.pages |= {(part["number"], page): start + guarded + page - 1 for page in range(1, len(leaves) - guarded + 1)}
         found.leaves += leaves
         found.parts.append((part, start, own))
     return found
 
 
 def _label(leaves: Sequence[Leaf], part: Mapping[str, Any], parties: str) -> None:
+    """Give each page its label; the pages of an attachment bear its number, and count on through the whole piece."""
     corners = part["corners"]
+    annexes = sorted((int(page), str(name)) for page, name in part.get("annexes", ()))
+    name = part["label"]
     for index, leaf in enumerate(leaves):
-        leaf.label = label(part["label"], index + 1, len(leaves), parties)
+        while annexes and annexes[0][0] <= index + 1:
+            name = annexes.pop(0)[1]
+        leaf.label = label(name, index + 1, len(leaves), parties)
         leaf.corner = corners[index] if index < len(corners) else "ne"
+
+
+def _with_annexes(own: list[Heading], part: Mapping[str, Any]) -> list[Heading]:
+    """The headings of a piece with those of its attachments, each before what the attachment itself brings."""
+    annexes = [Heading(0, str(name), int(page) - 1) for page, name in part.get("annexes", ())]
+    starts = {heading.page for heading in annexes}
+    return sorted((*annexes, *own), key=lambda h: (h.page, h not in annexes if h.page in starts else True))
+
+
+def _guard(leaves: list[Leaf], own: list[Heading], part: Mapping[str, Any], parties: str) -> list[Leaf]:
+    """Put the cover sheet of a piece before its pages; () when it has none. What pointed into the piece moves on by one."""
+    if not part.get("guard"):
+        return []
+    for leaf in leaves:
+        leaf.links = tuple(
+            replace(link, inside=replace(link.inside, page=link.inside.page + 1)) if link.inside else link for link in leaf.links
+        )
+    own[:] = [replace(heading, page=heading.page + 1) for heading in own]
+    leaves.insert(0, Leaf(None, SHEET, label=label(part["label"], 0, 0, parties)))
+    return leaves[:1]
 
 
 def _leaf(target: Any, page: Any, places: Destinations, ours: bool) -> Leaf:

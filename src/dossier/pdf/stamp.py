@@ -19,6 +19,8 @@ RULE = 0.5
 INK = b"0.478 0.122 0.122"
 GREY = b"0.349 0.349 0.349"
 WIDEST_TITLE = 165.0
+SEAL = (38 * POINTS_PER_MM, 14 * POINTS_PER_MM)
+"""The frame that is left for a seal: its least width, and its height below the number."""
 FOLIO = (7.0, 6 * POINTS_PER_MM)
 """Size of the page number and the height of its base line above the lower edge."""
 LARGE = 842.0
@@ -29,21 +31,34 @@ BOLD_NAME, REGULAR_NAME = "/DossierBold", "/DossierText"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The two lines of a label: « Pièce n° 3 · p. 1/2 » and the parties."""
+    """The two lines of a label: « Pièce n° 3 · p. 1/2 » and who communicates it.
+
+    Without a second line an empty frame hangs below the number, for the seal of the avocat; it hides nothing of the page.
+    """
 
     text: str
     under: str
 
     @property
+    def box(self) -> tuple[float, float]:
+        """Width and height in points, at scale 1, of what is filled."""
+        width = max(face(BOLD).width(self.text, TITLE[0]), face(REGULAR).width(self.under, UNDER[0])) + 2 * PAD_X
+        return (width, TITLE[1] + UNDER[1] + 2 * PAD_Y) if self.under else (max(width, SEAL[0]), TITLE[1] + 2 * PAD_Y)
+
+    @property
     def size(self) -> tuple[float, float]:
-        """Width and height in points at scale 1."""
-        width = max(face(BOLD).width(self.text, TITLE[0]), face(REGULAR).width(self.under, UNDER[0]))
-        return width + 2 * PAD_X, TITLE[1] + UNDER[1] + 2 * PAD_Y
+        """Width and height in points at scale 1, the empty frame among them."""
+        width, height = self.box
+        return width, height if self.under else height + SEAL[1]
 
 
 def label(number: str, page: int, pages: int, parties: str) -> Label:
-    """The label of a page; *number* is the printed label of the piece (« Pièce n° 3 »)."""
-    return Label(f"{number} · p. {page}/{pages}", face(REGULAR).fitted(parties, UNDER[0], WIDEST_TITLE))
+    """The label of a page; *number* is the printed label of the piece (« Pièce n° 3 »), *page* 0 for a page that does not count.
+
+    *parties* is the second line, '' for an empty frame.
+    """
+    text = f"{number} · p. {page}/{pages}" if page else number
+    return Label(text, face(REGULAR).fitted(parties, UNDER[0], WIDEST_TITLE))
 
 
 def scale_of(sheet: Sheet) -> float:
@@ -60,28 +75,39 @@ def place(sheet: Sheet, size: tuple[float, float], corner: str, scale: float = 1
     return x, y
 
 
+def label_rect(mark: Label, sheet: Sheet, corner: str) -> tuple[float, float, float, float]:
+    """Where a label stands, in the page's own space: x0, y0, x1, y1, as links want it."""
+    scale = scale_of(sheet)
+    width, height = mark.size
+    x, y = place(sheet, (width, height), corner, scale)
+    a, b, c, d, e, f = sheet.placing()
+    corners = [(x, y), (x + width * scale, y + height * scale)]
+    (x0, y0), (x1, y1) = ((a * px + c * py + e, b * px + d * py + f) for px, py in corners)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
 def draw_label(mark: Label, sheet: Sheet, corner: str) -> bytes:
     """The drawing operators of a label in a corner of the sheet as displayed; opaque, in its own graphics state."""
     scale = scale_of(sheet)
     width, height = mark.size
     x, y = place(sheet, (width, height), corner, scale)
-    half = RULE / 2
+    half, filled = RULE / 2, mark.box[1]
     bold, text = face(BOLD), face(REGULAR)
     first = height - PAD_Y - _base(bold, TITLE)
     second = height - PAD_Y - TITLE[1] - _base(text, UNDER)
-    return b"\n".join(
-        (
-            b"q",
-            _numbers(sheet.placing()) + b" cm",
-            _numbers((scale, 0, 0, scale, x, y)) + b" cm",
-            b"1 1 1 rg " + INK + b" RG " + _numbers((RULE,)) + b" w 0 j [] 0 d",
-            _numbers((half, half, width - RULE, height - RULE)) + b" re B",
-            INK + b" rg",
-            draw_line(BOLD_NAME, TITLE[0], PAD_X, first, bold.encoded(mark.text)),
-            draw_line(REGULAR_NAME, UNDER[0], PAD_X, second, text.encoded(mark.under)),
-            b"Q",
-        )
-    )
+    drawn = [
+        b"q",
+        _numbers(sheet.placing()) + b" cm",
+        _numbers((scale, 0, 0, scale, x, y)) + b" cm",
+        b"1 1 1 rg " + INK + b" RG " + _numbers((RULE,)) + b" w 0 j [] 0 d",
+        _numbers((half, height - filled + half, width - RULE, filled - RULE)) + b" re B",
+    ]
+    if height > filled:
+        drawn.append(_numbers((half, half, width - RULE, height - filled)) + b" re S")
+    drawn += [INK + b" rg", draw_line(BOLD_NAME, TITLE[0], PAD_X, first, bold.encoded(mark.text))]
+    if mark.under:
+        drawn.append(draw_line(REGULAR_NAME, UNDER[0], PAD_X, second, text.encoded(mark.under)))
+    return b"\n".join((*drawn, b"Q"))
 
 
 def draw_folio(text: str, sheet: Sheet) -> bytes:
