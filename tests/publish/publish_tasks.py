@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from dossier.ground.jobs import Problem, Result
+from dossier.ground.jobs import Problem, Result, by_path, scratch_file
 
 Options = dict[str, Any]
 Inputs = dict[str, bytes]
@@ -136,3 +136,22 @@ def tells_limits(options: Options, inputs: Inputs) -> Result:
 
     names = ("RLIMIT_AS", "RLIMIT_FSIZE", "RLIMIT_NOFILE", "RLIMIT_CORE", "RLIMIT_CPU")
     return Result(facts={name: resource.getrlimit(getattr(resource, name))[0] for name in names})
+
+
+@by_path
+def large_double(options: Options, inputs: dict[str, Any]) -> Result:
+    """The input twice, from a file and into a file; says what it was given."""
+    given = inputs["in"]
+    out = scratch_file()
+    out.write_bytes((given.read_bytes() if isinstance(given, Path) else given) * 2)
+    facts = {"given": type(given).__name__, "folder": str(out.parent)}
+    if isinstance(given, Path) and options.get("meddle"):
+        given.write_bytes(b"evil")
+    if isinstance(given, Path) and options.get("neighbour"):
+        Path(options["neighbour"]).read_bytes()
+    return Result({"out": out}, facts)
+
+
+def elsewhere(options: Options, inputs: Inputs) -> Result:
+    """Names a file of the machine as its result."""
+    return Result({"out": Path(options["path"])})

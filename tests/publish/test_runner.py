@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -242,3 +243,56 @@ def test_a_cache_that_came_with_the_folder_is_not_believed(tmp_path: Path) -> No
         runner.run([job("double")])
         assert runner.executed == 1
     assert (cache_folder(tmp_path / "b").stat().st_mode & 0o777) == 0o700
+
+
+def test_a_task_that_asks_is_given_the_file_of_an_input_and_gives_a_file(cache: Cache) -> None:
+    """What lies in the store is read from there; the result is moved there under its digest, and nothing is left over."""
+    with PoolRunner(cache, 1) as runner:
+        (first,) = runner.run([job("double")])
+        (second,) = runner.run([Job("publish_tasks:large_double", {}, (("in", first.files["out"]),))])
+        (third,) = runner.run([Job("publish_tasks:large_double", {}, (("in", Blob.of(b"xy")),))])
+    assert (second.facts["given"], third.facts["given"]) == ("PosixPath", "bytes")
+    assert (second.files["out"].read(), third.files["out"].read()) == (b"abcabc" * 2, b"xyxy")
+    place = blob_place(cache.root, second.files["out"].sha256)
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    assert not Path(second.facts["folder"]).exists()
+    with PoolRunner(cache, 1) as runner:
+        assert runner.run([Job("publish_tasks:large_double", {}, (("in", first.files["out"]),))]) == (second,)
+        assert runner.executed == 0
+
+
+def test_without_processes_a_file_of_a_result_is_read_and_removed() -> None:
+    """`InProcess` has no store: it holds the bytes."""
+    (outcome,) = InProcess().run([Job("publish_tasks:large_double", {}, (("in", Blob.of(b"xy")),))])
+    assert outcome.files["out"].read() == b"xyxy"
+    assert not list(Path(outcome.facts["folder"]).glob("result-*"))
+
+
+@pytest.mark.parametrize("way", ["meddle", "neighbour"])
+def test_a_task_reads_its_own_inputs_in_the_store_and_writes_none(cache: Cache, way: str) -> None:
+    """The guard lets through the named files, for reading."""
+    with PoolRunner(cache, 1) as runner:
+        one, other = runner.run([job("double"), job("double", n=2) if way == "meddle" else job("uses_scratch")])
+        beside = str(blob_place(cache.root, other.files["out"].sha256))
+        asked = Job("publish_tasks:large_double", {way: beside}, (("in", one.files["out"]),))
+        assert "Forbidden" in cause(runner.run([asked])[0])
+    assert one.files["out"].read() == b"abcabc"
+
+
+def test_an_input_of_the_store_that_changed_stops_a_task_that_reads_files(cache: Cache) -> None:
+    """A path is given only after its bytes were compared with their digest."""
+    with PoolRunner(cache, 1) as runner:
+        (made,) = runner.run([job("double")])
+        place = blob_place(cache.root, made.files["out"].sha256)
+        place.write_bytes(b"abcabd")
+        with pytest.raises(Changed):
+            runner.run([Job("publish_tasks:large_double", {}, (("in", made.files["out"]),))])
+
+
+def test_a_result_that_names_a_file_of_the_machine_is_refused(cache: Cache, tmp_path: Path) -> None:
+    """Only what lies in the scratch folder of the job is moved into the store."""
+    place = tmp_path / "a"
+    place.write_text("secret")
+    with PoolRunner(cache, 1) as runner:
+        assert "Forbidden" in cause(runner.run([job("elsewhere", path=str(place))])[0])
+    assert place.read_text() == "secret"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,22 @@ class Blob:
         if len(data) != self.size or hashlib.sha256(data).hexdigest() != self.sha256:
             raise Changed(self.sha256)
         return data
+
+    @property
+    def place(self) -> Path | None:
+        """The file of the program's own store that holds the bytes; None when they lie elsewhere."""
+        place = getattr(self.fetch, "place", None)
+        return place if isinstance(place, Path) else None
+
+    def checked_place(self) -> Path | None:
+        """As `place`; the file is read through and raises `Changed` like `read`, but never lies in memory as a whole."""
+        place = self.place
+        if place is not None:
+            with place.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                if file.tell() != self.size or digest != self.sha256:
+                    raise Changed(self.sha256)
+        return place
 
 
 class Changed(Exception):

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
 from typing import Any, Protocol
 
 from dossier.ground.blobs import Blob
@@ -16,7 +20,7 @@ class Job:
     """A call of a pure function: the same task, options and inputs always give the same outcome.
 
     `task` is 'package.module:function'; the function takes `(options: dict, inputs: dict[str, bytes])` and returns a
-    `Result`. `options` is JSON-able. `label` names the job to a person (progress, a failure) and is no part of the digest.
+    `Result`; one marked by `by_path` gets paths for some inputs. `options` is JSON-able. `label` names the job to a person (progress, a failure) and is no part of the digest.
     `version` covers what the result depends on beside its arguments (library versions); runners add the program's own.
     """
 
@@ -43,9 +47,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a task returns: files by name, JSON-able facts, problems."""
+    """What a task returns: files by name, JSON-able facts, problems.
 
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    A file is its bytes, or for a large one the path that `scratch_file` gave: the runner takes it from there.
+    """
+
+    files: Mapping[str, bytes | Path] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -79,16 +86,49 @@ class InProcess:
         for job in jobs:
             if job.digest not in self._known:
                 result = call(job.task, dict(job.options), {name: blob.read() for name, blob in job.inputs})
-                files = {name: Blob.of(data) for name, data in sorted(result.files.items())}
+                files = {name: Blob.of(taken(data)) for name, data in sorted(result.files.items())}
                 self._known[job.digest] = Outcome(files, result.facts, result.problems)
                 self.executed += 1
         return tuple(self._known[job.digest] for job in jobs)
 
 
-def call(task: str, options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
+def call(task: str, options: dict[str, Any], inputs: Mapping[str, bytes | Path]) -> Result:
     """Import the task's function and call it; what it raises goes through."""
-    from importlib import import_module
-
-    module, _, name = task.partition(":")
-    result: Result = getattr(import_module(module), name)(options, inputs)
+    result: Result = _function(task)(options, dict(inputs))
     return result
+
+
+def by_path(task: Callable[..., Result]) -> Callable[..., Result]:
+    """Mark a task that reads large inputs: it is given a path for an input that lies in a file of the store, else bytes.
+
+    It may read these files, and nothing else may write them.
+    """
+    task.__dict__["by_path"] = True
+    return task
+
+
+def wants_paths(task: str) -> bool:
+    """Whether a task was marked by `by_path`."""
+    return bool(getattr(_function(task), "by_path", False))
+
+
+def scratch_file() -> Path:
+    """A new empty file for a result, in the scratch folder of the job."""
+    handle, name = tempfile.mkstemp(prefix="result-")
+    os.close(handle)
+    return Path(name)
+
+
+def _function(task: str) -> Callable[..., Any]:
+    module, _, name = task.partition(":")
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    return function
+
+
+def taken(data: bytes | Path) -> bytes:
+    """The bytes of a result; a scratch file is removed."""
+    if isinstance(data, Path):
+        held = data.read_bytes()
+        data.unlink()
+        return held
+    return data

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +58,23 @@ def store(root: Path, data: bytes) -> Stored:
         place.parent.mkdir(parents=True, exist_ok=True)
         state = write_whole(place, data)
     return Stored(sha256, len(data), state.st_mtime_ns)
+
+
+def adopt(root: Path, file: Path) -> Stored:
+    """Move a file into the store, unless its bytes are there; it must lie on the same disk."""
+    with file.open("rb") as opened:
+        sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+        made = os.fstat(opened.fileno())
+    place = blob_place(root, sha256)
+    with suppress(FileNotFoundError):
+        known = place.stat()
+        if known.st_size == made.st_size:
+            file.unlink()
+            return Stored(sha256, known.st_size, known.st_mtime_ns)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    file.chmod(0o600)
+    file.replace(place)
+    return Stored(sha256, made.st_size, made.st_mtime_ns)
 
 
 class Cache:

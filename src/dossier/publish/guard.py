@@ -1,6 +1,6 @@
-"""What a worker may do while a job runs: read the program's files and its scratch folder, and nothing else.
+"""What a worker may do while a job runs: read the program's files and its inputs, use its scratch folder, and nothing else.
 
-A second net: tasks take bytes and give bytes, and the first net is that they open nothing. Python's audit events see
+A second net: tasks take what they are given and give bytes, and the first net is that they open nothing. Python's audit events see
 what Python code opens; libraries in C that open files by themselves are not seen and are given bytes only.
 """
 
@@ -10,7 +10,7 @@ import mimetypes
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -36,14 +36,16 @@ class Forbidden(PermissionError):
 
 
 @contextmanager
-def guarded(scratch: str) -> Iterator[None]:
-    """Refuse, in this thread and until the end of the block, everything but reading the program and using *scratch*."""
+def guarded(scratch: str, inputs: Iterable[str | os.PathLike[str]] = ()) -> Iterator[None]:
+    """Refuse, in this thread and until the end of the block, all but reading the program and *inputs* and using *scratch*."""
     _watch()
+    _here.inputs = frozenset(os.path.realpath(place) for place in inputs)
     _here.scratch = os.path.realpath(scratch)
     try:
         yield
     finally:
         _here.scratch = None
+        _here.inputs = frozenset()
 
 
 @cache
@@ -75,7 +77,7 @@ def _judge_path(path: Any, scratch: str, writes: bool) -> None:
     place = os.path.realpath(os.fsdecode(path))
     if place == os.devnull or _is_below(place, scratch):
         return
-    if writes or not any(_is_below(place, top) for top in _readable()):
+    if writes or not (place in _here.inputs or any(_is_below(place, top) for top in _readable())):
         raise Forbidden(f"accès refusé à un travail : {place}")
 
 

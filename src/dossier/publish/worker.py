@@ -21,9 +21,9 @@ from pathlib import Path
 from types import FrameType
 
 from dossier.ground.blobs import Changed
-from dossier.ground.jobs import Job, Problem, call
-from dossier.publish.cache import Stored, store
-from dossier.publish.guard import guarded
+from dossier.ground.jobs import Job, Problem, call, wants_paths
+from dossier.publish.cache import Stored, adopt, store
+from dossier.publish.guard import Forbidden, guarded
 
 _MIB = 1024 * 1024
 _GRACE = 5
@@ -115,10 +115,10 @@ def execute(job: Job, key: str, root: Path, scratch: Path, limits: Limits) -> Re
 def _execute(job: Job, root: Path, folder: str, limits: Limits) -> Report:
     try:
         preload([job.task.partition(":")[0]])
-        inputs = {name: blob.read() for name, blob in job.inputs}
-        with _in_time(limits.seconds), guarded(folder):
+        inputs = _inputs(job, limits)
+        with _in_time(limits.seconds), guarded(folder, (place for place in inputs.values() if isinstance(place, Path))):
             result = call(job.task, dict(job.options), inputs)
-        files = {name: store(root, bytes(data)) for name, data in result.files.items()}
+        files = {name: _stored(root, Path(folder), data) for name, data in result.files.items()}
         facts = json.dumps(dict(result.facts), ensure_ascii=False, sort_keys=True)
         return Report(files, facts, tuple(result.problems))
     except Changed as error:
@@ -134,6 +134,26 @@ def _execute(job: Job, root: Path, folder: str, limits: Limits) -> Report:
         return Report(cause=cause, trace=traceback.format_exc())
     except Exception as error:  # noqa: BLE001  # whatever a library does on foreign bytes is about one job
         return Report(cause=f"erreur interne ({type(error).__name__})", trace=traceback.format_exc())
+
+
+def _inputs(job: Job, limits: Limits) -> dict[str, bytes | Path]:
+    """What a job reads, compared with its digests: bytes, and for a task that asks for them the paths of the largest.
+
+    A task holds these files open, so they are fewer than the files that it may open.
+    """
+    large: set[str] = set()
+    if wants_paths(job.task):
+        large = {name for name, _ in sorted(job.inputs, key=lambda row: -row[1].size)[: limits.handles // 2]}
+    return {name: (blob.checked_place() if name in large else None) or blob.read() for name, blob in job.inputs}
+
+
+def _stored(root: Path, folder: Path, data: bytes | Path) -> Stored:
+    """Put a file of a result into the store."""
+    if not isinstance(data, Path):
+        return store(root, bytes(data))
+    if data.parent != folder or data.is_symlink():
+        raise Forbidden(f"un résultat hors du dossier de travail : {data}")
+    return adopt(root, data)
 
 
 def _clear(folder: Path) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from dossier.ground.jobs import Job, call
+from dossier.ground.jobs import Job, call, taken
 from dossier.ground.money import Money
 from dossier.ground.plain import one_line
 
@@ -154,4 +154,4 @@ def _words(words: str, most: int) -> str:
 
 def written(job: Job) -> bytes:
     """The workbook of a job, written in this process."""
-    return call(job.task, dict(job.options), {}).files["xlsx"]
+    return taken(call(job.task, dict(job.options), {}).files["xlsx"])
