@@ -23,6 +23,7 @@ from dossier.model.case import Workspace
 from dossier.pieces.bordereau import Bordereau
 from dossier.pieces.inspect import inspect_jobs
 from dossier.pieces.number import number_pieces
+from dossier.sending.emails import email_drafts, with_email
 from dossier.site.build import build_site, page_jobs, table_jobs
 from dossier.site.portfolio import figures_of
 from dossier.site.tree import Tree
@@ -64,6 +65,25 @@ def write_words(runner: Runner, papers: Sequence[tuple[Printed, ...]]) -> list[t
     return [tuple(islice(written, len(group))) for group in papers]
 
 
+def write_emails(
+    runner: Runner,
+    cases: Sequence[Appraised],
+    bordereaux: Sequence[Bordereau],
+    papers: Sequence[tuple[Printed, ...]],
+    volumes: Sequence[tuple[Volume, ...]],
+) -> list[tuple[Printed, ...]]:
+    """Write the drafts of the letters that leave by e-mail, case by case."""
+    columns = zip(cases, bordereaux, papers, volumes, strict=True)
+    drafts = [email_drafts(c.case, bordereau, group, bound) for c, bordereau, group, bound in columns]
+    outcomes = spread(runner, [[draft.job for draft in group] for group in drafts])
+    made = {
+        (draft.paper.document.case, draft.paper.document.id): with_email(draft, outcome)
+        for group, done in zip(drafts, outcomes, strict=True)
+        for draft, outcome in zip(group, done, strict=True)
+    }
+    return [tuple(made.get((p.document.case, p.document.id), p) for p in group) for group in papers]
+
+
 def compile_workspace(
     world: World, runner: Runner, only: frozenset[str] = PARTS, draft: bool = False, docx: bool = False
 ) -> Compiled:
@@ -97,6 +117,8 @@ def compile_workspace(
         jobs = [bind_jobs(*row) for row in _rows(cases, bordereaux, papers, fronts)]
         bindings = spread(runner, jobs)
         volumes = [bound(*row, o) for row, o in zip(_rows(cases, bordereaux, papers, fronts), bindings, strict=True)]
+    if only & {"letters", "site"}:
+        papers = write_emails(runner, cases, bordereaux, papers, volumes)
     views = tuple(
         view_of(*row, d, v) for row, d, v in zip(_rows(cases, bordereaux, papers, fronts), drafts, volumes, strict=True)
     )

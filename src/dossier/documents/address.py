@@ -43,7 +43,7 @@ def address_block(party: Party) -> Block:
     """Name, representative, street, complement, postcode and town, country abroad: at most six lines of 38 characters.
 
     A line that is too long goes on in the next while lines are left; what does not fit is named in `lost`. The line of
-    the town, and the country, are always kept whole.
+    the town, and the country, keep theirs.
     """
     head = [party.name if not party.is_natural else f"{_CIVIL.get(party.title, '')} {party.name}"]
     if party.representative and not party.is_natural:
@@ -61,7 +61,9 @@ def block_of(names: Iterable[str], address: Address | None) -> Block:
         if address.country not in ("", "FR"):
             tail.append(_plain(_COUNTRIES.get(address.country, address.country)))
     rows = [_fold(_plain(text)) for text in head if text.strip()]
-    return _fit(rows, [line[:WIDTH] for line in tail])
+    block = _fit(rows, [line[:WIDTH] for line in tail])
+    cut = [line[WIDTH:] for line in tail if len(line) > WIDTH]
+    return Block(block.lines, " ".join(part for part in (block.lost, *cut) if part))
 
 
 def _plain(text: str) -> str:

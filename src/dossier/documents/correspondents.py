@@ -25,6 +25,7 @@ class Sender:
     signatory: str
     mentions: tuple[str, ...]
     contact: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,5 @@ def sent_by(adviser: Adviser) -> Sender:
         adviser.signatory or adviser.name,
         tuple(row for row in (seat, adviser.mentions) if row),
         ", ".join(part for part in (adviser.phone, adviser.email) if part),
+        adviser.email,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from dossier.documents.dispatch import Dispatch
 from dossier.ground.blobs import Blob
 from dossier.ground.diagnostics import Diagnostic
 
@@ -30,7 +31,7 @@ class Document:
     that go into the bundle only). `images` are what the HTML shows by `dossier:name` addresses. `attachments` go into the PDF.
     `to_confirm` lists the law of certainty `secondary` or less that it prints. `in_bundle` says whether the bundle takes it.
     `cites` are the numbers of the pieces that it cites, `cited_at` the paragraphs in which it does. `css` is the workspace's
-    own style sheet in place of the shipped one, '' for none.
+    own style sheet in place of the shipped one, '' for none. `dispatch` says how a letter leaves, None for what is no letter.
     """
 
     case: str
@@ -53,11 +54,17 @@ class Document:
     diagnostics: tuple[Diagnostic, ...] = ()
     cited_at: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     css: str = ""
+    dispatch: Dispatch | None = None
 
     @property
     def path(self) -> str:
         """Where its PDF goes in the output."""
         return f"cases/{self.case}/documents/{self.id}.pdf"
+
+    @property
+    def email_path(self) -> str:
+        """Where its e-mail draft goes in the output, when it leaves by e-mail."""
+        return f"cases/{self.case}/documents/{self.id}.eml"
 
     @property
     def word_path(self) -> str:
@@ -69,7 +76,7 @@ class Document:
 class Printed:
     """A document that was printed, and its number of pages.
 
-    `word` is the same content as DOCX, None unless asked for. `pdf` stands alone. `linked` is the same PDF with its addresses `dossier:piece/N`, which the bundle turns into jumps.
+    `word` is the same content as DOCX, None unless asked for. `email` is its draft for a mail program, None unless it leaves so. `pdf` stands alone. `linked` is the same PDF with its addresses `dossier:piece/N`, which the bundle turns into jumps.
     """
 
     document: Document
@@ -78,3 +85,4 @@ class Printed:
     diagnostics: tuple[Diagnostic, ...] = ()
     linked: Blob | None = None
     word: Blob | None = None
+    email: Blob | None = None

@@ -11,16 +11,19 @@ from markupsafe import Markup
 from dossier.claim.claim import InvoiceClaim
 from dossier.documents.address import LINES, WIDTH
 from dossier.documents.correspondents import Addressee, Sender, to_debtor
+from dossier.documents.dispatch import Dispatch, Enclosure, enclosed, way_of
 from dossier.documents.document import Document
 from dossier.documents.figures import MOST_ROWS
 from dossier.documents.markdown import block, to_html
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.page import Content
 from dossier.documents.parties import is_noun, legal_mentions
+from dossier.documents.plain_text import plain_text
 from dossier.documents.sepa import payload, plain_reference, qr_svg
+from dossier.documents.typeset import typeset
 from dossier.ground.blobs import Blob
 from dossier.ground.catalogue import found
-from dossier.ground.french import euros, iban, long_day
+from dossier.ground.french import euros, iban, long_day, typo_fr
 from dossier.ground.money import Money
 from dossier.model.settings import Reminder
 
@@ -47,7 +50,7 @@ class Letter:
     table: Mapping[str, Any]
     sum: Money | None
     reference: str
-    enclosures: Sequence[str]
+    enclosures: Sequence[str | Enclosure]
     tracking: bool = False
     table_template: str = "letters/factures.html.j2"
     pays: bool = True
@@ -93,7 +96,16 @@ def compose(matter: Matter, press: Press, letter: Letter, blank: Document) -> Co
     frame = {**_frame(matter, press, letter, images), "titre": blank.title}
     page = press.fill("letters/cadre.html.j2", {**frame, "corps": _html(text, table, payment)})
     body = press.fill("letters/corps.html.j2", {**frame, "corps": _html(text, table, plain_payment)})
-    return Content(page, body, images)
+    told = press.fill("letters/courriel.html.j2", {**frame, "corps": _html(text, table, plain_payment)})
+    return Content(page, body, images, dispatch=_dispatch(matter, letter, frame, told))
+
+
+def _dispatch(matter: Matter, letter: Letter, frame: Mapping[str, Any], told: str) -> Dispatch:
+    sender, to = letter.sender or from_creditor(matter), letter.addressee or to_debtor(matter.debtor)
+    return Dispatch(
+        way_of(letter.channel, to.email), typo_fr(frame["objet"]), plain_text(typeset(told, widen=False)), to.name, to.email,
+        to.block, sender.name, sender.email, enclosed(letter.enclosures),
+    )  # fmt: skip
 
 
 def _html(text: str, table: str, payment: str) -> Markup:
@@ -144,7 +156,7 @@ def _frame(matter: Matter, press: Press, letter: Letter, images: dict[str, Blob]
         "references": letter.references or _references(matter),
         "objet": letter.subject,
         "salutation": to.salutation,
-        "pj": letter.enclosures,
+        "pj": [row.words for row in enclosed(letter.enclosures)],
         "signataire": sender.signatory,
         "mentions": sender.mentions,
     }
@@ -157,7 +169,7 @@ def from_creditor(matter: Matter) -> Sender:
     street = [address.street, address.extra, f"{address.postcode} {address.commune}"] if address else []
     lines = tuple(line for line in (*street, creditor.phone, creditor.email) if line)
     town = address.commune if address else ""
-    return Sender(creditor.name, lines, town, signatory(matter), legal_mentions(creditor))
+    return Sender(creditor.name, lines, town, signatory(matter), legal_mentions(creditor), email=creditor.email)
 
 
 def _sent(channel: str, email: str) -> str:

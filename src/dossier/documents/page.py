@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 
+from dossier.documents.dispatch import Dispatch
 from dossier.documents.document import Document, Reason
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.parties import registered, title_of
@@ -25,6 +26,7 @@ class Content:
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     cites: tuple[int, ...] = ()
     cited_at: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    dispatch: Dispatch | None = None
 
 
 def withheld(matter: Matter, blank: Document, reasons: tuple[Reason, ...]) -> Document:
@@ -49,6 +51,7 @@ def finished(matter: Matter, press: Press, blank: Document, content: Content, re
         attachments=content.attachments,
         cites=content.cites,
         cited_at=content.cited_at,
+        dispatch=content.dispatch,
         css=matter.overrides.get(f"styles/{blank.style}.css", ""),
         diagnostics=tuple(press.diagnostics),
     )

@@ -12,6 +12,7 @@ from dossier.claim.claim import Claim
 from dossier.documents import figures
 from dossier.documents.citations import citation, plain_citation
 from dossier.documents.correspondents import Addressee, to_adviser
+from dossier.documents.dispatch import Enclosure
 from dossier.documents.document import Document, Reason
 from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
@@ -132,7 +133,7 @@ def adviser_of(type: str, what: str, rule: str = "") -> tuple[Demand, ...]:
 
 def handed(
     matter: Matter, blank: Document, reasons: tuple[Reason, ...], to: Addressee | None, *, template: str, subject: str,
-    values: Mapping[str, Any], sections: Iterable[Section], enclosures: tuple[str, ...], theirs: str = "", channel: str = "",
+    values: Mapping[str, Any], sections: Iterable[Section], enclosures: tuple[str | Enclosure, ...], theirs: str = "", channel: str = "",
     signatory: str = "",
 ) -> Document:  # fmt: skip
     """The letter with its sheet; withheld for *reasons* unless a draft is asked for, and always when it has no addressee.

@@ -64,6 +64,7 @@ def build_site(
     diagnostics: list[Diagnostic] = []
     if only & {"letters", "site"}:
         leaves += [leaf for view in views for leaf in outputs.paper_leaves(view)]
+        leaves += outputs.posting_leaves(views)
     if only & {"bundle", "site"}:
         leaves += [leaf for view in views for leaf in outputs.bundle_leaves(view)]
     if "site" in only:
@@ -173,7 +174,7 @@ def frame_of(
         },
         "rules": rules, "rule_parts": texts.rule_parts,
         "value_anchor": texts.value_anchor, "codes": frozenset(CATALOGUE), "distance": lambda day: agenda.distance(day, today),
-        "kind_fr": agenda.STATE_FR, "short_id": agenda.short_id, "case_ids": {view.case.id for view in views} | {case.id for case in workspace.broken},
+        "kind_fr": agenda.STATE_FR, "short_id": agenda.short_id, "sealed": None, "case_ids": {view.case.id for view in views} | {case.id for case in workspace.broken},
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from dossier.ground import shipped
 from dossier.ground.blobs import Blob
 from dossier.portfolio.portfolio import Portfolio
+from dossier.sending import recipients
 from dossier.sheets import calendar
 from dossier.sheets.portfolio_rows import portfolio_csv
 from dossier.site.agenda import debtor_name
@@ -27,11 +28,21 @@ FONTS = {
 
 
 def paper_leaves(view: CaseView) -> list[Leaf]:
-    """The PDF of every document of a case, and its DOCX where there is one."""
+    """The PDF of every document of a case, and its e-mail draft and its DOCX where there are any."""
     sources = sources_of(view)
     printed = [(document, paper) for document, paper in listed_documents(view) if paper]
     leaves = [Leaf(d.path, p.pdf, f"documents:{d.kind}", sources) for d, p in printed]
+    leaves += [Leaf(d.email_path, p.email, f"sending:{d.kind}", sources) for d, p in printed if p.email]
     return leaves + [Leaf(d.word_path, p.word, f"documents:{d.kind}", sources) for d, p in printed if p.word]
+
+
+def posting_leaves(views: Sequence[CaseView]) -> list[Leaf]:
+    """`destinataires.csv`: the letters of all cases that go by post; nothing when there is none."""
+    papers = [paper for view in views for paper in view.printed]
+    if not recipients.posted(papers):
+        return []
+    sources = tuple(sorted({source for view in views for source in sources_of(view)} | {"dossier.yaml"}))
+    return [Leaf(recipients.NAME, Blob.of(recipients.recipients_csv(papers)), "sending:destinataires", sources)]
 
 
 def bundle_leaves(view: CaseView) -> list[Leaf]:

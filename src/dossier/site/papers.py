@@ -64,6 +64,8 @@ def papers(view: CaseView) -> tuple[Paper, ...]:
         page = f"cases/{view.case.id}/documents/{document.id}.html"
         if printed:
             links: tuple[tuple[str, str], ...] = ((f"PDF, {size(printed.pdf.size)}", document.path), ("HTML", page))
+            if printed.email:
+                links = (*links, (f"courriel, {size(printed.email.size)}", document.email_path))
             if printed.word:
                 links = (*links, (f"DOCX, {size(printed.word.size)}", document.word_path))
         else:

@@ -19,6 +19,7 @@ from dossier.portfolio.holding import Holding
 from dossier.portfolio.portfolio import Portfolio, gather
 from dossier.portfolio.receivable import BUCKETS, bucket_of
 from dossier.procedure.stage import OVERLAY_FR, STAGE_FR
+from dossier.sending.recipients import posted
 from dossier.site.agenda import HORIZON, Dated, dated_rows, debtor_name, distance
 from dossier.site.view import CaseView
 
@@ -89,7 +90,7 @@ class DebtorDoubts:
 class Survey:
     """All cases of a workspace on a day. `accessories` is what is owed beside the principal, `figures` the defined figures.
 
-    `has_book` tells whether `portefeuille.xlsx` could be written.
+    `has_book` tells whether `portefeuille.xlsx` could be written, `has_post` whether a letter of some case is to be posted.
     """
 
     rows: tuple[Row, ...]
@@ -106,6 +107,7 @@ class Survey:
     doubts: tuple[DebtorDoubts, ...]
     doubtful: DoubtfulTotals
     has_book: bool = True
+    has_post: bool = False
 
 
 def figures_of(workspace: Workspace, views: Sequence[CaseView], today: date) -> Portfolio:
@@ -128,6 +130,7 @@ def survey(views: Sequence[CaseView], figures: Portfolio, has_book: bool = True)
         received, tuple(row for view in views for row in dated_rows(view)),
         sum(view.stage.stage not in ENDED for view in views), figures, _by_debtor(figures), totals_of(figures.doubtful),
         has_book,
+        any(posted(view.printed) for view in views),
     )  # fmt: skip
 
 

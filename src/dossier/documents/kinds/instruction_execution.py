@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from dossier.documents import gate
 from dossier.documents.document import Document
+from dossier.documents.enclosures import the_decompte
 from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
@@ -57,7 +58,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
             "patrimoine": bool(matter.debtor.assets),
         },
         sections=_sections(matter, title),
-        enclosures=("titre revêtu de la formule exécutoire", "acte de signification", f"décompte au {long_day(matter.claim.date)}"),
+        enclosures=("titre revêtu de la formule exécutoire", "acte de signification", the_decompte(f"décompte au {long_day(matter.claim.date)}")),
         theirs=officer.reference if officer else "",
     )  # fmt: skip
     return (document,)

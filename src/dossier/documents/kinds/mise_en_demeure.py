@@ -11,6 +11,7 @@ from datetime import timedelta
 from dossier.claim.claim import InvoiceClaim
 from dossier.documents import acting, figures, gate, payment_demand
 from dossier.documents.document import Document, Reason
+from dossier.documents.enclosures import the_decompte, the_invoices
 from dossier.documents.letter import Letter, compose, reminder
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.on_behalf import on_behalf
@@ -61,8 +62,12 @@ def _letter(matter: Matter, rows: tuple[InvoiceClaim, ...], channel: str, delay:
         sum=claim.totals.due,
         reference=plain_reference(f"{case_reference(matter)} {matter.debtor.name.upper()}"),
         enclosures=(
-            f"décompte arrêté au {long_day(claim.date)}",
-            f"copie de la facture {rows[0].number}" if len(rows) == 1 else f"copie des {figures.counted(len(rows))} factures",
+            the_decompte(f"décompte arrêté au {long_day(claim.date)}"),
+            the_invoices(matter, rows, _copies(rows)),
         ),
         tracking=channel == "lrar",
     )
+
+
+def _copies(rows: tuple[InvoiceClaim, ...]) -> str:
+    return f"copie de la facture {rows[0].number}" if len(rows) == 1 else f"copie des {figures.counted(len(rows))} factures"

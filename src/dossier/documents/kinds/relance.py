@@ -13,7 +13,9 @@ from typing import Any
 
 from dossier.claim.claim import InvoiceClaim
 from dossier.documents import acting, figures, gate
+from dossier.documents.dispatch import Enclosure
 from dossier.documents.document import Document, Reason
+from dossier.documents.enclosures import the_decompte, the_invoices
 from dossier.documents.figures import MOST_ROWS, invoice_row
 from dossier.documents.letter import Letter, compose, payment_reference, reminder, signatory, table_of
 from dossier.documents.matter import Matter, Press
@@ -98,7 +100,7 @@ def _letter(matter: Matter, name: str, level: Level, channel: str, delay: int | 
         table=_table(matter, rows, euros(asked), name == "prealable"),
         sum=asked,
         reference=payment_reference(matter, rows),
-        enclosures=_enclosures(rows),
+        enclosures=_enclosures(matter, rows),
         tracking=channel == "lrar",
     )
 
@@ -148,14 +150,16 @@ def _table(matter: Matter, rows: tuple[InvoiceClaim, ...], asked: str, ahead: bo
     return table_of(lines, "relance", {"total": asked, "mention": "À régler à l’échéance" if ahead else "À régler"}, summary)
 
 
-def _enclosures(rows: tuple[InvoiceClaim, ...]) -> tuple[str, ...]:
+def _enclosures(matter: Matter, rows: tuple[InvoiceClaim, ...]) -> tuple[Enclosure, ...]:
     if len(rows) > MOST_ROWS:
-        return ("décompte de créance", f"copie des {len(rows)} factures")
+        return (the_decompte("décompte de créance"), the_invoices(matter, rows, f"copie des {len(rows)} factures"))
     if len(rows) == 1:
-        return (f"copie de la facture {rows[0].number}",)
-    if len(rows) > 3:
-        return (f"copie des {figures.counted(len(rows))} factures",)
-    return (f"copie des factures {enumerate_fr([row.number for row in rows])}",)
+        words = f"copie de la facture {rows[0].number}"
+    elif len(rows) > 3:
+        words = f"copie des {figures.counted(len(rows))} factures"
+    else:
+        words = f"copie des factures {enumerate_fr([row.number for row in rows])}"
+    return (the_invoices(matter, rows, words),)
 
 
 def _call_sheet(matter: Matter, letter: Letter, rows: tuple[InvoiceClaim, ...], reasons: tuple[Reason, ...]) -> Document:

@@ -13,6 +13,7 @@ from dossier.claim.claim import Claim
 from dossier.claim.derivation.words import MEANS_FR, credit_words
 from dossier.documents import figures, gate
 from dossier.documents.document import Document
+from dossier.documents.enclosures import the_decompte
 from dossier.documents.letter import Letter
 from dossier.documents.matter import Matter, case_reference
 from dossier.documents.occasions import letter_blank, may_be_asked, written
@@ -64,7 +65,7 @@ def _letter(matter: Matter) -> Letter | None:
     return Letter(
         template="releve-de-compte",
         subject=f"Relevé de compte au {day} : solde de {euros(due)}",
-        channel="courrier",
+        channel="courriel" if matter.debtor.email else "courrier",
         values={
             "date": day, "solde": euros(due),
             "a_echoir": [
@@ -75,7 +76,7 @@ def _letter(matter: Matter) -> Letter | None:
         table=_table(rows, day, euros(due)),
         sum=due,
         reference=plain_reference(f"{case_reference(matter)} {matter.debtor.name.upper()}"),
-        enclosures=(f"décompte arrêté au {day}",),
+        enclosures=(the_decompte(f"décompte arrêté au {day}"),),
         table_template="letters/compte.html.j2",
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dossier.documents import figures, gate
 from dossier.documents.document import Document
+from dossier.documents.enclosures import the_bundle, the_decompte
 from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
@@ -70,7 +71,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
             Section("Ce qui a été fait", _done(matter)),
             Section("Ce qui est joint", piece_rows(matter)),
         ],
-        enclosures=(f"décompte au {long_day(claim.date)}", "bordereau et pièces"),
+        enclosures=(the_decompte(f"décompte au {long_day(claim.date)}"), the_bundle()),
     )  # fmt: skip
     return (document,)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dossier.documents import gate
 from dossier.documents.articles import article
 from dossier.documents.document import Document
+from dossier.documents.enclosures import the_bundle, the_decompte
 from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
@@ -64,7 +65,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
             Section("Les sommes, selon le décompte joint", sum_rows(matter.claim)),
             Section("Ce qui est joint", piece_rows(matter)),
         ],
-        enclosures=("requête, ordonnance et acte de signification", f"décompte au {long_day(matter.claim.date)}", "bordereau et pièces"),
+        enclosures=("requête, ordonnance et acte de signification", the_decompte(f"décompte au {long_day(matter.claim.date)}"), the_bundle()),
         theirs=avocat.reference if avocat else "",
     )  # fmt: skip
     return (document,)

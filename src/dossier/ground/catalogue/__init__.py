@@ -9,14 +9,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dossier.ground.catalogue import bundle, check, check_conduct, claim, load, pieces, procedure, procedure_faults, publish, site
+from dossier.ground.catalogue import (
+    bundle,
+    check,
+    check_conduct,
+    claim,
+    load,
+    pieces,
+    procedure,
+    procedure_faults,
+    publish,
+    sending,
+    site,
+)
 from dossier.ground.catalogue.rule import Rule
 from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.spans import NOWHERE, Span
 
 CATALOGUE: Mapping[str, Rule] = {
     rule.code: rule
-    for module in (load, check, check_conduct, claim, procedure, procedure_faults, pieces, bundle, site, publish)
+    for module in (load, check, check_conduct, claim, procedure, procedure_faults, pieces, sending, bundle, site, publish)
     for rule in module.RULES
 }
 
