@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dossier.appraise import Appraised, appraise, law_of
-from dossier.bundle.bind import bind_jobs, bound
+from dossier.bundle.bind import bind_jobs, bound, overweight
 from dossier.bundle.front import front_documents
+from dossier.bundle.plan import plan_cuts, room_of
 from dossier.bundle.volume import Volume
 from dossier.documents.document import Document, Printed
 from dossier.documents.draft import draft_documents
@@ -18,18 +19,21 @@ from dossier.ground.diagnostics import Diagnostic, in_order
 from dossier.ground.jobs import Job, Outcome, Runner
 from dossier.ground.world import World
 from dossier.law.law import Law
+from dossier.load.profiles import profile_of
 from dossier.load.workspace import load_workspace
 from dossier.model.case import Workspace
+from dossier.model.profile import Profile
 from dossier.pieces.bordereau import Bordereau
 from dossier.pieces.inspect import inspect_jobs
 from dossier.pieces.number import number_pieces
-from dossier.sending.emails import email_drafts, with_email
 from dossier.site.build import build_site, page_jobs, table_jobs
 from dossier.site.portfolio import figures_of
 from dossier.site.tree import Tree
 from dossier.site.view import CaseView, view_of
 
 PARTS = frozenset({"letters", "bundle", "site"})
+PLANS = 7
+"""How often the volumes of a bundle are planned; the last plan gives each piece a volume of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +69,58 @@ def write_words(runner: Runner, papers: Sequence[tuple[Printed, ...]]) -> list[t
     return [tuple(islice(written, len(group))) for group in papers]
 
 
-def write_emails(
+def bind_cases(
+    workspace: Workspace,
     runner: Runner,
     cases: Sequence[Appraised],
     bordereaux: Sequence[Bordereau],
     papers: Sequence[tuple[Printed, ...]],
-    volumes: Sequence[tuple[Volume, ...]],
+    profile: Profile,
+) -> tuple[list[tuple[Printed, ...]], list[tuple[Volume, ...]]]:
+    """The printed fronts and the volumes of each case. A volume is weighed once it is bound; one that is larger than the
+    profile lets it be is planned anew with less room, until only pieces that stand alone are too large.
+    """
+    rooms = [room_of(profile) for _ in cases]
+    for left in reversed(range(PLANS)):
+        cuts = [plan_cuts(b, p, room) for b, p, room in zip(bordereaux, papers, rooms, strict=True)]
+        fronts = _print_fronts(workspace, runner, list(zip(cases, bordereaux, papers, cuts, strict=True)))
+        rows = list(zip(_rows(cases, bordereaux, papers, fronts), cuts, strict=True))
+        bindings = spread(runner, [bind_jobs(*row, cut, profile) for row, cut in rows])
+        volumes = [bound(*row, done, cut, profile) for (row, cut), done in zip(rows, bindings, strict=True)]
+        over = [overweight(group, room_of(profile)) for group in volumes]
+        if not any(weight.bytes or weight.pages for weight in over):
+            break
+        rooms = [room.less(weight) if left > 1 else room.least() for room, weight in zip(rooms, over, strict=True)]
+    return fronts, volumes
+
+
+def _print_fronts(
+    workspace: Workspace, runner: Runner, rows: Sequence[tuple[Appraised, Bordereau, tuple[Printed, ...], tuple[int, ...]]]
 ) -> list[tuple[Printed, ...]]:
-    """Write the drafts of the letters that leave by e-mail, case by case."""
-    columns = zip(cases, bordereaux, papers, volumes, strict=True)
-    drafts = [email_drafts(c.case, bordereau, group, bound) for c, bordereau, group, bound in columns]
-    outcomes = spread(runner, [[draft.job for draft in group] for group in drafts])
-    made = {
-        (draft.paper.document.case, draft.paper.document.id): with_email(draft, outcome)
-        for group, done in zip(drafts, outcomes, strict=True)
-        for draft, outcome in zip(group, done, strict=True)
-    }
-    return [tuple(made.get((p.document.case, p.document.id), p) for p in group) for group in papers]
+    """Covers and list of each case, printed again until the pages that they name no longer move."""
+    fronts: list[tuple[Printed, ...]] = [() for _ in rows]
+    for _ in range(5):  # the bordereau names pages of the bundle, hence depends on its own length
+        lengths = [[paper.pages for paper in group] for group in fronts]
+        sheets = [front_documents(workspace, c, b, p, f, cut) for (c, b, p, cut), f in zip(rows, fronts, strict=True)]
+        fronts = print_all(runner, sheets)
+        if lengths == [[paper.pages for paper in group] for group in fronts]:
+            return fronts
+    raise RuntimeError("the page numbers of a bordereau do not settle")
 
 
 def compile_workspace(
-    world: World, runner: Runner, only: frozenset[str] = PARTS, draft: bool = False, docx: bool = False
+    world: World,
+    runner: Runner,
+    only: frozenset[str] = PARTS,
+    draft: bool = False,
+    docx: bool = False,
+    profile: str = "",
 ) -> Compiled:
     """All passes in their order; *only* narrows what is made, *draft* prints as drafts the acts that would be withheld,
-    *docx* writes each letter and act for word processors too.
+    *docx* writes each letter and act for word processors too, *profile* names the filing profile, '' for that of the workspace.
     """
     workspace = load_workspace(world)
-    law = law_of(workspace)
+    law, filing = law_of(workspace), profile_of(workspace, profile)
     cases = [appraise(case, law, world) for case in workspace.cases]
     inspections = [inspect_jobs(c.case, world) for c in cases]
     inspected = zip(cases, spread(runner, inspections), inspections, strict=True)
@@ -106,19 +135,7 @@ def compile_workspace(
     fronts: list[tuple[Printed, ...]] = [() for _ in cases]
     volumes: list[tuple[Volume, ...]] = [() for _ in cases]
     if only & {"bundle", "site"}:
-        for _ in range(5):  # the bordereau names pages of the bundle, hence depends on its own length
-            lengths = [[paper.pages for paper in group] for group in fronts]
-            sheets = [front_documents(workspace, *row) for row in _rows(cases, bordereaux, papers, fronts)]
-            fronts = print_all(runner, sheets)
-            if lengths == [[paper.pages for paper in group] for group in fronts]:
-                break
-        else:
-            raise RuntimeError("the page numbers of a bordereau do not settle")
-        jobs = [bind_jobs(*row) for row in _rows(cases, bordereaux, papers, fronts)]
-        bindings = spread(runner, jobs)
-        volumes = [bound(*row, o) for row, o in zip(_rows(cases, bordereaux, papers, fronts), bindings, strict=True)]
-    if only & {"letters", "site"}:
-        papers = write_emails(runner, cases, bordereaux, papers, volumes)
+        fronts, volumes = bind_cases(workspace, runner, cases, bordereaux, papers, filing)
     views = tuple(
         view_of(*row, d, v) for row, d, v in zip(_rows(cases, bordereaux, papers, fronts), drafts, volumes, strict=True)
     )

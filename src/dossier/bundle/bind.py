@@ -1,28 +1,30 @@
-"""The jobs that make the bundle and the stamped pieces, and the Volume that comes of them."""
+"""The jobs that make the volumes of a bundle and the stamped pieces, and the Volumes that come of them."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
-from dossier.bundle.plan import COVER, LIST, Part, bundled_acts, bundled_pieces, front, lay_out
+from dossier.bundle.naming import PLAIN, file_name
+from dossier.bundle.plan import Layout, Part, bundled_acts, bundled_pieces, lay_out, room_of
+from dossier.bundle.split import Room, Weight
+from dossier.bundle.stamping import parties_of, piece_part, second_line
 from dossier.bundle.volume import Volume
 from dossier.documents.document import Printed
 from dossier.ground.blobs import Blob
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
-from dossier.ground.french import NBSP, short_day, typo_fr
+from dossier.ground.french import NBSP, plural
 from dossier.ground.jobs import Job, Outcome
 from dossier.model.case import Case
+from dossier.model.profile import Profile
 from dossier.pdf.words import size
 from dossier.pieces.bordereau import Bordereau, Piece
 from dossier.procedure.stage import Stage
 
 BIND = "dossier.pdf.bind:bind"
 BUNDLE = "bundle.pdf"
-LONGEST_STEM = 76
 
 
 class Appraised(Protocol):
@@ -34,28 +36,32 @@ class Appraised(Protocol):
     def stage(self) -> Stage: ...
 
 
-def bind_jobs(
-    appraised: Appraised, bordereau: Bordereau, papers: Sequence[Printed], fronts: Sequence[Printed]
-) -> tuple[Job, ...]:
-    """The job of the bundle, then one for each stamped piece by number; none when the case has no piece and no act to bind.
+def volume_name(volume: int, of: int) -> str:
+    """`bundle.pdf`, or `bundle-1.pdf` … among several."""
+    return f"bundle-{volume}.pdf" if of > 1 else BUNDLE
 
-    The bundle binds the PDFs that keep their links; links become jumps to the pieces.
+
+def bind_jobs(
+    appraised: Appraised,
+    bordereau: Bordereau,
+    papers: Sequence[Printed],
+    fronts: Sequence[Printed],
+    cuts: Sequence[int] = (),
+    profile: Profile = PLAIN,
+) -> tuple[Job, ...]:
+    """The jobs of the volumes, then one for each stamped piece by number; none when the case has no piece and no act to bind.
+
+    The volumes bind the PDFs that keep their links; links become jumps to the pieces. *cuts* are the pieces that begin a volume.
     """
     pieces = bundled_pieces(bordereau)
     if not pieces and not bundled_acts(papers):
         return ()
-    case, stage = appraised.case, appraised.stage
-    parties = parties_of(case)
-    common = {"parties": parties, "created": stage.date.isoformat()}
-    layout = lay_out(bordereau, papers, fronts)
+    case = appraised.case
+    common = {"parties": second_line(case), "created": appraised.stage.date.isoformat()}
+    layout = lay_out(bordereau, papers, fronts, cuts)
     sources = _sources(bordereau, papers, fronts)
-    parts = [_part(part, sources, {p.number: p for p in pieces}) for part in layout.parts if _has_page(part, sources)]
-    inputs = tuple((name, blob) for name, blob in sorted(sources.items()) if any(part["input"] == name for part in parts))
-    title = f"Pièces : {parties}" if parties else "Pièces"
-    whole = Job(
-        BIND, {**common, "title": title, "folio": True, "file": BUNDLE, "parts": parts}, inputs, f"cases/{case.id}/{BUNDLE}"
-    )
-    return (whole, *(_stamp_job(case, piece, common) for piece in pieces))
+    volumes = [_volume_job(case, layout, number, sources, pieces, common) for number in range(1, layout.volumes + 1)]
+    return (*volumes, *(_stamp_job(case, piece, common, profile) for piece in pieces))
 
 
 def bound(
@@ -64,52 +70,112 @@ def bound(
     papers: Sequence[Printed],
     fronts: Sequence[Printed],
     outcomes: Sequence[Outcome],
+    cuts: Sequence[int] = (),
+    profile: Profile = PLAIN,
 ) -> tuple[Volume, ...]:
-    """The Volume of a case from the outcomes of its jobs; none when there was nothing to bind.
+    """The Volumes of a case from the outcomes of its jobs; none when there was nothing to bind.
 
-    DC601: what was bound is not what was planned; then the volume has 0 pages and is not published, it only carries the words.
+    DC601: what was bound is not what was planned; then no volume is published, and the first, with 0 pages, only carries the
+    words. DC602: a piece, or what stands before the pieces, is by itself larger than the profile lets a volume be.
     """
     if not outcomes:
         return ()
-    whole, *singles = outcomes
+    layout = lay_out(bordereau, papers, fronts, cuts)
+    wholes, singles = outcomes[: layout.volumes], outcomes[layout.volumes :]
     pieces = bundled_pieces(bordereau)
-    stamped: dict[str, Blob] = {}
-    names: dict[int, str] = {}
-    for piece, outcome in zip(pieces, singles, strict=True):
-        name = file_name(piece)
-        if name in outcome.files:
-            stamped[name] = outcome.files[name]
-            names[piece.number] = name
+    names = {piece.number: file_name(piece, profile) for piece in pieces}
+    files = {
+        piece.number: outcome.files[names[piece.number]]
+        for piece, outcome in zip(pieces, singles, strict=True)
+        if names[piece.number] in outcome.files
+    }
     diagnostics = _diagnostics(appraised.case, outcomes)
-    pdf = whole.files.get(BUNDLE)
+    volumes = []
+    for number, whole in enumerate(wholes, 1):
+        inside = {part.number for part in layout.of_volume(number) if part.number in files}
+        stamped = {names[n]: files[n] for n in sorted(inside)}
+        own = {n: names[n] for n in sorted(inside)}
+        volumes.append(_volume(layout, number, whole, stamped, own, diagnostics if number == 1 else ()))
+    if not all(volume.pages for volume in volumes):
+        return (_none_of(volumes, names, files, diagnostics),)
+    return tuple(_weighed(appraised.case, volume, bordereau, profile) for volume in volumes)
+
+
+def overweight(volumes: Sequence[Volume], room: Room) -> Weight:
+    """By how much volumes that could be cut further pass the limits; 0 when only pieces that stand alone do."""
+    excess = [room.excess(Weight(v.pdf.size, v.pages)) for v in volumes if len(v.first_pages) > (v.number > 1)]
+    return Weight(max((e.bytes for e in excess), default=0), max((e.pages for e in excess), default=0))
+
+
+def _volume(
+    layout: Layout, number: int, whole: Outcome, stamped: dict[str, Blob], names: dict[int, str], found_in: tuple[Diagnostic, ...]
+) -> Volume:
+    name, of = volume_name(number, layout.volumes), layout.volumes
+    pdf = whole.files.get(name)
+    before = layout.of_volume(number)[0].first_page - 1
+    guarded = frozenset(part.number for part in layout.of_volume(number) if part.guard)
     if pdf is None:
-        return (Volume(BUNDLE, Blob.of(b""), 0, {}, stamped, names, diagnostics),)
-    first = {int(number): int(page) for number, page in whole.facts["first_pages"].items()}
-    return (Volume(BUNDLE, pdf, int(whole.facts["pages"]), first, stamped, names, diagnostics),)
+        return Volume(name, Blob.of(b""), 0, {}, stamped, names, found_in, number, of, before, guarded)
+    first = {int(piece): int(page) for piece, page in whole.facts["first_pages"].items()}
+    return Volume(name, pdf, int(whole.facts["pages"]), first, stamped, names, found_in, number, of, before, guarded)
 
 
-def parties_of(case: Case) -> str:
-    """« Atelier Lenoir c/ Sud Béton »: the title of the case, else the names of creditor and first debtor."""
-    return typo_fr(case.title or f"{case.creditor.name} c/ {case.debtors[0].name}")
+def _none_of(
+    volumes: Sequence[Volume], names: dict[int, str], files: dict[int, Blob], diagnostics: tuple[Diagnostic, ...]
+) -> Volume:
+    """One volume without pages for a bundle of which a volume failed: half a bundle would mislead."""
+    stamped = {names[number]: blob for number, blob in files.items()}
+    return Volume(volumes[0].name, Blob.of(b""), 0, {}, stamped, {n: names[n] for n in files}, diagnostics)
 
 
-def file_name(piece: Piece) -> str:
-    """`Piece-03_Facture-F-2026-014.pdf`: ASCII letters, digits, hyphens; unique by its number."""
-    letters = (
-        unicodedata.normalize("NFKD", piece.title.replace("’", " ").replace("œ", "oe").replace("Œ", "OE"))
-        .encode("ascii", "ignore")
-        .decode()
+def _weighed(case: Case, volume: Volume, bordereau: Bordereau, profile: Profile) -> Volume:
+    """The volume, with DC602 when it is larger than the profile lets it be."""
+    if room_of(profile).holds(Weight(volume.pdf.size, volume.pages)):
+        return volume
+    alone = [piece for piece in bordereau.pieces if piece.number in volume.first_pages]
+    limits = [size(profile.file_bytes)] if profile.file_bytes is not None else []
+    limits += [plural(profile.file_pages, "page")] if profile.file_pages is not None else []
+    what = f"la pièce n°{NBSP}{alone[0].number}" if alone else "ce qui précède les pièces"
+    message = (
+        f"{what} forme seul{'e' if alone else ''} un volume de {size(volume.pdf.size)} et {plural(volume.pages, 'page')}, "
+        f"au-delà de la limite du profil « {profile.name} » ({', '.join(limits)})"
     )
-    slug = re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-") or "piece"
-    return f"{f'Piece-{piece.stem}_{slug}'[:LONGEST_STEM].rstrip('-')}.pdf"
+    where = alone[0].cited_by[0] if alone and alone[0].cited_by else case.span
+    return replace(volume, diagnostics=(*volume.diagnostics, found("DC602", message, where, case=case.id)))
+
+
+def _volume_job(
+    case: Case,
+    layout: Layout,
+    number: int,
+    sources: dict[str, Blob],
+    pieces: Sequence[Piece],
+    common: dict[str, Any],
+) -> Job:
+    """The job of one volume: its parts, its place among the others, and where the pieces of the others are."""
+    own = layout.of_volume(number)
+    by_number = {piece.number: piece for piece in pieces}
+    parts = [_part(part, sources, by_number) for part in own if _has_page(part, sources)]
+    inputs = tuple((name, blob) for name, blob in sorted(sources.items()) if any(part["input"] == name for part in parts))
+    parties = parties_of(case)
+    title = f"Pièces : {parties}" if parties else "Pièces"
+    name = volume_name(number, layout.volumes)
+    options = {**common, "title": title, "folio": True, "file": name, "parts": parts}
+    if layout.volumes > 1:
+        others = [part for part in layout.parts if part.kind == "piece" and part.volume != number]
+        options |= {
+            "title": f"{title}, volume {number} sur {layout.volumes}",
+            "before": own[0].first_page - 1,
+            "total": layout.pages,
+            "elsewhere": {str(part.number): layout.where(part.number) for part in others},
+        }
+    return Job(BIND, options, inputs, f"cases/{case.id}/{name}")
 
 
 def _sources(bordereau: Bordereau, papers: Sequence[Printed], fronts: Sequence[Printed]) -> dict[str, Blob]:
     """The PDFs to bind by the name under which the job gets them."""
     sources = {f"act:{act.document.id}": act.linked or act.pdf for act in bundled_acts(papers)}
-    for kind in (COVER, LIST):
-        if (sheet := front(fronts, kind)) is not None:
-            sources[f"front:{kind}"] = sheet.linked or sheet.pdf
+    sources |= {f"front:{sheet.document.id}": sheet.linked or sheet.pdf for sheet in fronts}
     sources |= {f"piece:{p.number}": p.clean for p in bundled_pieces(bordereau) if p.clean is not None}
     return sources
 
@@ -130,40 +196,17 @@ def _part(part: Part, sources: dict[str, Blob], pieces: dict[int, Piece]) -> dic
         "corners": [],
     }  # fmt: skip
     if part.kind == "piece":
-        row |= _piece_part(pieces[part.number])
+        row |= piece_part(pieces[part.number])
     return row
 
 
-def _piece_part(piece: Piece) -> dict[str, Any]:
-    row: dict[str, Any] = {"label": piece.label, "corners": [*piece.corners]}
-    if piece.clean is None:
-        row["sheet"] = {"title": piece.title, "reason": _reason(piece), "rows": _rows(piece)}
-    return row
-
-
-def _reason(piece: Piece) -> str:
-    """Why a sheet stands in the place of a piece."""
-    why = piece.remarks[0] if piece.remarks else "le fichier n’a pas pu être examiné"
-    end = "Le fichier d’origine est joint à part, sans modification." if piece.original else "Le fichier manque au dossier."
-    return f"Cette pièce n’est pas reproduite ici{NBSP}: {why}. {end}"
-
-
-def _rows(piece: Piece) -> list[tuple[str, str]]:
-    rows = [("Fichier", piece.path.rpartition("/")[2])]
-    if piece.date:
-        rows.append(("Date", short_day(piece.date)))
-    if piece.original:
-        rows += [("Taille", size(piece.original.size)), ("SHA-256", piece.original.sha256)]
-    return rows
-
-
-def _stamp_job(case: Case, piece: Piece, common: dict[str, Any]) -> Job:
+def _stamp_job(case: Case, piece: Piece, common: dict[str, Any], profile: Profile) -> Job:
     """One piece alone, with its label on each page and no page number of the bundle."""
     part = {
         "kind": "piece", "title": f"{piece.label} — {piece.title}", "input": "piece" if piece.clean else "",
-        "number": piece.number, **_piece_part(piece),
+        "number": piece.number, **piece_part(piece),
     }  # fmt: skip
-    name = file_name(piece)
+    name = file_name(piece, profile)
     options = {**common, "title": part["title"], "folio": False, "file": name, "parts": [part]}
     inputs = (("piece", piece.clean),) if piece.clean else ()
     return Job(BIND, options, inputs, f"cases/{case.id}/pieces/{name}")
@@ -173,3 +216,6 @@ def _diagnostics(case: Case, outcomes: Sequence[Outcome]) -> tuple[Diagnostic, .
     """The problems of all jobs, each sentence once, at the case's own file."""
     problems = dict.fromkeys(problem for outcome in outcomes for problem in outcome.problems)
     return tuple(found(p.code, p.message, case.span, hints=p.hints, case=case.id) for p in problems)
+
+
+__all__ = ["BUNDLE", "bind_jobs", "bound", "file_name", "overweight", "parties_of", "volume_name"]

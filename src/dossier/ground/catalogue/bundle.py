@@ -18,6 +18,18 @@ RULES: tuple[Rule, ...] = (
         "Si le message nomme une pièce absente, corrigez le modèle qui la cite. Sinon, signalez le message : le défaut est dans le programme.",
     ),
     Rule(
+        "DC602",
+        "too-large-for-a-volume",
+        Severity.WARNING,
+        "pièce plus grande que la limite d’un volume",
+        "Chaque volume de la liasse reste sous la taille et le nombre de pages du profil de dépôt. Une pièce n’est jamais coupée : celle qui dépasse "
+        "la limite à elle seule forme son propre volume.",
+        "Le canal de dépôt peut refuser ce volume, ou le tribunal ne pas le recevoir.",
+        "# dossier.yaml\nprofil: rpva          # 4 Mo par fichier\n# pieces/contrat-scanne.pdf pèse 9 Mo",
+        "Numérisez la pièce plus légèrement (200 points par pouce, gris), scindez-la en deux fichiers cités l’un après l’autre, ou déposez "
+        "par un canal qui admet davantage.",
+    ),
+    Rule(
         "DC606",
         "unknown-filing-profile",
         Severity.ERROR,

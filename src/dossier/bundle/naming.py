@@ -1,0 +1,37 @@
+"""What files are called when they are filed: by the pattern of a profile, in letters that every channel takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from dossier.model.profile import Profile
+from dossier.pieces.bordereau import Piece
+
+PLAIN = Profile("prudent", "", None, None, None)
+"""Names as they are without any profile."""
+_EXTENSION = ".pdf"
+
+
+def file_name(piece: Piece, profile: Profile = PLAIN) -> str:
+    """`Piece-03_Facture-F-2026-014.pdf`: ASCII letters, digits, hyphens; unique by its number.
+
+    The number has two digits, three from 100; the title is cut where the name would be longer than the profile lets it.
+    """
+    stem = profile.naming.replace("{numero}", piece.stem).replace("{intitule}", slug(piece.title))
+    return f"{stem[: profile.longest_name - len(_EXTENSION)].rstrip('-_')}{_EXTENSION}"
+
+
+def slug(title: str) -> str:
+    """A title in ASCII letters, digits and hyphens, `piece` when nothing is left of it."""
+    letters = (
+        unicodedata.normalize("NFKD", title.replace("’", " ").replace("œ", "oe").replace("Œ", "OE"))
+        .encode("ascii", "ignore")
+        .decode()
+    )
+    return re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-") or "piece"
+
+
+def is_plain(name: str, longest: int) -> bool:
+    """Whether a channel with this longest name takes a file so called."""
+    return len(name) <= longest and bool(re.fullmatch(r"[A-Za-z0-9_-]+\.pdf", name))
