@@ -1,6 +1,6 @@
 """Who acts for the creditor in a letter: himself, his avocat, or a collector, and what a collector must have and say.
 
-CPCE R124-2 to R124-4 and L111-8, read 2026-11-21 in a copy of the code of 4 April 2026. An avocat is not concerned by them.
+CPCE R124-2 to R124-4, R124-6 and L111-8, read 2026-11-21 in a copy of the code of 4 April 2026. An avocat is not concerned by them.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Literal
 
 from dossier.documents.document import Reason
-from dossier.documents.gate import Demand
+from dossier.documents.gate import Demand, of_file
 from dossier.documents.matter import Matter, case_reference
 from dossier.ground.french import long_day
+from dossier.ground.money import ZERO
 from dossier.model.journal import Event, MiseEnDemeure, Relance
 from dossier.model.party import Adviser
 
@@ -136,6 +137,26 @@ COLLECTOR: tuple[Demand, ...] = (
     ),
 )  # fmt: skip
 """What a collector must have before he acts, and what his letter must say."""
+
+
+CONVENTION: tuple[Demand, ...] = (
+    *(row for row in COLLECTOR if row.rule in ("CPCE, art. R. 124-4, 1°", "CPCE, art. R. 124-2", "CPCE, art. R. 124-2 et R. 124-4, 4°")),
+    Demand(
+        "le fondement de la créance : l’objet du contrat", "CPCE, art. R. 124-3, 1°", lambda m: m.case.contract.subject.strip(" ."),
+        lambda m: f"{m.case.folder}/affaire.yaml, contrat, objet",
+    ),
+    Demand("un montant connu", "CPCE, art. R. 124-3, 1°", lambda m: m.claim.totals.due is not None, of_file("factures.yaml")),
+    Demand("une somme échue", "CPCE, art. R. 124-3, 1°", lambda m: m.claim.totals.due != ZERO, of_file("factures.yaml")),
+    Demand(
+        "la garantie du recouvreur : ses conditions et ses modalités", "CPCE, art. R. 124-3, 2°",
+        _has("recouvreur", lambda a: a.guarantee), _of("garantie", "recouvreur"),
+    ),
+    Demand(
+        "la rémunération du recouvreur : comment elle se calcule", "CPCE, art. R. 124-3, 3°", _has("recouvreur", lambda a: a.fee),
+        _of("remuneration", "recouvreur"),
+    ),
+)  # fmt: skip
+"""What the written convention must say, and what the collector must have before it is signed; the remittance has a rule of its own."""
 
 
 def reference_of_first(matter: Matter) -> str:

@@ -24,16 +24,16 @@ _AMICABLE_CIVIL = "CPC, art. 54, 5° et 750-1 ; avis Cass. 2e civ., 25 septembre
 
 def competence(matter: Matter, court: Court) -> Iterator[Paragraph]:
     """The nature of the claim, where each debtor lives, the Bodacc, and that no attempt to agree is asked."""
-    yield from _nature(matter)
+    yield from nature(matter)
     asked = targets(matter.case)
     for debtor in asked:
         yield _domicile(matter, court, debtor, alone=len(asked) == 1, first=debtor.id == matter.debtor.id)
     for debtor in asked:
-        yield from _bodacc(matter, debtor, alone=len(asked) == 1)
+        yield from bodacc(matter, debtor, alone=len(asked) == 1)
     yield _amicable(matter, court)
 
 
-def _nature(matter: Matter) -> Iterator[Paragraph]:
+def nature(matter: Matter) -> Iterator[Paragraph]:
     """What sort of contract the claim comes from; a lease and a credit name the article of their judge."""
     case = matter.case
     contract = case.contract
@@ -77,7 +77,7 @@ def _domicile(matter: Matter, court: Court, debtor: Debtor, alone: bool, first: 
     return paragraph(text, pieces, article("CPC 1406"))
 
 
-def _bodacc(matter: Matter, debtor: Debtor, alone: bool) -> Iterator[Paragraph]:
+def bodacc(matter: Matter, debtor: Debtor, alone: bool, whose: str = "du requérant") -> Iterator[Paragraph]:
     """That no collective proceedings are known, by the last look at the Bodacc; nothing once some are in the journal."""
     looks = [v for v in debtor.verifications if v.nature == "bodacc" and v.date <= matter.today]
     opened = any(
@@ -88,7 +88,7 @@ def _bodacc(matter: Matter, debtor: Debtor, alone: bool) -> Iterator[Paragraph]:
     last = max(looks, key=lambda v: v.date)
     whom = "du débiteur" if alone else f"de {sued_as(debtor)}"
     yield paragraph(
-        f"À la connaissance du requérant, aucune procédure collective n’est ouverte à l’égard {whom} "
+        f"À la connaissance {whose}, aucune procédure collective n’est ouverte à l’égard {whom} "
         f"(consultation du Bodacc du {long_day(last.date)})",
         numbers(matter, (last.evidence,)) if last.evidence else (),
     )

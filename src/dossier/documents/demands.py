@@ -103,3 +103,33 @@ def missing_of_requete(matter: Matter) -> tuple[Reason, ...]:
         rows = missing(replace(matter, debtor=debtor), DEFENDANT)
         found += rows if len(asked) == 1 else [replace(row, text=f"{row.text} {debtor.id}") for row in rows]
     return (*found, *missing(matter, (*CLAIM, *BY_NATURE.get(matter.case.nature, ()))))
+
+
+SUMMONS: tuple[Demand, ...] = (
+    Demand("la juridiction saisie", "CPC, art. 54, 1°", lambda m: m.stage.court, of_debtor("adresse")),
+    Demand(
+        "les moyens : l’objet du contrat", "CPC, art. 56, 2°", lambda m: m.case.contract.subject, lambda m: _contract(m, "objet"),
+    ),
+    Demand("un montant connu", "CPC, art. 54, 2°", lambda m: m.claim.totals.due is not None, of_file("factures.yaml")),
+    Demand("une somme échue", "C. civ., art. 1353", lambda m: m.claim.totals.due != ZERO, of_file("factures.yaml")),
+    Demand("des pièces", "CPC, art. 56, 3°", lambda m: m.bordereau.pieces, of_file("pieces")),
+    Demand(
+        "ce qui est demandé à chacun : plusieurs débiteurs, sans solidarité", "CPC, art. 54, 2°",
+        lambda m: len(targets(m.case)) < 2 or any(d.role == "codebiteur_solidaire" for d in m.case.debtors), of_debtor("qualite"),
+    ),
+)  # fmt: skip
+"""What the project of a summons must say; place, day and hour of the hearing are not known yet and stay blank (CPC 56, 1°)."""
+
+
+def missing_of_summons(matter: Matter) -> tuple[Reason, ...]:
+    """What the project of a summons lacks: of the plaintiff, of each defendant (CPC 648), of the claim."""
+    named = tuple(replace(row, rule="CPC, art. 648") for row in DEFENDANT)
+    plaintiff = tuple(replace(row, what=row.what.replace("requérant", "demandeur")) for row in APPLICANT)
+    asked = targets(matter.case)
+    found = [*missing(matter, plaintiff)]
+    for debtor in asked:
+        rows = missing(replace(matter, debtor=debtor), named)
+        found += rows if len(asked) == 1 else [replace(row, text=f"{row.text} {debtor.id}") for row in rows]
+    own = BY_NATURE.get(matter.case.nature, ())
+    means = tuple(replace(row, rule="CPC, art. 56, 2°") if row.rule == "CPC, art. 1407" else row for row in own)
+    return (*found, *missing(matter, (*SUMMONS, *means)))

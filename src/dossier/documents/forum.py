@@ -47,6 +47,14 @@ def forum(court: Court) -> Forum:
     return Forum(PRESIDENT, f"du {name}", asked)
 
 
+def bench(court: Court) -> str:
+    """« au tribunal de commerce de Lyon », « à la chambre commerciale du … »: whom a summons on the merits asks."""
+    words = forum(court)
+    if court.kind == "JCP":
+        return words.addressed
+    return f"à {words.of.removeprefix('de ')}" if words.of.startswith("de la ") else f"a{words.of.replace('du ', 'u ', 1)}"
+
+
 def district(court: Court) -> str:
     """« du tribunal judiciaire de Lyon »: the court whose district the debtor lives in."""
     words = forum(court)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from dossier.documents.kind import Kind, OccasionalKind
 from dossier.documents.kinds import (
+    assignation_fond,
+    assignation_refere,
     cheque_impaye,
     declaration_creance,
     decompte,
@@ -27,6 +29,7 @@ from dossier.documents.kinds import (
     transaction,
     transmission_assureur,
     transmission_avocat,
+    transmission_recouvreur,
 )
 
 KINDS: Mapping[str, Kind] = {
@@ -41,6 +44,8 @@ KINDS: Mapping[str, Kind] = {
     dossier_l125.ID: dossier_l125,
     instruction_execution.ID: instruction_execution,
     formulaire_a.ID: formulaire_a,
+    assignation_refere.ID: assignation_refere,
+    assignation_fond.ID: assignation_fond,
     decompte.ID: decompte,
 }
 """By id. The cover and the list of pieces name pages of the bundle: `bundle/front.py` makes them."""
@@ -55,6 +60,7 @@ OCCASIONAL: tuple[OccasionalKind, ...] = (
     releve,
     quittance,
     transmission_assureur,
+    transmission_recouvreur,
     pouvoir,
 )
 """In the order in which a list shows them, after those of the steps."""

@@ -160,6 +160,18 @@ class Adviser(Entry):
     )
     insurance: str = key("assurance", "Assurance", "D’un recouvreur : assureur et numéro (CPCE R124-2).", default="")
     account: str = key("compte_dedie", "Compte dédié", "D’un recouvreur : où il reçoit les fonds (CPCE R124-2).", default="")
+    guarantee: str = key(
+        "garantie", "Garantie", "D’un recouvreur : ce que couvre sa responsabilité, et jusqu’où (CPCE R124-3).", default=""
+    )
+    fee: str = key(
+        "remuneration", "Rémunération", "D’un recouvreur : comment elle se calcule, en une phrase (CPCE R124-3).", default=""
+    )
+    remittance: str = key(
+        "reversement",
+        "Reversement",
+        "D’un recouvreur : quand et comment il reverse ; absent, dans le mois de l’encaissement (CPCE R124-6).",
+        default="",
+    )
     signatory: str = key("signataire", "Signataire", "Qui signe ses lettres, avec sa qualité.", default="")
     mentions: str = key("mentions", "Mentions", "Au pied de ses lettres : barreau, forme, capital, SIREN…", default="")
 

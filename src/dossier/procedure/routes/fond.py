@@ -6,10 +6,12 @@ from dossier.ground.days import next_day
 from dossier.ground.french import euros
 from dossier.law.law import Certainty
 from dossier.procedure.outlook import Check, Outlook, opened, weigh
+from dossier.procedure.overlays import dispute
 from dossier.procedure.routes import claimed, instances, notice, persons, phases, proofs, refere, standing
 from dossier.procedure.stage import Blocker, Condition, Step
 
 ACTION = "assignation_fond"
+DOCUMENT = "assignation_fond"
 
 
 def route(outlook: Outlook) -> list[Step | Blocker]:
@@ -20,10 +22,17 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     if not refere.is_open(outlook) or road.first_due is None:
         return []
     step = Step(
-        ACTION, "Assignation au fond", next_day(road.first_due), claimed.prescription_day(outlook), "", "CPC 54, 56",
+        ACTION, "Assignation au fond", next_day(road.first_due), claimed.prescription_day(outlook),
+        DOCUMENT if instances.is_drafted(outlook) and _is_needed(outlook) else "", "CPC 54, 56",
         weigh(outlook, CONDITIONS), debtor=road.debtor.id,
     )  # fmt: skip
     return opened(step)
+
+
+def _is_needed(outlook: Outlook) -> bool:
+    """Whether the merits are the road: a dispute stands, an earlier request failed or was granted in part, an avocat has the case."""
+    ended = outlook.position.stage in phases.FAILED or outlook.position.stage == "ordonnance_rendue"
+    return ended or dispute(outlook.road) is not None or instances.is_entrusted(outlook.road)
 
 
 def _after_order(outlook: Outlook) -> Condition | None:

@@ -13,6 +13,7 @@ from dossier.model.journal import Event, ProcedureL125
 from dossier.procedure.outlook import Outlook, files_of, like
 from dossier.procedure.road import Road
 from dossier.procedure.routes.persons import is_merchant
+from dossier.procedure.routes.phases import BESIDE, FAILED
 from dossier.procedure.stage import Condition, Court
 
 COMMERCIAL = ("TC", "TAE")
@@ -22,6 +23,23 @@ CIVIL = ("TJ", "JCP")
 def kind_of(outlook: Outlook) -> str:
     """The kind of the competent court, '' when it is not known."""
     return outlook.court.kind if isinstance(outlook.court, Court) else ""
+
+
+def is_entrusted(road: Road) -> bool:
+    """Whether the last mandate of the case names the avocat."""
+    given = [e for e in road.events if e.act == "mandat" and e.by is not None]
+    return bool(given) and given[-1].by == "avocat"
+
+
+def is_drafted(outlook: Outlook) -> bool:
+    """Whether the project of a summons has a reader, and its hour has come.
+
+    An avocat or a commissaire who takes it over is on file, and the delay of a mise en demeure is over, a road beside was begun,
+    an earlier request failed, or an order that grants a part is not served.
+    """
+    settings, stage = outlook.road.case.settings, outlook.position.stage
+    reader = settings.adviser_of("avocat") or settings.adviser_of("commissaire")
+    return reader is not None and stage in ("mise_en_demeure_expiree", *BESIDE, *FAILED, "ordonnance_rendue")
 
 
 def forum(outlook: Outlook) -> Condition:

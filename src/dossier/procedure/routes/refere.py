@@ -11,6 +11,8 @@ from dossier.procedure.routes import claimed, instances, persons, phases, proofs
 from dossier.procedure.stage import Blocker, Condition, Step
 
 ACTION = "assignation_refere"
+DOCUMENT = "assignation_refere"
+"""The project of a summons: where a dispute stands, only for an avocat who was given the case."""
 
 
 def is_open(outlook: Outlook) -> bool:
@@ -33,7 +35,8 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     if not is_open(outlook) or road.first_due is None:
         return []
     step = Step(
-        ACTION, "Assignation en référé-provision", next_day(road.first_due), claimed.prescription_day(outlook), "",
+        ACTION, "Assignation en référé-provision", next_day(road.first_due), claimed.prescription_day(outlook),
+        DOCUMENT if instances.is_drafted(outlook) and (dispute(road) is None or instances.is_entrusted(road)) else "",
         rule_of(outlook), weigh(outlook, CONDITIONS), debtor=road.debtor.id,
     )  # fmt: skip
     return opened(step)
