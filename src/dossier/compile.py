@@ -26,6 +26,7 @@ from dossier.model.profile import Profile
 from dossier.pieces.bordereau import Bordereau
 from dossier.pieces.inspect import inspect_jobs
 from dossier.pieces.number import number_pieces
+from dossier.sending.emails import email_drafts, with_email
 from dossier.site.build import build_site, page_jobs, table_jobs
 from dossier.site.portfolio import figures_of
 from dossier.site.tree import Tree
@@ -67,6 +68,25 @@ def write_words(runner: Runner, papers: Sequence[tuple[Printed, ...]]) -> list[t
     outcomes = runner.run([word_job(paper.document, pictures) for paper, pictures in zip(flat, drawn, strict=True)])
     written = iter([with_word(paper, outcome) for paper, outcome in zip(flat, outcomes, strict=True)])
     return [tuple(islice(written, len(group))) for group in papers]
+
+
+def write_emails(
+    runner: Runner,
+    cases: Sequence[Appraised],
+    bordereaux: Sequence[Bordereau],
+    papers: Sequence[tuple[Printed, ...]],
+    volumes: Sequence[tuple[Volume, ...]],
+) -> list[tuple[Printed, ...]]:
+    """Write the drafts of the letters that leave by e-mail, case by case."""
+    columns = zip(cases, bordereaux, papers, volumes, strict=True)
+    drafts = [email_drafts(c.case, bordereau, group, bound) for c, bordereau, group, bound in columns]
+    outcomes = spread(runner, [[draft.job for draft in group] for group in drafts])
+    made = {
+        (draft.paper.document.case, draft.paper.document.id): with_email(draft, outcome)
+        for group, done in zip(drafts, outcomes, strict=True)
+        for draft, outcome in zip(group, done, strict=True)
+    }
+    return [tuple(made.get((p.document.case, p.document.id), p) for p in group) for group in papers]
 
 
 def bind_cases(
@@ -136,6 +156,8 @@ def compile_workspace(
     volumes: list[tuple[Volume, ...]] = [() for _ in cases]
     if only & {"bundle", "site"}:
         fronts, volumes = bind_cases(workspace, runner, cases, bordereaux, papers, filing)
+    if only & {"letters", "site"}:
+        papers = write_emails(runner, cases, bordereaux, papers, volumes)
     views = tuple(
         view_of(*row, d, v) for row, d, v in zip(_rows(cases, bordereaux, papers, fronts), drafts, volumes, strict=True)
     )
