@@ -113,6 +113,8 @@ def _letter(matter: Matter) -> Document:
             f"décompte au {long_day(matter.claim.date)}", "bordereau et pièces",
         ),
         theirs=collector.reference if collector else "",
+        # Two originals to sign do not travel by e-mail.
+        channel="" if signed else "courrier",
     )  # fmt: skip
 
 
