@@ -36,6 +36,8 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("build", "Produit les lettres, les actes, la liasse de pièces et le site"),
             ("export", "Donne décompte, portefeuille ou échéances à un autre programme"),
+            ("pack", "Prépare le ZIP à remettre à l’avocat, au commissaire ou au débiteur"),
+            ("verify", "Contrôle une remise : empreintes, liste des fichiers, horodatage"),
         ),
     ),
     (

@@ -39,9 +39,10 @@ class Page:
     sources: tuple[str, ...] = ()
 
 
-def render(page: Page, frame: Mapping[str, Any]) -> str:
-    """The HTML of a page."""
-    html = environment().get_template(FOLDER + page.template).render(**frame, **page.values, page=page, url=link_from(page.path))
+def render(page: Page, frame: Mapping[str, Any], url: Callable[[str], str] | None = None) -> str:
+    """The HTML of a page; *url* makes its links in place of `link_from`."""
+    links = url or link_from(page.path)
+    html = environment().get_template(FOLDER + page.template).render(**frame, **page.values, page=page, url=links)
     return finished(html)
 
 
@@ -101,6 +102,7 @@ def _furnished(made: Environment) -> Environment:
         certainty_fr={str(key): text for key, text in CERTAINTY_FR.items()},
         severity_fr={str(key): text for key, text in SEVERITY_FR.items()},
         words=words,
+        sealed=None,  # the frame of a pack says for whom it is
         ICONS=ICONS,
         STATES=STATES,
         word=words.word,

@@ -296,7 +296,8 @@
     var key = event.key;
     if (pending === "g") {
       pending = "";
-      var places = { p: "index.html", e: "echeances.html", a: "anomalies.html" };
+      var sealed = document.body.hasAttribute("data-sealed");
+      var places = sealed ? { p: "index.html", d: "decompte.html" } : { p: "index.html", e: "echeances.html", a: "anomalies.html" };
       if (places[key]) go(places[key]);
       else if (key === "d" && caseHome()) location.href = caseHome().replace(/index\.html.*$/, "decompte.html");
       return;

@@ -1,0 +1,79 @@
+"""The files that one debtor may have: his own page, the letters to him, the décompte without what the firm weighs, his invoices.
+
+No numbered piece is among them: numbers become definitive when they are communicated, and that is another act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dossier.documents.document import Document, Printed
+from dossier.documents.kinds import decompte
+from dossier.documents.matter import Matter, case_reference
+from dossier.model.case import Workspace
+from dossier.model.party import Debtor
+from dossier.pack.contents import slug
+from dossier.pack.pack import Item
+from dossier.pieces.bordereau import Bordereau
+from dossier.site.audience import DEBITEUR, may_receive
+from dossier.site.audience_statement import statement_leaves, statement_of
+from dossier.site.view import CaseView
+
+KIND = "decompte_debiteur"
+
+
+def matter_of(workspace: Workspace, view: CaseView, debtor: Debtor) -> Matter:
+    """The case as this debtor may know it: alone in it, without other readings of the law, with communicated pieces alone."""
+    frozen = {row.number for row in view.case.frozen_pieces}
+    pieces = tuple(piece for piece in view.bordereau.pieces if piece.number in frozen)
+    return Matter(
+        workspace,
+        replace(view.case, debtors=(debtor,), notes=(), files={}),
+        replace(view.claim, alternatives=(), not_claimed=(), law_used=(), diagnostics=()),
+        view.stage,
+        Bordereau(view.case.id, pieces),
+        (),
+        False,
+        debtor,
+    )
+
+
+def own_decompte(workspace: Workspace, view: CaseView, debtor: Debtor) -> tuple[Document, ...]:
+    """The décompte for the debtor, to be printed; none while that of the case itself is withheld."""
+    ready = any(paper.document.kind == decompte.ID and paper.document.state == "ready" for paper in view.printed)
+    drafted = decompte.draft(matter_of(workspace, view, debtor)) if ready else ()
+    return tuple(
+        replace(document, kind=KIND, attachments={}, in_bundle=False, to_confirm=(), diagnostics=())
+        for document in drafted
+        if document.html
+    )
+
+
+def debtor_items(workspace: Workspace, view: CaseView, debtor: Debtor, own: Sequence[Printed]) -> tuple[Item, ...]:
+    """His files; *own* is his décompte as printed."""
+    alone = len(view.case.debtors) == 1
+    papers = [paper for paper in (*view.printed, *own) if paper.pages and _is_for(paper.document, debtor, alone)]
+    items = [Item(f"actes/{paper.document.id}.pdf", paper.pdf, "acte") for paper in papers]
+    matter = matter_of(workspace, view, debtor)
+    statement = statement_of(matter.case, matter.claim, matter.stage, debtor, case_reference(matter))
+    if statement is not None:
+        items += [Item(leaf.path, leaf.blob, "site") for leaf in statement_leaves(statement, "site/")]
+    return (*items, *(_invoices(view) if alone else ()))
+
+
+def _is_for(document: Document, debtor: Debtor, alone: bool) -> bool:
+    """Whether a document is finished and goes to this debtor; one that names nobody goes to him when there is no other."""
+    addressed = document.debtor == debtor.id or (document.kind == KIND or (alone and not document.debtor))
+    return document.state == "ready" and addressed and may_receive(DEBITEUR, document)
+
+
+def _invoices(view: CaseView) -> list[Item]:
+    """A copy of each invoice, without number or label; where other debtors have theirs too, none is given."""
+    items: dict[str, Item] = {}
+    for piece in view.bordereau.pieces:
+        if piece.invoice and piece.nature == "facture" and piece.clean is not None and not piece.withdrawn:
+            name = f"factures/{slug(piece.invoice)}"
+            path = f"{name}.pdf" if f"{name}.pdf" not in items else f"{name}-{piece.number}.pdf"
+            items[path] = Item(path, piece.clean, "facture")
+    return list(items.values())
