@@ -159,7 +159,7 @@ def compile_workspace(
     if only & {"letters", "site"}:
         papers = write_emails(runner, cases, bordereaux, papers, volumes)
     views = tuple(
-        view_of(*row, d, v) for row, d, v in zip(_rows(cases, bordereaux, papers, fronts), drafts, volumes, strict=True)
+        view_of(*row, d, v, filing) for row, d, v in zip(_rows(cases, bordereaux, papers, fronts), drafts, volumes, strict=True)
     )
     portfolio = figures_of(workspace, views, world.today)
     drawings = [*(page_jobs(view) for view in views), table_jobs(workspace, portfolio)]

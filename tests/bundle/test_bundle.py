@@ -15,6 +15,7 @@ import pytest
 
 from dossier.bundle.bind import bind_jobs, bound, file_name, parties_of
 from dossier.bundle.plan import Layout, bundled_acts, lay_out
+from dossier.bundle.stamping import annex_label
 from dossier.bundle.volume import Volume
 from dossier.compile import compile_workspace
 from dossier.documents.document import Document, Printed
@@ -162,7 +163,8 @@ def test_every_example_has_its_bundle(compiled: dict[str, CaseView]) -> None:
             first = volume.first_pages[piece.number]
             assert starts[spaced(f"{piece.label} — {piece.title}")] == first
             for index in range(piece.pages or 1):
-                label = spaced(f"{piece.label} · p. {index + 1}/{piece.pages or 1}")
+                inside = [annex for annex in piece.annexes if 0 < annex.first_page <= index + 1]
+                label = spaced(f"{annex_label(piece, inside[-1]) if inside else piece.label} · p. {index + 1}/{piece.pages or 1}")
                 # A piece whose original carries more than its copy has a cover sheet first, which counts for none of its pages.
                 at = volume.page_of(piece.number, index + 1) - 1
                 assert label in spaced(reader.pages[at].extract_text()), (view.case.id, label)

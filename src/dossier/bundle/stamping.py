@@ -8,7 +8,7 @@ from dossier.ground.french import NBSP, short_day, typo_fr
 from dossier.ground.nearest import fold
 from dossier.model.case import Case
 from dossier.pdf.words import size
-from dossier.pieces.bordereau import Piece
+from dossier.pieces.bordereau import Annex, Piece
 
 _LOST = {
     "signature": "un tampon a été ajouté à la copie numérotée, ce qui lui ôte la signature",
@@ -44,10 +44,16 @@ def piece_part(piece: Piece) -> dict[str, Any]:
         row["sheet"] = {"title": piece.title, "reason": _reason(piece), "rows": _rows(piece)}
     elif piece.carries:
         row["guard"] = {"title": piece.title, "reason": _guarding(piece), "rows": _guard_rows(piece)}
-    annexes = [[annex.first_page, f"Pièce n°{NBSP}{annex.label}"] for annex in piece.annexes if annex.first_page]
+    annexes = [[annex.first_page, annex_label(piece, annex)] for annex in piece.annexes if annex.first_page]
     if annexes:
         row["annexes"] = annexes
     return row
+
+
+def annex_label(piece: Piece, annex: Annex) -> str:
+    """« Pièce n° 3.1 »: an attachment bears the number of its piece, then its own."""
+    start = f"{piece.number}."
+    return f"Pièce n°{NBSP}{annex.label if annex.label.startswith(start) else start + annex.label}"
 
 
 def _reason(piece: Piece) -> str:

@@ -46,7 +46,10 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A piece with what the viewer shows. `hidden_pages` is how many pages have no picture."""
+    """A piece with what the viewer shows. `hidden_pages` is how many pages have no picture.
+
+    `place` says where it begins in the bundle (« p. 14 », « volume 2, p. 14 »), `volume` the file of it; '' when it is in none.
+    """
 
     piece: Piece
     path: str
@@ -55,6 +58,8 @@ class Shown:
     hidden_pages: int
     downloads: tuple[Download, ...]
     format: str
+    place: str = ""
+    volume: str = ""
 
 
 def drawn_pieces(view: CaseView) -> tuple[Piece, ...]:
@@ -92,18 +97,20 @@ def _shown(view: CaseView, piece: Piece, outcome: Outcome | None, name: str, sta
         pictures = [Picture(f"{folder}/{piece.number}/{n}", sizes[i][0], sizes[i][1], b) for i, (n, b) in enumerate(files)]
         thumbnail = Picture(f"{folder}/{piece.number}/apercu.webp", sizes[-1][0], sizes[-1][1], outcome.files["apercu.webp"])
     downloads = []
-    if original := _original(folder, piece, name):
-        downloads.append(original)
+    if given := original(view, piece, name):
+        downloads.append(given)
     if name and name in stamped:
         downloads.append(Download("Tamponnée", f"PDF, {size(stamped[name].size)}", f"{folder}/{name}", stamped[name]))
     count = int(outcome.facts.get("pages", 0)) if outcome else 0
     form = word(FORMAT_FR, piece.kind) + (f", {plural(piece.pages, 'page')}" if piece.pages else "")
+    volume = next((volume for volume in view.volumes if piece.number in volume.first_pages), None)
     return Shown(
-        piece, f"{folder}/{piece.number}.html", tuple(pictures), thumbnail, max(count - len(pictures), 0), tuple(downloads), form
-    )
+        piece, f"{folder}/{piece.number}.html", tuple(pictures), thumbnail, max(count - len(pictures), 0), tuple(downloads), form,
+        volume.where(piece.number) if volume else "", volume.name if volume else "",
+    )  # fmt: skip
 
 
-def _original(folder: str, piece: Piece, name: str) -> Download | None:
+def original(view: CaseView, piece: Piece, name: str) -> Download | None:
     """The file as received, under a name of ours; None for a format that stays in the workspace."""
     if piece.original is None or piece.withdrawn:
         return None
@@ -115,7 +122,7 @@ def _original(folder: str, piece: Piece, name: str) -> Download | None:
         return None
     stem = name.removesuffix(".pdf") or f"Piece-{piece.stem}"
     about = f"{'courriel' if extension == 'eml' else extension.upper()}, {size(piece.original.size)}"
-    return Download("Originale", about, f"{folder}/originaux/{stem}.{extension}", piece.original)
+    return Download("Originale", about, f"cases/{view.case.id}/pieces/originaux/{stem}.{extension}", piece.original)
 
 
 def citations(

@@ -12,7 +12,7 @@ from dossier.sending import recipients
 from dossier.sheets import calendar
 from dossier.sheets.portfolio_rows import portfolio_csv
 from dossier.site.agenda import debtor_name
-from dossier.site.evidence import Shown
+from dossier.site.evidence import Shown, original
 from dossier.site.papers import listed_documents, sources_of, volume_path
 from dossier.site.tree import Leaf
 from dossier.site.view import CaseView
@@ -56,6 +56,24 @@ def bundle_leaves(view: CaseView) -> list[Leaf]:
             source = paths.get(numbers.get(name, 0), "")
             leaves.append(Leaf(f"cases/{view.case.id}/pieces/{name}", blob, "bundle:pieces", (source,) if source else ()))
     return leaves
+
+
+def lot_leaves(view: CaseView) -> list[Leaf]:
+    """The sendings of a filing, each a folder: `lot-1/requete.pdf`."""
+    sources = tuple(sorted({*sources_of(view), *(piece.path for piece in view.bordereau.pieces if piece.original)}))
+    return [
+        Leaf(f"cases/{view.case.id}/lot-{lot.number}/{name}", blob, "bundle:lots", sources)
+        for lot in view.lots
+        for name, blob in lot.files.items()
+    ]
+
+
+def guarded_leaves(view: CaseView) -> list[Leaf]:
+    """The originals of which a cover sheet says that they are joined, where no site gives them."""
+    names = {n: name for volume in view.volumes for n, name in volume.stamped_names.items() if n in volume.guarded}
+    pieces = [piece for piece in view.bordereau.pieces if piece.number in names]
+    found = [(piece, original(view, piece, names[piece.number])) for piece in pieces]
+    return [Leaf(item.path, item.blob, "bundle:originaux", (piece.path,)) for piece, item in found if item]
 
 
 def picture_leaves(shown: Iterable[Shown]) -> list[Leaf]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from dossier.bundle.volume import Volume
 from dossier.documents.document import Document, Printed
-from dossier.ground.french import plural, short_day
+from dossier.ground.french import NBSP, plural, short_day
 from dossier.site.page import size
 from dossier.site.view import CaseView
 
@@ -73,8 +74,7 @@ def papers(view: CaseView) -> tuple[Paper, ...]:
         why = document.reasons[0].text if document.reasons and document.state in ("draft", "withheld") else ""
         found.append(Paper(document.title, (icon, state), links, why))
     for volume in view.volumes:
-        count = len([piece for piece in view.bordereau.pieces if not piece.withdrawn])
-        title = f"Dossier complet, {count} pièces tamponnées" if count > 1 else "Dossier complet"
+        title = _volume_title(volume, view)
         found.append(
             Paper(
                 title,
@@ -83,6 +83,17 @@ def papers(view: CaseView) -> tuple[Paper, ...]:
             )
         )
     return tuple(found)
+
+
+def _volume_title(volume: Volume, view: CaseView) -> str:
+    """« Dossier complet, 20 pièces tamponnées », « Dossier complet, volume 2 sur 3, pièces n° 8 à 14 »."""
+    if volume.of == 1:
+        count = len([piece for piece in view.bordereau.pieces if not piece.withdrawn])
+        return f"Dossier complet, {count} pièces tamponnées" if count > 1 else "Dossier complet"
+    numbers = sorted(volume.first_pages)
+    held = "actes et bordereau" if not numbers else f"pièce n°{NBSP}{numbers[0]}"
+    held = f"pièces n°{NBSP}{numbers[0]} à {numbers[-1]}" if len(numbers) > 1 else held
+    return f"Dossier complet, volume {volume.number} sur {volume.of}, {held}"
 
 
 def volume_path(view: CaseView, name: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dossier.appraise import Appraised
+from dossier.bundle.lots import Lot, filed_files, lots_of
 from dossier.bundle.volume import Volume
 from dossier.claim.claim import Claim
 from dossier.documents.document import Document, Printed
 from dossier.ground.diagnostics import Diagnostic, in_order
 from dossier.model.case import Case
+from dossier.model.profile import Profile
 from dossier.pieces.bordereau import Bordereau
 from dossier.procedure.stage import Stage
 
@@ -18,7 +20,8 @@ from dossier.procedure.stage import Stage
 class CaseView:
     """One case with all that was made of it. `printed` are its documents with their PDF, `withheld` those that have none.
 
-    `diagnostics` are all of the case, sorted. `volumes` are empty when the bundle could not be bound.
+    `diagnostics` are all of the case, sorted. `volumes` are empty when the bundle could not be bound. `lots` are the sendings
+    that a chosen filing profile asks for.
     """
 
     case: Case
@@ -29,6 +32,7 @@ class CaseView:
     withheld: tuple[Document, ...]
     volumes: tuple[Volume, ...]
     diagnostics: tuple[Diagnostic, ...]
+    lots: tuple[Lot, ...] = ()
 
 
 def view_of(
@@ -38,8 +42,12 @@ def view_of(
     fronts: tuple[Printed, ...],
     drafts: tuple[Document, ...],
     volumes: tuple[Volume, ...],
+    profile: Profile | None = None,
 ) -> CaseView:
-    """Gather what the passes returned for one case; *fronts* (cover, bordereau) stand after the documents."""
+    """Gather what the passes returned for one case; *fronts* (covers, bordereau) stand after the documents.
+
+    *profile* is the filing profile that somebody chose, which parts the files of a filing in lots.
+    """
     prints = (*papers, *fronts)
     found = [*appraised.diagnostics, *bordereau.diagnostics]
     found += [d for document in drafts for d in document.diagnostics]
@@ -48,4 +56,5 @@ def view_of(
     found += [d for volume in volumes for d in volume.diagnostics]
     withheld = tuple(document for document in drafts if not document.html)
     sound = tuple(volume for volume in volumes if volume.pages)
-    return CaseView(appraised.case, appraised.claim, appraised.stage, bordereau, prints, withheld, sound, in_order(found))
+    lots = lots_of(filed_files(papers, fronts, sound), profile) if profile and profile.chosen and sound else ()
+    return CaseView(appraised.case, appraised.claim, appraised.stage, bordereau, prints, withheld, sound, in_order(found), lots)

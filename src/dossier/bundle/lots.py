@@ -1,0 +1,53 @@
+"""What goes into each sending of a filing: the acts, the list and the pieces as separate files, in lots that a profile's limit holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dossier.bundle.plan import LIST, bundled_acts, front
+from dossier.bundle.volume import Volume
+from dossier.documents.document import Printed
+from dossier.ground.blobs import Blob
+from dossier.model.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """One sending: its number from 1, and its files by name, in the order in which they are sent."""
+
+    number: int
+    files: Mapping[str, Blob]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all its files."""
+        return sum(blob.size for blob in self.files.values())
+
+
+def filed_files(papers: Sequence[Printed], fronts: Sequence[Printed], volumes: Sequence[Volume]) -> list[tuple[str, Blob]]:
+    """The separate files of a filing by name: acts as the bundle orders them, the list, the stamped pieces by number."""
+    listing = front(fronts, LIST)
+    sheets = [*bundled_acts(papers), *([listing] if listing else [])]
+    files = [(f"{sheet.document.id}.pdf", sheet.pdf) for sheet in sheets]
+    for volume in volumes:
+        files += [
+            (volume.stamped_names[number], volume.stamped[volume.stamped_names[number]])
+            for number in sorted(volume.stamped_names)
+        ]
+    return files
+
+
+def lots_of(files: Sequence[tuple[str, Blob]], profile: Profile) -> tuple[Lot, ...]:
+    """Files in lots within the limit of a profile, in their order; () when it limits no lot. A file that is too large stands alone."""
+    if profile.lot_bytes is None:
+        return ()
+    lots: list[list[tuple[str, Blob]]] = []
+    filled = 0
+    for name, blob in files:
+        if not lots or filled + blob.size > profile.lot_bytes:
+            lots.append([])
+            filled = 0
+        lots[-1].append((name, blob))
+        filled += blob.size
+    return tuple(Lot(number, dict(rows)) for number, rows in enumerate(lots, 1))
