@@ -1,4 +1,4 @@
-"""When a road asks for the project of a summons: somebody is there to take it over, and the amicable road is spent."""
+"""When a road asks for a project of a summons or a mandate: somebody is there to take it, and the amicable road is spent."""
 
 from __future__ import annotations
 
@@ -41,3 +41,22 @@ def documents(journal: tuple[Any, ...], firm: dict[str, Any]) -> tuple[str, str]
 def test_a_project_is_drafted_when_it_serves(journal: tuple[Any, ...], firm: dict[str, Any], expected: tuple[str, str]) -> None:
     """Référé without dispute, the merits with one or after an order in part (CPC 1409), both once the avocat has the case."""
     assert documents(journal, firm) == expected
+
+
+@pytest.mark.parametrize(
+    ("journal", "firm", "expected"),
+    [
+        ((), OFFICER, ""),
+        ((LETTER,), FIRM, ""),
+        ((LETTER,), AVOCAT, ""),
+        ((LETTER,), OFFICER, "mandat_l126"),
+        ((LETTER, DISPUTE), OFFICER, ""),
+        ((LETTER, act("2026-06-20", "commandement_l126")), OFFICER, ""),
+    ],
+)
+def test_a_mandate_for_a_commercial_claim_is_drafted_when_it_serves(
+    journal: tuple[Any, ...], firm: dict[str, Any], expected: str
+) -> None:
+    """CPCE L126-1: an officer on file, the delay of the letter over, no dispute, and no commandement yet."""
+    step = live(journal, firm=firm).step("procedure_l126")
+    assert (step.document if step else "") == expected

@@ -17,6 +17,7 @@ from dossier.procedure.routes.petites_creances import officer
 from dossier.procedure.stage import Blocker, Condition, Step
 
 ACTION = "procedure_l126"
+DOCUMENT = "mandat_l126"
 _OPEN = (*phases.AMICABLE, *phases.FAILED, "cheque_impaye", "procedure_l125")
 _LOCAL = ("57", "67", "68")
 """Alsace-Moselle, where nothing was found of who makes the report enforceable."""
@@ -33,10 +34,16 @@ def route(outlook: Outlook) -> list[Step | Blocker]:
     start = max(next_day(road.first_due), value.start if value and value.start else road.first_due)
     end = claimed.prescription_day(outlook)
     step = Step(
-        ACTION, "Procédure des créances commerciales non contestées", start, end if end and end >= start else None, "",
-        "CPCE L126-1", weigh(outlook, CONDITIONS), debtor=road.debtor.id, certainty=Certainty.UNSETTLED,
+        ACTION, "Procédure des créances commerciales non contestées", start, end if end and end >= start else None,
+        DOCUMENT if _is_mandated(outlook) else "", "CPCE L126-1", weigh(outlook, CONDITIONS), debtor=road.debtor.id, certainty=Certainty.UNSETTLED,
     )  # fmt: skip
     return opened(step)
+
+
+def _is_mandated(outlook: Outlook) -> bool:
+    """Whether the mandate has an addressee and the amicable road is spent; a procedure that was begun has its mandate already."""
+    spent = outlook.position.stage in ("mise_en_demeure_expiree", *phases.FAILED, "cheque_impaye")
+    return spent and outlook.road.case.settings.adviser_of("commissaire") is not None and dispute(outlook.road) is None
 
 
 def _in_force(outlook: Outlook) -> Condition:
