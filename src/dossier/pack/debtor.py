@@ -44,9 +44,7 @@ def own_decompte(workspace: Workspace, view: CaseView, debtor: Debtor) -> tuple[
     ready = any(paper.document.kind == decompte.ID and paper.document.state == "ready" for paper in view.printed)
     drafted = decompte.draft(matter_of(workspace, view, debtor)) if ready else ()
     return tuple(
-        replace(document, kind=KIND, attachments={}, in_bundle=False, to_confirm=(), diagnostics=())
-        for document in drafted
-        if document.html
+        replace(document, kind=KIND, in_bundle=False, to_confirm=(), diagnostics=()) for document in drafted if document.html
     )
 
 
@@ -70,10 +68,12 @@ def _is_for(document: Document, debtor: Debtor, alone: bool) -> bool:
 
 def _invoices(view: CaseView) -> list[Item]:
     """A copy of each invoice, without number or label; where other debtors have theirs too, none is given."""
-    items: dict[str, Item] = {}
+    items: list[Item] = []
+    known: dict[str, int] = {}
     for piece in view.bordereau.pieces:
         if piece.invoice and piece.nature == "facture" and piece.clean is not None and not piece.withdrawn:
-            name = f"factures/{slug(piece.invoice)}"
-            path = f"{name}.pdf" if f"{name}.pdf" not in items else f"{name}-{piece.number}.pdf"
-            items[path] = Item(path, piece.clean, "facture")
-    return list(items.values())
+            name = slug(piece.invoice)
+            known[name] = known.get(name, 0) + 1
+            path = f"factures/{name}-{known[name]}.pdf" if known[name] > 1 else f"factures/{name}.pdf"
+            items.append(Item(path, piece.clean, "facture"))
+    return items

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dossier.pack.pack import SCHEMA, Item, Title
+from dossier.ground.blobs import Blob
+from dossier.pack.pack import MANIFEST, READ_ME, REQUEST, SCHEMA, SUMS, Item, Title
+from dossier.pack.stamp import request
 from dossier.pieces.bordereau import Bordereau
 
 
@@ -56,3 +58,16 @@ def _pieces(bordereau: Bordereau, items: Sequence[Item]) -> list[dict[str, Any]]
 def sums(rows: Iterable[tuple[str, str]]) -> bytes:
     """`SHA256SUMS` for `sha256sum -c`, from (path, SHA-256), by path."""
     return "".join(f"{digest}  {path}\n" for path, digest in sorted(rows)).encode()
+
+
+def sealed(title: Title, items: Sequence[Item], bordereau: Bordereau | None) -> tuple[Item, ...]:
+    """All files of a pack in the order of its archive: what a person reads first, the manifest of the others, the sums of all
+    these, the request for a time stamp of the sums, then the rest by path.
+    """
+    listed = sorted(items, key=lambda item: item.path)
+    listing = Item(MANIFEST, Blob.of(manifest(title, listed, bordereau)), "manifeste")
+    summed = Blob.of(sums((item.path, item.blob.sha256) for item in (*listed, listing)))
+    asked = Item(REQUEST, Blob.of(request(summed.read())), "horodatage")
+    first = [item for item in listed if item.path == READ_ME]
+    rest = [item for item in listed if item.path != READ_ME]
+    return (*first, listing, Item(SUMS, summed, "empreintes"), asked, *rest)

@@ -23,10 +23,9 @@ from dossier.model.case import Case, FrozenPiece, Workspace
 from dossier.model.party import Debtor
 from dossier.pack.contents import case_items, content_jobs
 from dossier.pack.debtor import debtor_items, own_decompte
-from dossier.pack.listing import manifest, sums
-from dossier.pack.pack import MANIFEST, READ_ME, REQUEST, SUMS, Item, Made, Order, Pack, Title, Withheld
+from dossier.pack.listing import sealed
+from dossier.pack.pack import READ_ME, Item, Made, Order, Pack, Title, Withheld
 from dossier.pack.readme import read_me
-from dossier.pack.stamp import request
 from dossier.pack.world import CaseWorld
 from dossier.pieces.freeze import freeze, lock_text, objections
 from dossier.pieces.inspect import inspect_jobs
@@ -35,7 +34,8 @@ from dossier.pieces.plan import LOCK
 from dossier.site.audience import COMMISSAIRE, may_receive, seen_by
 from dossier.site.view import CaseView
 
-PARTS = frozenset({"letters", "bundle"})
+_BOUND, _WRITTEN = frozenset({"bundle"}), frozenset({"letters", "bundle"})
+"""What is made of a case whose pieces are handed over, with its acts for word processors where they are asked for."""
 
 
 class Frozen(NamedTuple):
@@ -58,7 +58,7 @@ def make_pack(world: World, runner: Runner, order: Order, commit: str = "") -> M
         return Made(None, in_order(frozen.against))
     case_folder = f"cases/{order.case}"
     files = {f"{case_folder}/{LOCK}": frozen.text.encode()} if frozen.text else {}
-    parts = PARTS if order.audience.pieces else frozenset({"letters"})
+    parts = (_WRITTEN if order.docx else _BOUND) if order.audience.pieces else frozenset[str]()
     compiled = compile_workspace(CaseWorld(world, order.case, files), runner, parts, order.draft, order.docx)
     if not compiled.views or (_errors(compiled.diagnostics) and not order.draft):
         return Made(None, compiled.diagnostics)
@@ -119,7 +119,7 @@ def _case_pack(compiled: Compiled, view: CaseView, runner: Runner, order: Order,
         for document in view.withheld
         if may_receive(audience, document)
     )
-    return _sealed(title, items, withheld, view, with_pieces=True)
+    return _closed(title, items, withheld, view, with_pieces=True)
 
 
 def _debtor_pack(compiled: Compiled, view: CaseView, runner: Runner, order: Order) -> Pack:
@@ -129,7 +129,7 @@ def _debtor_pack(compiled: Compiled, view: CaseView, runner: Runner, order: Orde
     reference = case_reference(_matter(compiled.workspace, view, debtor))
     creditor, day = view.case.creditor.name, compiled.workspace.today
     title = Title(reference, reference, "", creditor, order.audience, debtor.name, day, __version__, "")
-    return _sealed(title, items, (), view, with_pieces=False)
+    return _closed(title, items, (), view, with_pieces=False)
 
 
 def _sheets(workspace: Workspace, view: CaseView, order: Order) -> tuple[Document, ...]:
@@ -148,13 +148,8 @@ def _printed(runner: Runner, documents: Sequence[Document]) -> tuple[Printed, ..
     return tuple(printed(document, outcome) for document, outcome in zip(documents, outcomes, strict=True))
 
 
-def _sealed(title: Title, items: Sequence[Item], withheld: tuple[Withheld, ...], view: CaseView, with_pieces: bool) -> Pack:
-    """The files with those that tell of them: the read-me, the manifest of all these, the sums of all those, the request."""
+def _closed(title: Title, items: Sequence[Item], withheld: tuple[Withheld, ...], view: CaseView, with_pieces: bool) -> Pack:
+    """The pack of these files with those that tell of them."""
     told = Item(READ_ME, Blob.of(read_me(title, items, withheld, view.stage.deadlines)), "lisez-moi")
-    listed = sorted((told, *items), key=lambda item: item.path)
     bordereau = seen_by(view, title.audience).bordereau if with_pieces else None
-    listing = Item(MANIFEST, Blob.of(manifest(title, listed, bordereau)), "manifeste")
-    summed = Blob.of(sums((item.path, item.blob.sha256) for item in (*listed, listing)))
-    asked = Item(REQUEST, Blob.of(request(summed.read())), "horodatage")
-    rest = [item for item in listed if item.path != READ_ME]
-    return Pack(title, (told, listing, Item(SUMS, summed, "empreintes"), asked, *rest), withheld, (), "")
+    return Pack(title, sealed(title, (told, *items), bordereau), withheld, (), "")

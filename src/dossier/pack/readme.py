@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dossier.documents.articles import article
 from dossier.ground.french import long_day, plural, typo_fr, upper_first
 from dossier.law.law import CERTAINTY_FR, Certainty
-from dossier.pack.pack import MANIFEST, REQUEST, SUMS, Item, Title, Withheld
+from dossier.pack.pack import ANSWER, MANIFEST, REQUEST, SUMS, Item, Title, Withheld
 from dossier.procedure.stage import Deadline
-from dossier.site.audience import COMMISSAIRE
+from dossier.site.audience import COMMISSAIRE, DEBITEUR
 
 WIDTH = 88
 SERVICE = ("signification_ordonnance", "notification_jugement", "signification_pv_l126")
@@ -18,19 +18,25 @@ SERVICE = ("signification_ordonnance", "notification_jugement", "signification_p
 
 _ROLES: Mapping[str, tuple[str, str, str]] = {
     "acte": ("actes/", "document", "les lettres et les actes, prêts à relire et à signer"),
-    "liasse": ("bundle*.pdf", "volume", "la liasse entière : actes, bordereau, pièces tamponnées, paginée et liée"),
+    "liasse": ("bundle*.pdf", "volume", "la liasse entière (actes, bordereau, pièces tamponnées), paginée, avec ses liens"),
     "piece": ("pieces/", "fichier", "chaque pièce seule, tamponnée, nettoyée de tout contenu actif"),
     "original": ("originaux/", "fichier", "les fichiers tels qu’ils ont été reçus, sans modification ; ils viennent de tiers"),
     "facture": ("factures/", "fichier", "copie des factures"),
     "decompte": ("decompte.xlsx", "classeur", "le décompte pour un tableur, avec ses formules"),
     "fiche": ("fiche-patrimoine.pdf", "fiche", "ce qui est connu du patrimoine, à l’usage du seul commissaire de justice"),
-    "site": ("site/index.html", "fichier", "les mêmes informations à lire hors ligne : ouvrez ce fichier par un double-clic"),
+    "site": ("site/index.html", "fichier", "les mêmes informations à lire hors ligne, par un double-clic sur ce fichier"),
 }  # fmt: skip
+
+
+_TO_THE_DEBTOR: Mapping[str, tuple[str, str, str]] = {
+    "acte": ("actes/", "document", "les lettres qui vous sont adressées et le décompte"),
+    "site": ("site/index.html", "fichier", "votre relevé de compte, à lire hors ligne par un double-clic sur ce fichier"),
+}
 
 
 def read_me(title: Title, items: Sequence[Item], withheld: Sequence[Withheld], limits: Sequence[Deadline]) -> bytes:
     """The text, in UTF-8. *limits* are all time limits of the case, of which a commissaire de justice is told those of service."""
-    blocks = [_head(title), ("Contenu", [*_contents(items)])]
+    blocks = [_head(title), ("Contenu", [*_contents(title, items)])]
     if title.audience is COMMISSAIRE:
         blocks.append(("Délai de signification", [*_limits(limits)]))
     if withheld:
@@ -54,14 +60,15 @@ def _wrapped(paragraph: str) -> list[str]:
 
 
 def _head(title: Title) -> tuple[str, list[str]]:
-    made = f"Établie le {long_day(title.day)} par {title.creditor}, avec dossier {title.version}"
+    made = f"Établie le {long_day(title.day)} par {title.creditor}, avec le programme dossier {title.version}"
     commit = f" (état du classeur : commit {title.commit})" if title.commit else ""
     about = f"{title.parties}, dossier {title.reference}" if title.parties else f"Dossier {title.reference}"
     return f"Remise {title.audience.to}", [about, f"{made}{commit}."]
 
 
-def _contents(items: Sequence[Item]) -> Iterator[str]:
-    for role, (path, word, about) in _ROLES.items():
+def _contents(title: Title, items: Sequence[Item]) -> Iterator[str]:
+    roles = {**_ROLES, **(_TO_THE_DEBTOR if title.audience is DEBITEUR else {})}
+    for role, (path, word, about) in roles.items():
         mine = [item for item in items if item.role == role]
         if mine:
             name = mine[0].path if role in ("liasse",) and len(mine) == 1 else path
@@ -98,6 +105,6 @@ def _check() -> Iterator[str]:
     yield "Le programme dossier contrôle en plus la liste des fichiers, le ZIP lui-même et l’horodatage :"
     yield "  dossier verify REMISE.zip"
     yield (
-        f"Pour dater cette remise de façon opposable, adressez {REQUEST} à un prestataire d’horodatage, qualifié de "
-        "préférence (règlement UE 910/2014, art. 41), et gardez sa réponse sous le nom horodatage.tsr à côté du ZIP."
+        f"Pour donner date à cette remise, adressez {REQUEST} à un prestataire d’horodatage, qualifié de préférence, et gardez "
+        f"sa réponse : dans le dossier décompressé sous le nom {ANSWER}, ou à côté du ZIP sous le nom du ZIP avec .tsr."
     )

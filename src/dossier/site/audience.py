@@ -64,7 +64,10 @@ RECEIVES: Mapping[str, tuple[Audience, ...]] = {
     "transmission_avocat": (AVOCAT,),
     "declaration_creance": (AVOCAT,),
     "formulaire_a": (AVOCAT,),
+    "assignation_fond": (AVOCAT, COMMISSAIRE),
+    "assignation_refere": (AVOCAT, COMMISSAIRE),
     "transmission_assureur": (),
+    "transmission_recouvreur": (),
     "etat_tva": (),
     "fiche_patrimoine": (COMMISSAIRE,),
 }
@@ -90,11 +93,13 @@ def seen_by(view: CaseView, audience: Audience) -> CaseView:
         printed=tuple(_plain(paper) for paper in view.printed if may_receive(audience, paper.document)),
         withheld=tuple(d for d in view.withheld if audience.findings and may_receive(audience, d)),
         diagnostics=tuple(d for d in view.diagnostics if audience.findings and not _tells(d, hidden)),
+        lots=(),
     )
 
 
 def _plain(paper: Printed) -> Printed:
-    return replace(paper, diagnostics=(), document=replace(paper.document, diagnostics=()))
+    """A document without the draft of the e-mail that carries it, which is the firm's to send."""
+    return replace(paper, diagnostics=(), email=None, document=replace(paper.document, diagnostics=()))
 
 
 def _hidden(bordereau: Bordereau) -> frozenset[str]:
