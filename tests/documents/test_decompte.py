@@ -59,10 +59,10 @@ def long_pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str
 def test_the_head_of_the_table_is_on_each_page(long_pages: tuple[Path, list[str]]) -> None:
     """Sixty invoices run over many pages: whoever opens one reads what its columns are."""
     _, pages = long_pages
-    with_lines = [page for page in pages if re.search(r"^\d\d/\d\d/\d{4} +\d\d/\d\d/\d{4} +\d+ ", page, re.M)]
+    with_lines = [page for page in pages if re.search(r"^ *\d+ +\d\d/\d\d/\d{4} +\d\d/\d\d/\d{4} +\d+ ", page, re.M)]
     assert len(with_lines) > 8
     for page in with_lines:
-        assert re.search(r"Du +Au \(inclus\) +Jours +Base +Taux annuel +Article", page)
+        assert re.search(r"Ligne +Du +Au \(inclus\) +Jours +Base +Taux annuel +Article", page)
     assert all(f"page {n}/{len(pages)}" in page for n, page in enumerate(pages, 1))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from dossier.claim.claim import Capitalisation, Claim, PaymentClaim, RateBasis
 from dossier.claim.derivation.words import ALLOCATED_FR, MEANS_FR, title_words
@@ -54,14 +55,19 @@ def _fate(payment: PaymentClaim, names: Mapping[str, str]) -> str:
     return " ; ".join(parts)
 
 
-def accessory_rows(matter: Matter) -> list[Row]:
+def accessory_rows(matter: Matter) -> list[Mapping[str, Any]]:
     """The clause pénale with its base, the costs one by one."""
-    rows: list[Row] = []
+    rows: list[Mapping[str, Any]] = []
     for row in accessories(matter.case, matter.claim):
         how = f"{percent(row.percent)} de {amount(row.base)}" if row.by_rate else ""
         since = f"le {short_day(row.day)}" if row.day and row.day != date.min else ""
         detail = ", ".join(part for part in (how, since) if part)
-        rows.append({"quoi": row.label, "detail": detail, "regle": article(row.rule), "montant": amount(row.amount)})
+        rows.append(
+            {
+                "quoi": row.label, "detail": detail, "regle": article(row.rule), "montant": amount(row.amount),
+                "jour": row.day, "somme": row.amount,
+            }
+        )  # fmt: skip
     return rows
 
 

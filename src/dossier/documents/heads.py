@@ -10,16 +10,21 @@ from dossier.claim.contract_rate import clause_place
 from dossier.claim.costs import is_claimable
 from dossier.documents import figures
 from dossier.documents.articles import article, bare_article
-from dossier.documents.citations import plain_citation
+from dossier.documents.citations import NO_PAGES, cell_citation
 from dossier.documents.facts import numbers
 from dossier.documents.matter import Matter
+from dossier.documents.proof import Proofs, proofs
 from dossier.ground.days import next_day
 from dossier.ground.french import euros, long_day, percent
 from dossier.ground.money import Money
 
 
-def heads(matter: Matter) -> list[Mapping[str, Any]]:
-    """The heads of the sum asked: amount, basis, pieces. A head that is zero is told below the table, not in it."""
+def heads(matter: Matter, known: Proofs | None = None) -> list[Mapping[str, Any]]:
+    """The heads of the sum asked: amount, basis, line of the décompte, pieces; *known* spares making the proofs again.
+
+    A head that is zero is told below the table, not in it.
+    """
+    known = known or proofs(matter)
     claim, case = matter.claim, matter.case
     totals, rows = claim.totals, figures.bearing(claim)
     contract = numbers(matter, case.contract.evidence)
@@ -28,31 +33,35 @@ def heads(matter: Matter) -> list[Mapping[str, Any]]:
         sorted({n for e in case.journal if e.act in ("mise_en_demeure", "sommation") for n in numbers(matter, e.evidence)})
     )
     asked = [cost for cost in case.costs if is_claimable(cost, claim.regime)]
-    costs = tuple(sorted({n for cost in asked for n in numbers(matter, cost.evidence)}))
+    costs = known.costs()
     clause = case.contract.penalty_clause
     period = figures.current_period(claim)
     signed = f"contrat du {long_day(case.contract.concluded_on)}" if case.contract.concluded_on else "contrat"
-    heads: list[tuple[str, str, Money | None, str, tuple[int, ...]]] = [
-        ("Principal", _balance_of(len(rows)), totals.outstanding, signed, (*contract, *bills)),
+    heads: list[tuple[str, str, str, Money | None, str, tuple[int, ...]]] = [
+        ("principal", "Principal", _balance_of(len(rows)), totals.outstanding, signed, (*contract, *bills)),
         (
-            "Intérêts de retard échus", _interest_words(matter), figures.interest_due(claim),
+            "interest", "Intérêts de retard échus", _interest_words(matter), figures.interest_due(claim),
             _interest_basis(period, matter) if period else "", (*contract, *notices) if claim.regime != "professionnels" else contract,
         ),
         (
-            "Indemnité forfaitaire de recouvrement", figures.indemnity_words(claim) if not totals.indemnity_paid else "",
+            "indemnity", "Indemnité forfaitaire de recouvrement", figures.indemnity_words(claim) if not totals.indemnity_paid else "",
             totals.indemnity_due, f"{article('C. com. L441-10, II')} et {bare_article('D441-5')}", bills,
         ),
         (
-            "Clause pénale", f"{percent(clause.rate)} du principal" if clause else "", totals.penalty_due,
+            "penalty", "Clause pénale", f"{percent(clause.rate)} du principal" if clause else "", totals.penalty_due,
             f"contrat{f', {clause_place(clause.article)}' if clause and clause.article else ''} ; {article('C. civ. 1231-5')}", (*contract, *notices),
         ),
-        ("Frais", "", totals.costs_due, " ; ".join(dict.fromkeys(c.basis for c in asked)), costs),
+        ("costs", "Frais", "", totals.costs_due, " ; ".join(dict.fromkeys(c.basis for c in asked)), costs.pieces),
     ]  # fmt: skip
     return [
-        {"nom": name, "detail": detail, "montant": euros(money), "fondement": basis, "pieces": plain_citation(pieces)}
-        for name, detail, money, basis, pieces in heads
+        {
+            "nom": name, "detail": detail, "montant": euros(money), "fondement": basis, "ligne": known.head(head, money).line,
+            "mot": "pièces" if len(set(pieces)) > 1 else "pièce",
+            "pieces": cell_citation(pieces, costs.pages if head == "costs" else NO_PAGES),
+        }
+        for head, name, detail, money, basis, pieces in heads
         if money
-    ]
+    ]  # fmt: skip
 
 
 def _basis(rule: str, matter: Matter) -> str:
@@ -96,12 +105,14 @@ def _capitalisation_words(matter: Matter) -> str:
     return f", ceux qui sont dus pour une année entière portant eux-mêmes intérêt ({article('C. civ. 1343-2')})"
 
 
-def later_interest(matter: Matter) -> Mapping[str, str] | None:
+def later_interest(matter: Matter, known: Proofs | None = None) -> Mapping[str, Any] | None:
+    """What runs after the day of the claim: so much a day, since when, on which base and at which rate; None when nothing does."""
     claim, period = matter.claim, figures.current_period(matter.claim)
     if not claim.per_day or period is None:
         return None
     return {
         "montant": euros(claim.per_day),
+        "ligne": (known or proofs(matter)).per_day().line,
         "depuis": long_day(next_day(claim.date)),
         "fondement": _basis(period.rate.rule, matter),
         "taux": figures.rate_rule_words(claim),

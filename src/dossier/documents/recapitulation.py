@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dossier.claim.claim import Claim, CreditLine
 from dossier.claim.derivation.words import REDUCED_BY_FR, credit_kind
@@ -17,20 +17,26 @@ from dossier.model.case import Case
 
 
 class Row(NamedTuple):
-    """A row: what, on which rule, how much. `head` is the head that it is, '' for one that stands only where it is not zero."""
+    """A row: what, on which rule, how much. `head` is the head that it is, '' for one that stands only where it is not zero.
+
+    `key` is what acts call it that cite it, '' for none.
+    """
 
     what: str
     rule: str
     money: Money
     head: str = ""
+    key: str = ""
 
 
+PAYMENTS = "payments"
+"""The key of the row that sums up the payments."""
 _CONTRACT = "contrat"
 _PAID = "C. civ. 1342-10 et 1343-1"
 _INDEMNITY = "C. com. D441-5"
 
 
-def recapitulation(case: Case, claim: Claim) -> list[Mapping[str, str]] | None:
+def recapitulation(case: Case, claim: Claim) -> list[Mapping[str, Any]] | None:
     """What was invoiced, accrued and paid, head by head; else what is left of each. None when neither adds up to the total.
 
     The five heads stand even at zero, with the reason in the place of their basis; other rows only where they are not zero.
@@ -42,9 +48,11 @@ def recapitulation(case: Case, claim: Claim) -> list[Mapping[str, str]] | None:
     return None
 
 
-def _shown(row: Row, reasons: Mapping[str, str]) -> Mapping[str, str]:
+def _shown(row: Row, reasons: Mapping[str, str]) -> Mapping[str, Any]:
     why = "" if row.money else upper_first(reasons.get(row.head, ""))
-    return {"quoi": row.what, "fondement": why or article(row.rule), "montant": _signed(row.money)}
+    return {
+        "quoi": row.what, "fondement": why or article(row.rule), "montant": _signed(row.money), "cle": row.key, "somme": row.money,
+    }  # fmt: skip
 
 
 def _signed(money: Money) -> str:
@@ -73,7 +81,7 @@ def _flows(claim: Claim) -> list[Row] | None:
         Row("Retenues de garantie non libérables", "", -total(row.withheld for row in counted)),
         Row(f"Intérêts échus{span}", rule, totals.interest, "interest"),
         Row("Intérêts remis", "", -total(row.interest_waived for row in counted)),
-        Row(f"Versements imputés, {len(received)}", _PAID, -total(allocated)),
+        Row(f"Versements imputés, {len(received)}", _PAID, -total(allocated), key=PAYMENTS),
         Row(f"Indemnité forfaitaire de recouvrement, {words}".rstrip(", "), _INDEMNITY, totals.indemnity, "indemnity"),
         Row("Clause pénale", "C. civ. 1231-5", totals.penalty, "penalty"),
         Row("Frais à la charge du débiteur", "CPCE L111-8", totals.costs, "costs"),
@@ -146,5 +154,5 @@ def method_words(claim: Claim) -> str:
         f"{_YEAR.get(claim.choices.get('annee', ''), _YEAR['365'])} ; arrondi au centime par ligne. "
         "Versements imputés sur la facture que le débiteur désignait, à défaut dans l’ordre légal (C. civ., art. 1342-10) ; "
         f"dans une facture, {_ALLOCATION.get(claim.choices.get('imputation', ''), _ALLOCATION['interets_puis_principal'])}. "
-        f"{capital}. Chaque ligne est reproduite dans les fichiers decompte.csv et decompte.json joints à ce PDF."
+        f"{capital}. Les actes citent une ligne par son numéro. Chaque ligne est reproduite dans les fichiers decompte.csv et decompte.json joints à ce PDF."
     )

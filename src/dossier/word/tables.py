@@ -102,7 +102,7 @@ def _row(
         is_figure = "n" in element.classes
         box = _cell(
             sum(wide[at : at + count]), count, rules=_rules(row, part, is_head, figures),
-            left=4.0 if (after_figure and not is_figure) or ("mouvement" in row.classes and at == 0) else 0.0,
+            left=4.0 if (after_figure and not is_figure) or ("quoi-mouvement" in element.classes) else 0.0,
             last=element is cells[-1], above=2.4 if "entete" in row.classes else 0.0, low=element.tag == "th",
         )  # fmt: skip
         look = Format(

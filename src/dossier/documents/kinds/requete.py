@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from dossier.claim.claim import InvoiceClaim
 from dossier.claim.contract_rate import clause_place
 from dossier.documents import figures, forum, gate
 from dossier.documents.articles import article
@@ -23,6 +24,7 @@ from dossier.documents.heads import heads, later_interest
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
 from dossier.documents.parties import address_line, called, identity
+from dossier.documents.proof import Proofs, proofs
 from dossier.documents.signing import Signing, signing
 from dossier.documents.targets import all_called, are_solidary, civil_name, sued_as, targets, traded_as
 from dossier.ground.french import amount, euros, in_words, long_day, lower_first, plural, upper_first
@@ -53,7 +55,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     if not sound or court is None or court.kind not in forum.KINDS or (reasons and not matter.draft):
         return (withheld(matter, blank, reasons),)
     press = Press(matter)
-    values_, paragraphs = _values(matter)
+    values_, paragraphs = _values(matter, proofs(matter))
     body = press.fill("acts/requete.html.j2", values_)
     page = running_heads(matter, TITLE) + body
     content = Content(page, body, cites=tuple(sorted({n for p in paragraphs for n in p.pieces})), cited_at=_cited_at(paragraphs))
@@ -86,12 +88,12 @@ def _cited_at(paragraphs: list[Paragraph]) -> Mapping[int, tuple[int, ...]]:
     return {piece: tuple(where) for piece, where in sorted(found.items())}
 
 
-def _values(matter: Matter) -> tuple[Mapping[str, Any], list[Paragraph]]:
+def _values(matter: Matter, known: Proofs) -> tuple[Mapping[str, Any], list[Paragraph]]:
     """The values of the template, and all numbered paragraphs in their order."""
     creditor, claim, court = matter.case.creditor, matter.claim, matter.stage.court
     assert court is not None  # the caller withholds the act without a court
     words = forum.forum(court)
-    sections = [list(competence(matter, court)), list(told_facts(matter)), list(_about_sums(matter)), list(_asked(matter, words))]
+    sections = [list(competence(matter, court)), list(told_facts(matter)), list(_about_sums(matter, known)), list(_asked(matter, words, known))]
     paragraphs = [part for section in sections for part in section]
     numbered, start = [], 1
     for section in sections:
@@ -113,11 +115,12 @@ def _values(matter: Matter) -> tuple[Mapping[str, Any], list[Paragraph]]:
             _of_invoices(len(rows)), f" ({lower_first(subject)})" if subject else "",
         ),
         "competence": numbered[0], "faits": numbered[1], "sur_les_sommes": numbered[2], "demande": numbered[3],
-        "sommes": heads(matter),
+        "sommes": heads(matter, known),
         "date": long_day(claim.date),
         "total": euros(claim.totals.due),
-        "posterieurs": later_interest(matter),
-        "factures": [invoice_row(row, matter.bordereau) for row in rows],
+        "total_ligne": known.total().line,
+        "posterieurs": later_interest(matter, known),
+        "factures": [_billed(row, known) for row in rows],
         "totaux": {
             "ttc": amount(total(row.principal for row in rows)),
             "deduit": figures.signed(figures.known_total(figures.deducted(row) for row in rows)),
@@ -132,6 +135,12 @@ def _values(matter: Matter) -> tuple[Mapping[str, Any], list[Paragraph]]:
         "annexes": _annexes(matter, signs),
     }  # fmt: skip
     return values, paragraphs
+
+
+def _billed(row: InvoiceClaim, known: Proofs) -> Mapping[str, Any]:
+    """One invoice with its lines of the décompte, and its pieces with the page of each that bears its total."""
+    proof = known.invoice(row)
+    return {**invoice_row(row, known.matter.bordereau), "lignes": proof.line_cell, "pieces": proof.cell}
 
 
 def _of_invoices(count: int) -> str:
@@ -167,7 +176,7 @@ def _annexes(matter: Matter, signs: Signing | None) -> str:
     return f"décompte de créance ; bordereau de pièces{power} ; {plural(len(pieces), 'pièce')}{count}"
 
 
-def _about_sums(matter: Matter) -> Iterator[Paragraph]:
+def _about_sums(matter: Matter, known: Proofs) -> Iterator[Paragraph]:
     yield paragraph(
         "Le principal et les intérêts se décomposent ainsi par facture ; le calcul par période, base et taux figure au décompte annexé"
     )
@@ -175,7 +184,8 @@ def _about_sums(matter: Matter) -> Iterator[Paragraph]:
     if received:
         rules = " et ".join(dict.fromkeys(article(a.rule) for p in received for a in p.allocated))
         text = f"Les versements reçus ({euros(total(p.amount for p in received))}) ont été imputés comme le décompte le détaille"
-        yield paragraph(text, matter.bordereau.numbers(tuple(path for p in received for path in p.evidence)), rules)
+        proof = known.payments(received)
+        yield paragraph(text, proof.pieces, rules, proof)
     for head in matter.claim.not_claimed:
         yield paragraph(
             f"Rien n’est demandé au titre suivant : {lower_first(head.what)}. {upper_first(head.reason)}", rule=article(head.rule)
@@ -190,6 +200,11 @@ def _named_in(clause: str) -> str:
     return f", désigné par le contrat ({where})" if where else ""
 
 
+def _at(line: Markup) -> Markup:
+    """« (décompte, ligne 7) » in small type after what it proves; empty without a line."""
+    return Markup(' <span class="detail">({})</span>').format(line) if line else Markup("")
+
+
 _ASKED = {
     "Principal": "en principal",
     "Intérêts de retard échus": "au titre des intérêts de retard échus",
@@ -199,7 +214,7 @@ _ASKED = {
 }
 
 
-def _asked(matter: Matter, words: forum.Forum) -> Iterator[Paragraph]:
+def _asked(matter: Matter, words: forum.Forum, known: Proofs) -> Iterator[Paragraph]:
     claim, creditor = matter.claim, matter.case.creditor
     jointly = " solidairement" if are_solidary(matter.case) else ""
     text = escape(
@@ -208,16 +223,19 @@ def _asked(matter: Matter, words: forum.Forum) -> Iterator[Paragraph]:
         f"{sued_as(creditor)} :"
     )
     sums = Markup("").join(
-        Markup('<tr><td>{}</td><td class="n">{}</td></tr>').format(_ASKED[head["nom"]], head["montant"]) for head in heads(matter)
+        Markup('<tr><td>{}{}</td><td class="n">{}</td></tr>').format(_ASKED[head["nom"]], _at(head["ligne"]), head["montant"])
+        for head in heads(matter, known)
     )
     due = claim.totals.due
     assert due is not None
-    last = Markup('<tr class="total"><td>Total au {}</td><td class="n">{}</td></tr>').format(long_day(claim.date), euros(due))
+    last = Markup('<tr class="total"><td>Total au {}{}</td><td class="n">{}</td></tr>').format(
+        long_day(claim.date), _at(known.total().line), euros(due)
+    )
     table = Markup('<table class="demande"><colgroup><col><col class="c-montant"></colgroup><tbody>{}{}</tbody></table>').format(
         sums, last
     )
     full = Markup("<p>soit, en toutes lettres, {} ;</p>").format(in_words(due))
-    later = later_interest(matter)
+    later = later_interest(matter, known)
     run = (
         Markup("<p>avec intérêts {}, à compter du {} et jusqu’au paiement, {}{} ;</p>").format(
             later["base"], later["depuis"], later["taux"], later["capitalisation"]
