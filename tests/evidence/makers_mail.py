@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Sequence
 
 HEAD = "From: Anne Roux <a.roux@sud-beton.example>\nTo: compta@atelier-lenoir.example\nDate: Mon, 12 Jan 2026 17:42:00 +0100\n"
@@ -23,8 +24,9 @@ def eml(
     top = f"{head}Subject: {subject}\nMIME-Version: 1.0\n"
     if not attached and not html:
         return f"{top}Content-Type: text/plain; charset=utf-8\n\n{body}".encode()
-    rows = [f"{top}Content-Type: multipart/mixed; boundary=frontiere-{len(attached)}-{len(body)}\n"]
-    mark = f"\n--frontiere-{len(attached)}-{len(body)}"
+    border = hashlib.sha256(repr((body, html, attached, subject)).encode()).hexdigest()[:20]
+    rows = [f"{top}Content-Type: multipart/mixed; boundary={border}\n"]
+    mark = f"\n--{border}"
     if body:
         rows.append(f"{mark}\nContent-Type: text/plain; charset=utf-8\n\n{body}")
     if html:

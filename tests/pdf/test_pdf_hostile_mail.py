@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 from pdf_makers import clean_of, examined
 
-from dossier.pdf.mail import _blocks
+from dossier.pdf.message_sheet import _blocks
 from dossier.pdf.markup import text_of_markup
 from dossier.pdf.message import Unfit, read_mail
 from dossier.pdf.words import in_measure

@@ -10,7 +10,7 @@ import pytest
 from pdf_makers import clean_of, examined
 from PIL import Image, ImageFile
 
-from dossier.pdf.image import bare_jpeg
+from dossier.pdf.raster import bare_jpeg
 
 RED, GREEN, BLUE, WHITE = (200, 0, 0), (0, 160, 0), (0, 0, 200), (255, 255, 255)
 

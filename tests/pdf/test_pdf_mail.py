@@ -59,7 +59,8 @@ def test_real_test_messages_of_another_project_print(path: Path) -> None:
     """Each yields pages; what is odd about it is said, never raised."""
     result = examined(path.read_bytes(), path.name, number=3)
     assert result.facts["pages"] >= 1
-    assert {problem.code for problem in result.problems} <= {"DC519"}
+    # DC523: a file inside one of them is empty, another calls itself a PDF and is none.
+    assert {problem.code for problem in result.problems} <= {"DC519", "DC523"}
 
 
 def test_names_with_accents_and_paths_are_shown_as_written() -> None:

@@ -202,10 +202,10 @@ def test_a_path_out_of_the_case_is_no_piece() -> None:
 
 def test_the_problems_of_a_file_stand_at_the_entry_that_cites_it() -> None:
     """Number, path and reason, at the line of the citation."""
-    files = {"factures.yaml": invoice("F-1", "2026-01-15", "pieces/appel.mp3"), "pieces/appel.mp3": b"ID3 sound"}
+    files = {"factures.yaml": invoice("F-1", "2026-01-15", "pieces/envoi.zip"), "pieces/envoi.zip": b"PK\x03\x04"}
     (diagnostic,) = bordereau_of(files).diagnostics
     assert (diagnostic.code, diagnostic.span.file, diagnostic.span.line) == ("DC517", "cases/x/factures.yaml", 1)
-    assert diagnostic.message == "pièce n° 1, pieces/appel.mp3 : le format sonore ne s’imprime pas"
+    assert diagnostic.message == "pièce n° 1, pieces/envoi.zip : le format ZIP ne s’imprime pas"
 
 
 def test_attachments_bear_the_number_of_their_mail() -> None:

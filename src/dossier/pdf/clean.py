@@ -18,7 +18,7 @@ from dossier.pdf.destinations import Destinations, Heading, destination, heading
 from dossier.pdf.forbidden import forbidden
 from dossier.pdf.layers import Layers, gather_layers, write_layers
 from dossier.pdf.limits import MAX_CONTENT, MAX_PAGES, MEGABYTE
-from dossier.pdf.original import Notes, melt_annotations, note_damage, remarks_on
+from dossier.pdf.original import melt_annotations, note_damage, notes_on, portfolio_files
 from dossier.pdf.page_copy import InnerLink, TooMuch, copy_page
 
 
@@ -27,6 +27,7 @@ class Cleaned:
     """A harmless copy, with what a reader should know of the original; `pdf` is b'' when none could be made.
 
     `annexes` are the files inside it, as the fields of `Annex`. `carries` is what only the original has: (word, sentence).
+    `inside` are names and bytes of the files of a portfolio, which are its content.
     """
 
     pdf: bytes
@@ -35,11 +36,12 @@ class Cleaned:
     problems: tuple[Problem, ...] = ()
     annexes: tuple[Mapping[str, Any], ...] = ()
     carries: tuple[tuple[str, str], ...] = ()
+    inside: tuple[tuple[str, bytes], ...] = ()
 
 
 def clean_pdf(data: bytes) -> Cleaned:
     """Rebuild a PDF. Problems: DC511 password, DC512 unreadable, DC513 repaired, DC514 empty, DC515 too many pages, DC516 too
-    much drawn, DC518 active."""
+    much drawn, DC518 active, DC522 a form that only another reader shows."""
     import pikepdf
 
     try:
@@ -70,7 +72,7 @@ def _rebuilt(source: Any, data: bytes) -> Cleaned:
         return _refused("DC514", "le PDF n’a aucune page")
     if count > MAX_PAGES:
         return _refused("DC515", f"le PDF a {plural(count, 'page')}, la limite est de {plural(MAX_PAGES, 'page')}")
-    notes = Notes(remarks=remarks_on(source))
+    notes = notes_on(source)
     carries = carried_by(source)
     melt_annotations(source, notes)
     places = Destinations(source)
@@ -90,7 +92,10 @@ def _rebuilt(source: Any, data: bytes) -> Cleaned:
         left = forbidden(written)
         if left or len(written.pages) != count:
             return _refused("DC518", f"le PDF garde des éléments actifs après nettoyage ({', '.join(left) or 'pages'})")
-    return Cleaned(clean, count, tuple(dict.fromkeys(notes.remarks)), tuple(dict.fromkeys(notes.problems)), carries=carries)
+    return Cleaned(
+        clean, count, tuple(dict.fromkeys(notes.remarks)), tuple(dict.fromkeys(notes.problems)),
+        carries=carries, inside=portfolio_files(source),
+    )  # fmt: skip
 
 
 def _link(target: Any, pages: Sequence[tuple[Any, list[InnerLink]]]) -> None:

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from dossier.ground.jobs import Problem, Result
 from dossier.pdf.clean import Cleaned, clean_pdf
 from dossier.pdf.corner import read_pages
-from dossier.pdf.image import image_page
-from dossier.pdf.mail import mail_page
-from dossier.pdf.plain import text_page
-from dossier.pdf.signature import KIND_FR, signature
-
-Reader = Callable[[bytes, Mapping[str, Any]], Cleaned]
-
-READERS: Mapping[str, tuple[str, Reader]] = {
-    "pdf": ("pdf", lambda data, options: clean_pdf(data)),
-    "jpeg": ("image", lambda data, options: image_page(data, "jpeg")),
-    "png": ("image", lambda data, options: image_page(data, "png")),
-    "eml": ("eml", mail_page),
-    "text": ("text", text_page),
-}
-"""For each format the kind of piece that it makes, and the function that makes pages of it."""
+from dossier.pdf.readers import kind_of, read
+from dossier.pdf.room import Room
 
 UNREADABLE = {
     "absent": "le fichier est absent",
@@ -34,43 +22,70 @@ UNREADABLE = {
 }
 
 
+AGAIN = "supprimez le PDF et son fichier .conversion.yaml, puis relancez dossier import --convert"
+
+
 def examine(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
     """Examine one piece of evidence.
 
-    Options: name (file name), created (ISO), number (planned number, for e-mails), unreadable (a reason of `Unreadable`,
-    then there is no input). Inputs: `file`. Files: `clean`, a PDF, absent when none can be made. Facts: kind, format, pages,
-    text, page_texts, corners, sizes, annexes, carries, remarks. Problems: DC510 and following.
+    Options: name (file name), number (planned number, for messages), unreadable (a reason of `Unreadable`, then there is no
+    input), conversion (tool and version that made `converted`), stale (why a conversion is not used). Inputs: `file`, and `converted`, the PDF that was made of it
+    and gives its pages. Files: `clean`, a PDF, absent when none can be made. Facts: kind, form, pages, text, page_texts,
+    corners, sizes, annexes (labels from the piece on: '1', '2.1'), remarks, carries. Problems: DC510 and following.
     """
     if options.get("unreadable"):
         reason = UNREADABLE.get(options["unreadable"], "le fichier ne peut pas être lu")
         code = "DC516" if options["unreadable"] == "large" else "DC510"
         return _without("other", Problem(code, reason))
-    data = inputs["file"]
-    if not data:
-        return _without("other", Problem("DC514", "le fichier est vide"))
-    form = signature(data, options["name"])
-    if form not in READERS:
-        return _without("other", Problem("DC517", f"le format {KIND_FR.get(form, 'inconnu')} ne s’imprime pas"))
-    kind, reader = READERS[form]
-    cleaned = reader(data, options)
+    number = str(options.get("number") or "")
+    form, cleaned = read(inputs["file"], Room(options["name"], read, number))
+    if "converted" in inputs:
+        cleaned = _converted(cleaned, inputs["converted"], options["conversion"])
+    elif stale := options.get("stale"):
+        others = tuple(p for p in cleaned.problems if p.code != "DC520")
+        cleaned = replace(cleaned, problems=(Problem("DC521", stale, (AGAIN,)), *others))
     if not cleaned.pdf:
-        return _without(kind, *cleaned.problems)
+        return _without(kind_of(form), *cleaned.problems)
     texts, corners, sizes = read_pages(cleaned.pdf)
     facts = {
-        "kind": kind,
+        "kind": kind_of(form),
+        "form": form,
         "pages": cleaned.pages,
         "text": "\n".join(texts).rstrip("\n"),
         "page_texts": list(texts),
         "corners": list(corners),
         "sizes": [list(size) for size in sizes],
         "annexes": [dict(annex) for annex in cleaned.annexes],
-        "carries": [list(row) for row in cleaned.carries],
         "remarks": list(cleaned.remarks),
+        "carries": [list(row) for row in cleaned.carries],
     }
     return Result({"clean": cleaned.pdf}, facts, cleaned.problems)
 
 
+def _converted(original: Cleaned, made: bytes, conversion: Mapping[str, str]) -> Cleaned:
+    """The pages that a conversion made, with what is known of the original; its problem that it has no pages is solved."""
+    shown = clean_pdf(made)
+    tool = " ".join(filter(None, (conversion["tool"], conversion["version"])))
+    if not shown.pdf:
+        problems = [Problem(p.code, f"la conversion par {tool} ne se montre pas : {p.message}") for p in shown.problems]
+        return (
+            replace(original, problems=(*original.problems, *problems))
+            if original.pdf
+            else replace(shown, problems=tuple(problems))
+        )
+    problems = [p for p in original.problems if p.code not in ("DC517", "DC520")]
+    if original.pdf and original.pages != shown.pages:
+        problems.append(Problem("DC521", f"la conversion par {tool} a un autre nombre de pages que l’original"))
+        return replace(original, problems=tuple(problems))
+    note = f"pages converties en PDF par {tool} ; l’original est joint à part"
+    return replace(
+        shown, remarks=(note, *original.remarks, *shown.remarks), problems=(*problems, *shown.problems), carries=original.carries
+    )
+
+
 def _without(kind: str, *problems: Problem) -> Result:
     """The result for a file that has no pages: a sheet will stand in its place, with the first reason."""
+    if any(problem.code == "DC517" for problem in problems):
+        kind = "other"  # XML that is no invoice, for one
     facts: dict[str, Any] = {"kind": kind, "pages": None, "text": "", "page_texts": [], "corners": [], "sizes": [], "annexes": []}
-    return Result({}, {**facts, "remarks": [problem.message for problem in problems[:1]]}, problems)
+    return Result({}, {**facts, "remarks": [problem.message for problem in problems[:1]], "carries": []}, problems)

@@ -16,6 +16,20 @@ MAX_MAIL_DEPTH = 30
 """Parts inside parts of an e-mail."""
 MAX_MAIL_PARTS = 200
 MAX_MAIL_HEADERS = 1_000
+MAX_ANNEXES = 60
+"""Files inside one piece that are shown as pages, those inside them included."""
+MAX_PRINTED = 30
+"""Of these, messages, texts and invoices, which are printed anew."""
+MAX_ANNEX_DEPTH = 5
+"""Files inside files inside a piece."""
+MAX_FRAMES = 1_000
+"""Pages of one scan (TIFF)."""
+MAX_RASTER = 1_024 * MEGABYTE
+"""Bytes of all pages of one scan, decoded."""
+MAX_XML = 10 * MEGABYTE
+"""Bytes of an electronic invoice."""
+MAX_INVOICE_LINES = 1_500
+"""Lines of an electronic invoice that are shown."""
 MAX_TEXT = 150_000
 """Characters of an e-mail or a text file that are printed; the rest is in the original."""
 MAX_LINES = 8_000

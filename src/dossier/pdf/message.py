@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import Message
 
+from dossier.pdf.annexes import Attached, is_decor
 from dossier.pdf.headers import TROUBLE, all_headers, characters, day_of, decoded, header, people, plain, text_in
 from dossier.pdf.limits import MAX_MAIL, MAX_MAIL_DEPTH, MAX_MAIL_HEADERS, MAX_MAIL_PARTS
 from dossier.pdf.markup import text_of_markup
@@ -23,20 +23,6 @@ _BOUNDARY = re.compile(rb"boundary\*?0?\*?=", re.I)
 
 class Unfit(Exception):
     """A message that is not read further, with the reason in French."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file inside a message: its name as written (shown, never used as a path), type, size and digest."""
-
-    name: str
-    type: str
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The digest in hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +113,7 @@ def _mail(message: Message, parts: tuple[Message, ...]) -> Mail:
         text = shown
         if markup:
             remarks.append("texte repris de la version HTML, sans sa mise en forme")
-    elif shown and _figures(shown) - _figures(text):
+    elif shown and figures(shown) - figures(text):
         warnings.append("la version HTML porte des nombres que la version texte n’a pas ; voyez l’original")
     body = words[:1] + markup[:1]
     attached = tuple(_attached(part, remarks) for part in parts if not any(part is b for b in body))
@@ -155,6 +141,12 @@ def _text(part: Message, warnings: list[str]) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     if part.get_content_type() == "text/plain" and str(part.get_param("format", "")).lower() == "flowed":
         text = _unflowed(text, str(part.get_param("delsp", "")).lower() == "yes")
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """A text of several lines without what only devices obey; its line ends become those of Unix."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c if c.isprintable() or c in "\n\t" else " " if c in "\x0b" else "" for c in text)
 
 
@@ -203,9 +195,10 @@ def _attached(part: Message, remarks: list[str]) -> Attached:
         first = inner[0] if isinstance(inner, list) and inner and isinstance(inner[0], Message) else None
         name = f"message transféré : {header(first, 'subject') or 'sans objet'}" if first is not None else "message transféré"
     data = _bytes(part)
+    form = {"message/rfc822": "eml", "text/plain": "text"}.get(kind, "")
     if any(c in name for c in "/\\") or ".." in name:
         remarks.append("un nom de fichier joint contient un chemin ; il est montré tel quel et n’est jamais utilisé")
-    return Attached(name or "sans nom", kind, data)
+    return Attached(name or "sans nom", kind, data, form, is_decor(data, str(part.get("Content-ID") or "")))
 
 
 def _file_name(part: Message) -> str:
@@ -215,6 +208,6 @@ def _file_name(part: Message) -> str:
         return ""
 
 
-def _figures(text: str) -> set[str]:
+def figures(text: str) -> set[str]:
     """The numbers of a text with two digits or more, without their separators."""
     return {re.sub(r"\D", "", match) for match in re.findall(r"\d[\d .,\u00a0\u202f]*\d", text)}

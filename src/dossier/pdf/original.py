@@ -9,9 +9,12 @@ from dossier.ground.french import plural
 from dossier.ground.jobs import Problem
 from dossier.pdf.assembly import number
 from dossier.pdf.carried import XML_NAMES
-from dossier.pdf.limits import MEGABYTE
+from dossier.pdf.headers import plain
+from dossier.pdf.limits import MAX_ANNEXES, MEGABYTE
 from dossier.pdf.rot import rotten_streams
 
+MAX_PORTFOLIO = 200 * MEGABYTE
+"""Bytes of the files of a portfolio."""
 CHECKED_WHOLE = 40 * MEGABYTE
 """Bytes: every stream of a file up to this size is decoded once to find rot."""
 
@@ -26,28 +29,65 @@ class Notes:
     """Bytes of the drawings of the pages so far."""
 
 
-def remarks_on(source: Any) -> list[str]:
-    """What the copy does not show of the original, as sentences for the page of the piece."""
+def notes_on(source: Any) -> Notes:
+    """What the copy does not show of the original, as sentences for the page of the piece. Problem: DC522."""
     import pikepdf
 
-    root, found = source.Root, []
+    root, notes = source.Root, Notes()
+    said = notes.remarks
     if source.is_encrypted:
-        found.append("original chiffré sans mot de passe d’ouverture ; la copie est déchiffrée")
-    names = sorted(str(name) for name in source.attachments) if "/Names" in root else []
+        said.append("original chiffré sans mot de passe d’ouverture ; la copie est déchiffrée")
+    names = _embedded(source)
     if any(name.lower() in XML_NAMES for name in names):
-        found.append("facture électronique Factur-X ; l’original électronique, avec son fichier XML, est joint à part")
+        said.append("facture électronique Factur-X ; l’original électronique, avec son fichier XML, est joint à part")
+    elif names and "/Collection" in root:
+        said.append(f"porte-documents de {plural(len(names), 'fichier')}, reproduits à la suite de sa page de garde")
     elif names:
-        found.append(f"{plural(len(names), 'fichier joint', 'fichiers joints')} dans l’original, non reproduits dans la copie")
+        said.append(f"{plural(len(names), 'fichier joint', 'fichiers joints')} dans l’original, non reproduits dans la copie")
     form = root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary):
         flags = number(form.get("/SigFlags", 0))
         if flags % 2 == 1 or "/Perms" in root:
-            found.append("original signé électroniquement ; la copie ne porte plus la signature, l’original est joint à part")
+            said.append("original signé électroniquement ; la copie ne porte plus la signature, l’original est joint à part")
         if "/XFA" in form:
-            found.append("formulaire XFA : ce que montre un autre lecteur peut différer de la copie")
+            said.append("formulaire XFA : ce que montre un autre lecteur peut différer de la copie")
+            if str(root.get("/NeedsRendering")) == "True":
+                notes.problems.append(Problem("DC522", "le formulaire XFA ne montre son contenu que dans Adobe Reader"))
     if "/OCProperties" in root:
-        found.append("l’original a des calques ; la copie montre ceux qui s’affichent à l’ouverture")
-    return found
+        said.append("l’original a des calques ; la copie montre ceux qui s’affichent à l’ouverture")
+    return notes
+
+
+def _embedded(source: Any) -> list[str]:
+    """The names of the files inside a PDF, sorted; [] when its tree of names is broken."""
+    import pikepdf
+
+    if "/Names" not in source.Root:
+        return []
+    try:
+        return sorted(str(name) for name in source.attachments)
+    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, KeyError):
+        return []
+
+
+def portfolio_files(source: Any) -> tuple[tuple[str, bytes], ...]:
+    """Names and bytes of the files of a portfolio, by name; () for any other PDF."""
+    import pikepdf
+
+    found: list[tuple[str, bytes]] = []
+    room = MAX_PORTFOLIO
+    for name in _embedded(source)[:MAX_ANNEXES] if "/Collection" in source.Root else ():
+        try:
+            spec = source.attachments[name]
+            data = bytes(spec.get_file().read_bytes())
+            shown = str(spec.filename or name)
+        except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, RuntimeError, TypeError, KeyError):
+            shown, data = name, b""
+        room -= len(data)
+        if room < 0:
+            break
+        found.append((plain(shown)[:200], data))
+    return tuple(found)
 
 
 def melt_annotations(source: Any, notes: Notes) -> None:

@@ -40,8 +40,10 @@ def _only_filter(stream: Any) -> str:
 def _inflates(raw: bytes, room: int) -> tuple[bool, int]:
     """Whether deflated data comes to its end and, where a checksum follows, fits it; and how much data it was.
 
-    Some old programs leave the checksum out: that is no rot.
+    Some old programs leave the checksum out: that is no rot. Nor is a stream of no bytes, as writers leave an empty drawing.
     """
+    if not raw:
+        return True, 0
     inflater = zlib.decompressobj(-15)
     data, used, check = raw[2:], 0, 1
     try:

@@ -12,6 +12,8 @@ from dossier.model.case import Case
 from dossier.pieces.plan import Planned, candidates, plan_numbers
 
 TASK = "dossier.pdf.examine:examine"
+WITH_INSIDES = (".eml", ".msg", ".xml")
+"""Endings of files whose pages list the files inside them."""
 
 
 def inspect_jobs(case: Case, world: World) -> tuple[Job, ...]:
@@ -33,8 +35,8 @@ def inspect_jobs(case: Case, world: World) -> tuple[Job, ...]:
 def _job(case: Case, piece: Planned, blobs: Mapping[str, Blob], reasons: Mapping[str, str]) -> Job:
     """The job of one piece; its options also tell `number_pieces` which other files have the same bytes."""
     options: dict[str, object] = {"path": piece.path, "name": basename(piece.path), "others": list(piece.others)}
-    if piece.path.lower().endswith(".eml"):
-        options["number"] = piece.number  # attachments bear it: 16.1, 16.2 …
+    if piece.path.lower().endswith(WITH_INSIDES):
+        options["number"] = piece.number  # the pages name what is inside by it: 16.1, 16.2 …
     blob = blobs.get(piece.path)
     if blob is None:
         options["unreadable"] = reasons.get(piece.path, "absent")
