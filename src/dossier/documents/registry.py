@@ -11,6 +11,7 @@ from dossier.documents.kinds import (
     cheque_impaye,
     declaration_creance,
     decompte,
+    demande_certificat,
     dossier_l125,
     echeancier,
     etat_tva,
@@ -63,6 +64,7 @@ OCCASIONAL: tuple[OccasionalKind, ...] = (
     quittance,
     transmission_assureur,
     transmission_recouvreur,
+    demande_certificat,
     pouvoir,
 )
 """In the order in which a list shows them, after those of the steps."""

@@ -39,7 +39,7 @@ TYPES = {"liquidation": "liquidation judiciaire", "redressement": "redressement 
 
 def draft(matter: Matter) -> tuple[Document, ...]:
     """The declaration, by registered letter: the creditor proves that it was sent, and what it said."""
-    judgment = _judgment(matter)
+    judgment = last_judgment(matter)
     if judgment is None:
         return ()
     limit = next((d for d in matter.stage.deadlines if d.id == ID and d.debtor in ("", matter.debtor.id)), None)
@@ -54,7 +54,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     )  # fmt: skip
     signs = signing(matter)
     document = handed(
-        matter, blank, reasons, _addressee(judgment) if not _unsound(matter, judgment) else None,
+        matter, blank, reasons, officeholder(judgment) if not _unsound(matter, judgment) else None,
         template="declaration-creance",
         subject=f"Déclaration de créance : {euros(_declared(matter, judgment))}",
         values={
@@ -74,12 +74,14 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     return (document,)
 
 
-def _judgment(matter: Matter) -> ProcedureCollective | None:
+def last_judgment(matter: Matter) -> ProcedureCollective | None:
+    """The last opening judgment of this debtor; None for none."""
     found = [e for e in events(matter) if isinstance(e, ProcedureCollective)]
     return found[-1] if found else None
 
 
-def _addressee(judgment: ProcedureCollective) -> Addressee | None:
+def officeholder(judgment: ProcedureCollective) -> Addressee | None:
+    """The mandataire or liquidateur of a judgment; None while his name or address is not written."""
     if not judgment.mandataire or judgment.mandataire_address is None:
         return None
     place = judgment.place_of("adresse_du_mandataire")
@@ -200,7 +202,7 @@ def _unsound(matter: Matter, judgment: ProcedureCollective) -> tuple[Reason, ...
 
 def _of(key: str) -> Callable[[Matter], str]:
     def place(matter: Matter) -> str:
-        judgment, fallback = _judgment(matter), f"{matter.case.folder}/journal.yaml"
+        judgment, fallback = last_judgment(matter), f"{matter.case.folder}/journal.yaml"
         return gate.at_key(judgment, key, fallback) if judgment else fallback
 
     return place
@@ -214,7 +216,7 @@ def _of_security(matter: Matter, key: str, read: Callable[[Security], object]) -
 
 
 def _field(read: Callable[[ProcedureCollective], Any]) -> Callable[[Matter], object]:
-    return lambda matter: (judgment := _judgment(matter)) is not None and read(judgment)
+    return lambda matter: (judgment := last_judgment(matter)) is not None and read(judgment)
 
 
 _CONTENT = "C. com., art. L. 622-25 et R. 622-23"

@@ -26,7 +26,7 @@ TITLE = "État des factures demeurées impayées"
 
 def draft(matter: Matter) -> tuple[Document, ...]:
     """One statement for all invoices that show their tax; none where no invoice does."""
-    parts, law = unpaid_parts(matter.case, matter.claim), _law(matter)
+    parts, law = unpaid_parts(matter.case, matter.claim), value_of_mention(matter)
     if not parts:
         return ()
     doubt = (
@@ -40,7 +40,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     )  # fmt: skip
     reasons = (
         *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES)), *gate.missing(matter, (*gate.LETTER, *DEMANDS)),
-        *gate.conditions(matter), *_unknown(law),
+        *gate.conditions(matter), *unverified_mention(law),
     )  # fmt: skip
     article = law.reference.text if law else ""
     net, tax = total(n for _, n, _ in parts), total(t for _, _, t in parts)
@@ -66,11 +66,12 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     return (document,)
 
 
-def _law(matter: Matter) -> LawValue | None:
+def value_of_mention(matter: Matter) -> LawValue | None:
+    """The value whose reference names the article of the mention, as the procedure asked for it."""
     return next((v for v in matter.stage.law_used if v.name == DELAI_RECUPERATION_TVA), None)
 
 
-def _unknown(law: LawValue | None) -> tuple[Reason, ...]:
+def unverified_mention(law: LawValue | None) -> tuple[Reason, ...]:
     """Why the mention cannot be printed: its article is not known, or only deduced, and the firm has not confirmed it."""
     known = law is not None and (law.confirmed or law.certainty in (Certainty.TEXT, Certainty.CASE_LAW, Certainty.SECONDARY))
     if known:
@@ -85,13 +86,13 @@ def _cause(matter: Matter) -> str:
     return f"la liquidation judiciaire ouverte le {long_day(found[-1].date)}" if found else ""
 
 
-def _untaxed(matter: Matter) -> bool:
+def untaxed(matter: Matter) -> bool:
     """Whether an unpaid invoice shows no tax although others do: then the statement would not be whole."""
     shown = {invoice.number for invoice, _, _ in unpaid_parts(matter.case, matter.claim)}
     return any(row.outstanding and row.number not in shown for row in matter.claim.invoices)
 
 
 DEMANDS: tuple[Demand, ...] = (
-    Demand("la TVA de chaque facture impayée", "CGI 272", lambda m: not _untaxed(m), gate.of_file("factures.yaml")),
+    Demand("la TVA de chaque facture impayée", "CGI 272", lambda m: not untaxed(m), gate.of_file("factures.yaml")),
 )
 """What the statement must show beside the parties."""
