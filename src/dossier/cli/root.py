@@ -19,6 +19,7 @@ import dossier  # noqa: E402
 from dossier.cli.session import FrenchContext, Session, day_option, directory_option  # noqa: E402
 
 SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("Saisir", (("add", "Ajoute une entrée : des pièces communiquées"),)),
     (
         "Comprendre",
         (

@@ -5,7 +5,7 @@ Only what entries say in their fields is told; a summary that someone wrote for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,9 +16,7 @@ from dossier.documents.citations import citation
 from dossier.documents.figures import counted
 from dossier.documents.matter import Matter
 from dossier.documents.parties import is_noun
-from dossier.documents.proof import Proof, proofs
 from dossier.documents.targets import are_solidary, sued_as, targets
-from dossier.ground.days import next_day
 from dossier.ground.french import NBSP, enumerate_fr, euros, long_day, lower_first, plural
 from dossier.ground.money import total
 from dossier.model.evidence import EvidenceRef
@@ -29,13 +27,10 @@ from dossier.model.journal import (
     MiseEnDemeure,
     Promesse,
     ReconnaissanceDeDette,
-    Relance,
 )
+from dossier.model.ledger import Invoice
 from dossier.model.party import Party
-
-BEFORE_DUE = "prealable"
-"""The level of a reminder that goes before the due date: it asks nothing yet, and no act counts it among the reminders."""
-
+from dossier.pieces.story import chapters
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -45,20 +40,16 @@ class Paragraph:
     pieces: tuple[int, ...] = ()
 
 
-def paragraph(text: str, pieces: tuple[int, ...] = (), rule: str = "", proof: Proof | None = None) -> Paragraph:
-    """A sentence, escaped, with its pieces and its article in one pair of parentheses before the full stop.
-
-    *proof* adds the lines of the décompte, and the page of the pieces on which the amount of the sentence stands.
-    """
-    known = proof or Proof()
-    sources = [part for part in (known.line, citation(pieces, known.pages), escape(rule)) if part]
-    said = Markup(" ({})").format(Markup(" ; ").join(sources)) if sources else Markup("")
-    return Paragraph(escape(text) + said + ".", pieces)
+def paragraph(text: str, pieces: tuple[int, ...] = (), rule: str = "") -> Paragraph:
+    """A sentence, escaped, with its pieces and its article in one pair of parentheses before the full stop."""
+    sources = [part for part in (citation(pieces), escape(rule)) if part]
+    proof = Markup(" ({})").format(Markup(" ; ").join(sources)) if sources else Markup("")
+    return Paragraph(escape(text) + proof + ".", pieces)
 
 
 def told_facts(matter: Matter) -> tuple[Paragraph, ...]:
-    """Contract, invoices, what was said and written, payments: in the order in which a judge reads them."""
-    return (*_contract(matter), *_invoices(matter), *_journal(matter), *_payments(matter))
+    """Contract, invoices, then what was said, written and paid in its order: that of the bordereau."""
+    return (*_contract(matter), *_invoices(matter), *_story(matter))
 
 
 def numbers(matter: Matter, evidence: tuple[EvidenceRef, ...]) -> tuple[int, ...]:
@@ -99,9 +90,12 @@ def _invoices(matter: Matter) -> Iterator[Paragraph]:
         text = f"Le requérant a émis la facture {entries[0].number}, datée {dated.of}, échue {due.on}"
     else:
         text = f"Le requérant a émis {counted(len(entries))} factures, datées {dated.of}, échues {due.on}"
+    notes = _notes(matter, known)
+    if notes:
+        text += ", et un avoir" if len(notes) == 1 else f", et {counted(len(notes))} avoirs"
     if done:
         text += f". {_performed(list(done), list(done.values()), all_of_them=len(done) == len(entries))}"
-    pieces = tuple(sorted({n for i in entries for n in numbers(matter, i.evidence)}))
+    pieces = tuple(sorted({n for i in (*entries, *notes) for n in numbers(matter, i.evidence)}))
     yield paragraph(text, pieces)
     yield from _credits(matter, known)
 
@@ -115,16 +109,21 @@ def _performed(numbers: list[str], days: list[date], all_of_them: bool) -> str:
     return f"Les livraisons ou les prestations{of} ont été exécutées {spread(days).on}"
 
 
+def _notes(matter: Matter, known: dict[str, InvoiceClaim]) -> list[Invoice]:
+    """The credit notes of these invoices: the bordereau lists them with the invoice that they reduce."""
+    reducing = {credit.number for row in known.values() for credit in row.credits}
+    return [entry for entry in matter.case.invoices if entry.type == "avoir" and entry.number in reducing]
+
+
 def _credits(matter: Matter, known: dict[str, InvoiceClaim]) -> Iterator[Paragraph]:
-    proven = proofs(matter)
     for row in known.values():
         for credit in row.credits:
+            entry = next((i for i in matter.case.invoices if i.number == credit.number), None)
             text = (
                 f"L’avoir {credit.number} du {long_day(credit.date)}, d’un montant de {euros(credit.amount)}, "
                 f"a réduit la facture {row.number}"
             )
-            proof = proven.credit(row, credit)
-            yield paragraph(text, proof.pieces, proof=proof)
+            yield paragraph(text, numbers(matter, entry.evidence) if entry else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,24 +145,22 @@ def spread(days: list[date]) -> Spread:
     return Spread(f"du {first} au {last}", f"entre le {first} et le {last}")
 
 
-def _journal(matter: Matter) -> Iterator[Paragraph]:
-    """Reminders together, then each act of weight in its order; what is confidential has no piece and no sentence here."""
+def _story(matter: Matter) -> Iterator[Paragraph]:
+    """Each act of weight, reminders and payments each in one go; what is confidential has no piece and no sentence here."""
     asked = ("", *(debtor.id for debtor in targets(matter.case)))
-    events = [e for e in matter.case.journal if e.date < next_day(matter.today) and e.debtor in asked]
-    reminders = [e for e in events if isinstance(e, Relance) and e.direction != "recu" and e.level != BEFORE_DUE]
-    told = False
-    for event in events:
-        if isinstance(event, MiseEnDemeure) and reminders and not told:
-            yield _reminders(matter, reminders)
-            told = True
-        text = _sentence(matter, event)
-        if text:
-            yield paragraph(text, numbers(matter, event.evidence), proof=_told_in(matter, event))
-    if reminders and not told:
-        yield _reminders(matter, reminders)
+    for chapter in chapters(matter.case, matter.today):
+        if chapter.kind == "paid":
+            yield from _payments(matter)
+        elif chapter.kind == "reminders":
+            yield _reminders(matter, chapter.events)
+        elif chapter.kind == "event":
+            (event,) = chapter.events
+            text = _sentence(matter, event) if event.debtor in asked else ""
+            if text:
+                yield paragraph(text, numbers(matter, event.evidence))
 
 
-def _reminders(matter: Matter, events: list[Relance]) -> Paragraph:
+def _reminders(matter: Matter, events: Sequence[Event]) -> Paragraph:
     days = sorted({e.date for e in events})
     times = f" {counted(len(days))} fois," if len(days) > 1 else ""
     pieces = tuple(sorted({n for e in events for n in numbers(matter, e.evidence)}))
@@ -174,13 +171,6 @@ _BY = {
     "courriel": "Par courriel du", "courrier": "Par lettre du", "lrar": "Par lettre recommandée du", "lre": "Par lettre recommandée électronique du",
     "telephone": "Au téléphone, le", "sms": "Par SMS du", "rendez_vous": "Lors d’un rendez-vous, le", "main_propre": "Par écrit remis le",
 }  # fmt: skip
-
-
-def _told_in(matter: Matter, event: Event) -> Proof | None:
-    """The page of the piece on which the amount that an entry tells stands."""
-    if isinstance(event, Promesse | ReconnaissanceDeDette) and event.amount:
-        return proofs(matter).told(event.evidence, event.amount)
-    return None
 
 
 def _whom(matter: Matter, id: str) -> str:
@@ -246,7 +236,7 @@ def _payments(matter: Matter) -> Iterator[Paragraph]:
     received = [p for p in matter.claim.payments if p.allocated]
     if not received:
         return
-    proof = proofs(matter).payments(received)
+    pieces = matter.bordereau.numbers(tuple(path for p in received for path in p.evidence))
     times = f" en {counted(len(received))} versements," if len(received) > 1 else ""
     text = f"Le requérant a reçu {euros(total(p.amount for p in received))}{times} {spread([p.date for p in received]).on}"
-    yield paragraph(text, proof.pieces, proof=proof)
+    yield paragraph(text, pieces)

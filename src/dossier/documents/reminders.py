@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dossier.documents.facts import BEFORE_DUE
 from dossier.documents.matter import Matter
 from dossier.model.journal import Relance
+from dossier.pieces.story import BEFORE_DUE
 
 
 def sent_before(matter: Matter) -> list[Relance]:

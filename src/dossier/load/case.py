@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
+from unicodedata import normalize
 
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
@@ -80,6 +81,7 @@ def load_case(world: World, folder: str, settings: Settings | None, creditor: No
         frozen_pieces=frozen,
         reference=root.reference,
         diagnostics=_of_case(diagnostics, id),
+        order=tuple((normalize("NFC", path), root.place_of(f"bordereau.{i}")) for i, path in enumerate(root.order)),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.nearest import visible
 from dossier.ground.spans import Span
-from dossier.ground.world import World
+from dossier.ground.world import Unreadable, World, checked_parts
 from dossier.load.entries import read_entry
 from dossier.load.files import read_file
 from dossier.load.nodes import Scalar, Sequence
@@ -35,6 +36,9 @@ def read_lock(world: World, folder: str) -> tuple[tuple[FrozenPiece, ...], tuple
             first = ((seen[row.number], "première fois ici"),)
             diagnostics.append(found("DC142", f"le numéro {row.number} figure deux fois", row.place_of("numero"), related=first))
             continue
+        if not _is_evidence(row.file):
+            message = f"« {visible(row.file, 120)} » n’est pas sous pieces/ : rien d’autre n’est jamais communiqué"
+            diagnostics.append(found("DC142", message, row.place_of("fichier")))
         seen[row.number] = row.place_of("numero")
         rows.append(_frozen(row))
     return tuple(sorted(rows, key=lambda row: row.number)), tuple(diagnostics)
@@ -45,3 +49,10 @@ def _frozen(row: LockRow) -> FrozenPiece:
         row.number, row.file, row.sha256, row.title, row.withdrawn or row.withdrawn_on is not None, row.communicated_on, row.to,
         row.withdrawn_on, row.place,
     )  # fmt: skip
+
+
+def _is_evidence(path: str) -> bool:
+    try:
+        return checked_parts(path)[0] == "pieces"
+    except Unreadable:
+        return False

@@ -36,6 +36,13 @@ class Affaire(Entry):
     )
     contract: Contract = key("contrat", "Contrat", "Ce qui a été convenu, et ses preuves.", default_factory=Contract)
     reference: str = key("reference", "Référence", "Celle de l’entreprise, imprimée sur les lettres.", default="")
+    order: tuple[str, ...] = key(
+        "bordereau",
+        "Ordre du bordereau",
+        "Chemins des pièces à numéroter d’abord, dans cet ordre ; les autres suivent dans l’ordre des actes. Un numéro déjà "
+        "communiqué ne change pas.",
+        default=(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class Case:
 
     Invoices, payments, costs and journal are in the order of their days, then of the files; entries that could not be
     read are left out and have an error in `diagnostics`. `files` are the names below `pieces/`, by path from `folder`.
+    `order` are the paths that the bordereau lists first, with their places.
     `broken` is True when `affaire.yaml` itself could not be read: nothing can be computed, and the pages say so.
     """
 
@@ -92,6 +100,7 @@ class Case:
     frozen_pieces: tuple[FrozenPiece, ...] = ()
     reference: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
+    order: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,9 @@ from dossier.model.case import Case
 from dossier.model.entry import Entry
 from dossier.model.evidence import EvidenceRef, Verification
 from dossier.model.journal import Event
-from dossier.model.ledger import Invoice
+from dossier.model.ledger import Invoice, Payment
 from dossier.pieces import titles
-
-_VERIFICATIONS = ("kbis", "adresse", "bodacc")
+from dossier.pieces.story import chapters
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +40,34 @@ class Citation:
 def citations(case: Case, today: Day) -> tuple[Citation, ...]:
     """All citations known on *today*, in the order of the bordereau.
 
-    First who the debtor is, then the contract, then each invoice with what proves it and its credit notes, then payments,
-    letters and acts by date, then costs. Entries and pieces of later days are as if unknown; paths that leave the case are
-    left out (`check` reports them).
+    First who the debtor is, then the contract (before, where an act opens with it), then each invoice with what proves it
+    and its credit notes, then payments, letters and acts as `story` tells them, then costs. Entries and pieces of later days
+    are as if unknown; paths that leave the case are left out (`check` reports them).
     """
-    return tuple(citation for citation in _all(case) if citation.known_from <= today)
+    return tuple(citation for citation in _all(case, today) if citation.known_from <= today)
 
 
-def _all(case: Case) -> Iterator[Citation]:
-    yield from _identity(case)
-    yield from _contract(case)
+_CONTRACT_FIRST = ("bail_habitation", "credit_consommation")
+"""Natures of a claim whose contract makes the court: the act opens with it, before it says where the debtor lives."""
+
+
+def _all(case: Case, today: Day) -> Iterator[Citation]:
+    opening = (_contract, _identity) if case.nature in _CONTRACT_FIRST else (_identity, _contract)
+    for part in opening:
+        yield from part(case)
     yield from _invoices(case)
-    yield from sorted((*_payments(case), *_journal(case)), key=lambda c: c.date or c.known_from)
+    for chapter in chapters(case, today):
+        for payment in chapter.payments:
+            yield from _payment(payment)
+        for event in chapter.events:
+            yield from _event(event)
     yield from _costs(case)
     yield from _communications(case)
 
 
 def uncited(case: Case) -> tuple[str, ...]:
     """The files below `pieces/` that no entry names, whatever its date, and that were never communicated."""
-    named = {citation.path for citation in _all(case)} | {piece.file for piece in case.frozen_pieces}
+    named = {citation.path for citation in _all(case, Day.max)} | {piece.file for piece in case.frozen_pieces}
     return tuple(sorted(path for path, item in case.files.items() if item.kind == "file" and path not in named))
 
 
@@ -82,7 +90,8 @@ def _made(
 
 def _identity(case: Case) -> Iterator[Citation]:
     checks = [(debtor, check) for debtor in case.debtors for check in debtor.verifications if check.evidence]
-    for debtor, check in sorted(checks, key=lambda row: _VERIFICATIONS.index(row[1].nature)):
+    # By debtor who and where, then for all of them whether proceedings are open: so a requête says it.
+    for debtor, check in sorted(checks, key=lambda row: row[1].nature == "bodacc"):
         yield from _verification(check, debtor.name)
 
 
@@ -119,16 +128,9 @@ def _invoice(invoice: Invoice, number: str) -> Iterator[Citation]:
     yield from _made(invoice, invoice.evidence, known, invoice.date, number)
 
 
-def _payments(case: Case) -> Iterator[Citation]:
-    for payment in case.payments:
-        known = [titles.of_payment(payment, ref.file) for ref in payment.evidence]
-        yield from _made(payment, payment.evidence, known, payment.date, payment.invoice)
-
-
-def _journal(case: Case) -> Iterator[Citation]:
-    for event in case.journal:
-        if event.act != "communication":
-            yield from _event(event)
+def _payment(payment: Payment) -> Iterator[Citation]:
+    known = [titles.of_payment(payment, ref.file) for ref in payment.evidence]
+    yield from _made(payment, payment.evidence, known, payment.date, payment.invoice)
 
 
 def _communications(case: Case) -> Iterator[Citation]:

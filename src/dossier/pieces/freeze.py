@@ -24,24 +24,23 @@ _HEAD = """\
 def objections(case: Case, bordereau: Bordereau, numbers: Collection[int] | None = None) -> tuple[Diagnostic, ...]:
     """Why these numbers (None: all) cannot be communicated now; empty when they can.
 
-    The errors of a lock that cannot be read whole, since its numbers would be lost; DC503 and DC504 of what was communicated
-    before; DC261 for a piece whose file cannot be read.
+    The errors of files that cannot be read whole: a lock would lose its numbers, and what an unread entry cites would get none;
+    DC503 and DC504 of what was communicated before; DC261 for a piece whose file cannot be read.
     """
-    lock = f"{case.folder}/{LOCK}"
-    broken = tuple(d for d in case.diagnostics if d.span.file == lock and d.severity is Severity.ERROR)
+    unread = tuple(d for d in case.diagnostics if d.code.startswith("DC1") and d.severity is Severity.ERROR)
     changed = tuple(d for d in bordereau.diagnostics if d.code in ("DC503", "DC504"))
     known = {row.number for row in case.frozen_pieces}
     absent = tuple(
         found(
             "DC261",
             f"la pièce n° {piece.number}, {_file(case, piece)}, ne peut pas être lue : son numéro ne peut pas être donné",
-            piece.cited_by[0] if piece.cited_by else Span(lock),
+            piece.cited_by[0] if piece.cited_by else Span(f"{case.folder}/{LOCK}"),
             case=case.id,
         )
         for piece in _chosen(bordereau, numbers)
         if piece.original is None and piece.number not in known
     )
-    return (*broken, *changed, *absent)
+    return (*unread, *changed, *absent)
 
 
 def freeze(case: Case, bordereau: Bordereau, numbers: Collection[int] | None, day: date, to: str) -> tuple[FrozenPiece, ...]:
@@ -59,6 +58,12 @@ def freeze(case: Case, bordereau: Bordereau, numbers: Collection[int] | None, da
                 piece.number, _file(case, piece), piece.original.sha256, piece.title.strip(), communicated_on=day, to=to.strip()
             )
     return tuple(rows[number] for number in sorted(rows))
+
+
+def broken_lock(case: Case) -> tuple[Diagnostic, ...]:
+    """The errors of a lock that cannot be read whole: written again, it would forget numbers."""
+    lock = f"{case.folder}/{LOCK}"
+    return tuple(d for d in case.diagnostics if d.span.file == lock and d.severity is Severity.ERROR)
 
 
 def withdraw(case: Case, numbers: Collection[int], day: date) -> tuple[FrozenPiece, ...]:
@@ -102,8 +107,9 @@ _REFUSED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 
 
 def quoted(text: str) -> str:
-    """A text on one line in double quotes as YAML reads it back: letters and spaces of all scripts as they are, the rest escaped."""
-    return f'"{"".join(_sign(char) for char in _REFUSED.sub(" ", text).strip())}"'
+    """A text on one line in double quotes as YAML reads it back, in NFC: letters and spaces of all scripts as they are, the rest escaped."""
+    whole = unicodedata.normalize("NFC", text)
+    return f'"{"".join(_sign(char) for char in _REFUSED.sub(" ", whole).strip())}"'
 
 
 def _sign(char: str) -> str:

@@ -12,8 +12,6 @@ from dossier.model.case import Case
 from dossier.pieces.plan import Planned, candidates, plan_numbers
 
 TASK = "dossier.pdf.examine:examine"
-WITH_INSIDES = (".eml", ".msg", ".xml")
-"""Endings of files whose pages list the files inside them."""
 
 
 def inspect_jobs(case: Case, world: World) -> tuple[Job, ...]:
@@ -29,14 +27,20 @@ def inspect_jobs(case: Case, world: World) -> tuple[Job, ...]:
         except Unreadable as error:
             reasons[path] = error.reason
     plan = plan_numbers(case, world.today, {path: blob.sha256 for path, blob in blobs.items()})
-    return tuple(_job(case, piece, blobs, reasons) for piece in plan.pieces if not piece.withdrawn)
+    named = {path for piece in plan.pieces for path in (piece.path, *piece.others)}
+    left = {path: blob.sha256 for path, blob in blobs.items() if path not in named}
+    return tuple(_job(case, piece, blobs, reasons, left) for piece in plan.pieces if not piece.withdrawn)
 
 
-def _job(case: Case, piece: Planned, blobs: Mapping[str, Blob], reasons: Mapping[str, str]) -> Job:
-    """The job of one piece; its options also tell `number_pieces` which other files have the same bytes."""
+def _job(case: Case, piece: Planned, blobs: Mapping[str, Blob], reasons: Mapping[str, str], left: Mapping[str, str]) -> Job:
+    """The job of one piece; its options also tell `number_pieces` which other files have the same bytes, and what was left out
+    for its content (a withdrawn piece under another name).
+    """
     options: dict[str, object] = {"path": piece.path, "name": basename(piece.path), "others": list(piece.others)}
-    if piece.path.lower().endswith(WITH_INSIDES):
-        options["number"] = piece.number  # the pages name what is inside by it: 16.1, 16.2 …
+    if left:
+        options["left"] = dict(left)
+    if piece.path.lower().endswith(".eml"):
+        options["number"] = piece.number  # attachments bear it: 16.1, 16.2 …
     blob = blobs.get(piece.path)
     if blob is None:
         options["unreadable"] = reasons.get(piece.path, "absent")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
@@ -13,6 +14,8 @@ from dossier.model.case import Case, FrozenPiece
 from dossier.model.evidence import withheld
 from dossier.pieces.bordereau import KeptOut
 from dossier.pieces.cited import Citation, citations
+from dossier.pieces.frozen import is_evidence, retired_files, rows_on, whereabouts
+from dossier.pieces.remarks import order_notes, unnumbered_notes
 
 LOCK = "bordereau.lock"
 
@@ -48,7 +51,7 @@ class Plan:
 def candidates(case: Case, today: date) -> tuple[str, ...]:
     """The files that may become pieces, in order, each once: cited and not kept out, or communicated once."""
     allowed = [group[0].path for group in _groups(case, today) if not _reason(group)]
-    frozen = [piece.file for piece in _frozen(case) if not piece.withdrawn]
+    frozen = [row.file for row in rows_on(case, today) if not row.withdrawn and is_evidence(row.file)]
     return tuple(dict.fromkeys((*allowed, *frozen)))
 
 
@@ -56,47 +59,74 @@ def plan_numbers(case: Case, today: date, digests: Mapping[str, str] | None) -> 
     """Give each candidate its number.
 
     *digests* are SHA-256 by path of the files that could be read; None when none was opened: then neither duplicates nor
-    changes are seen. Communicated numbers stay; the others follow in the order of the bordereau.
-    Diagnostics: DC501 and DC503 to DC506.
+    changes are seen. Communicated numbers stay, with their files wherever these lie now; the others take what numbers are
+    free, in the order of the bordereau. Diagnostics: DC501, DC503 to DC506, DC508 and DC509.
     """
+    rows = rows_on(case, today)
     groups = {group[0].path: group for group in _groups(case, today)}
-    out = [(group, _reason(group)) for group in groups.values()]
+    retired = retired_files(rows, groups, digests)
+    out = [(group, _reason(group) or retired.get(path)) for path, group in groups.items()]
     kept = tuple(_kept_out(group, *reason) for group, reason in out if reason)
-    open_groups = {path: group for path, group in groups.items() if not _reason(group)}
-    same = _duplicates(case, open_groups, digests or {})
-    pieces = [
-        Planned(f.number, f.file, _merged(open_groups, f.file, same), f, same.get(f.file, ()))
-        for f in _frozen(case)
-    ]  # fmt: skip
-    last = max((piece.number for piece in pieces), default=0)
+    open_groups = {path: group for path, group in groups.items() if not _reason(group) and path not in retired}
+    places = whereabouts(rows, open_groups, digests)
+    same = _duplicates(tuple(places.values()), open_groups, digests or {})
+    pieces = [_frozen_piece(row, places, open_groups, same) for row in rows if _is_known(row, today, groups)]
     taken = {path for piece in pieces for path in (piece.path, *piece.others) if not piece.withdrawn}
     swallowed = {other for others in same.values() for other in others}
     new = [path for path in open_groups if path not in taken and path not in swallowed]
     pieces += [
-        Planned(last + i + 1, path, _merged(open_groups, path, same), None, same.get(path, ())) for i, path in enumerate(new)
+        Planned(number, path, _merged(open_groups, path, same), None, same.get(path, ()))
+        for number, path in zip(_free(rows), new, strict=False)
     ]
     diagnostics = (
         *_duplicate_notes(case, open_groups, same),
         *_kept_notes(case, out),
         *_frozen_notes(case, pieces, groups, digests),
+        *order_notes(case, groups),
+        *unnumbered_notes(case, today, pieces),
     )
     return Plan(tuple(sorted(pieces, key=lambda p: p.number)), kept, diagnostics)
 
 
+def _free(rows: Sequence[FrozenPiece]) -> Iterator[int]:
+    """The numbers that no row of the lock has, from 1: below a number that was given alone they are still free."""
+    given = {row.number for row in rows}
+    return (number for number in count(1) if number not in given)
+
+
+def _is_known(row: FrozenPiece, today: date, groups: Mapping[str, object]) -> bool:
+    """Whether the piece of a row exists on a day: communicated by then, or cited by then under the number it was to get."""
+    return row.communicated_on is None or row.communicated_on <= today or row.file in groups
+
+
+def _frozen_piece(
+    row: FrozenPiece,
+    places: Mapping[int, str],
+    groups: Mapping[str, tuple[Citation, ...]],
+    same: Mapping[str, tuple[str, ...]],
+) -> Planned:
+    path = places.get(row.number, row.file)
+    return Planned(row.number, path, () if row.withdrawn else _merged(groups, path, same), row, same.get(path, ()))
+
+
 def _groups(case: Case, today: date) -> list[tuple[Citation, ...]]:
-    """Citations by file, in the order in which files are first cited; a title written by hand comes first."""
+    """Citations by file: first the files that the case puts in order, then in the order in which they are first cited.
+
+    Inside a group a title written by hand comes first.
+    """
     groups: dict[str, list[Citation]] = {}
     for citation in citations(case, today):
         groups.setdefault(citation.path, []).append(citation)
-    return [tuple(sorted(group, key=lambda c: not c.own_title)) for group in groups.values()]
-
-
-def _frozen(case: Case) -> list[FrozenPiece]:
-    return sorted(case.frozen_pieces, key=lambda piece: piece.number)
+    wished = {path: place for place, path in enumerate(dict.fromkeys(path for path, _ in case.order))}
+    ordered = sorted(groups, key=lambda path: wished.get(path, len(wished)))
+    return [tuple(sorted(groups[path], key=lambda c: not c.own_title)) for path in ordered]
 
 
 def _reason(group: Sequence[Citation]) -> tuple[str, str] | None:
     """Why a file is no piece, and the rule; None when it is one."""
+    path = group[0].path
+    if not is_evidence(path):
+        return ("note interne" if path.startswith("notes/") else "hors de pieces/", "")
     if any(c.confidential for c in group):
         return "marquée confidentielle dans l’affaire", ""
     return next((why for c in group if (why := withheld(c.nature, c.official))), None)
@@ -106,9 +136,10 @@ def _kept_out(group: Sequence[Citation], reason: str, rule: str) -> KeptOut:
     return KeptOut(group[0].path, group[0].title, reason, rule, group[0].span)
 
 
-def _duplicates(case: Case, groups: Mapping[str, Sequence[Citation]], digests: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _duplicates(
+    communicated: Sequence[str], groups: Mapping[str, Sequence[Citation]], digests: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
     """For each file that others repeat byte for byte, the others; a communicated file comes first, then the first cited."""
-    communicated = [piece.file for piece in _frozen(case) if not piece.withdrawn]
     by_digest: dict[str, list[str]] = {}
     for path in dict.fromkeys((*communicated, *groups)):
         if path in digests:
@@ -161,7 +192,7 @@ def _frozen_notes(
             continue
         name = f"la pièce n° {piece.number} communiquée, {piece.path},"
         group = groups.get(piece.path, ())
-        reason = _reason(group)
+        reason = _reason(group) if group else None
         where = group[0].span if group else lock
         now = digests.get(piece.path, "") if digests is not None else piece.frozen.sha256
         if now and now != piece.frozen.sha256:
@@ -171,6 +202,6 @@ def _frozen_notes(
             notes.append(found("DC504", f"{name} ne peut plus être lue", where, case=case.id))
         elif reason:
             notes.append(found("DC505", f"{name} est maintenant écartée, {reason[0]}", where, rule=reason[1], case=case.id))
-        elif not group:
+        elif not piece.citations:
             notes.append(found("DC505", f"{name} n’est plus citée par aucune entrée", where, case=case.id))
     return notes

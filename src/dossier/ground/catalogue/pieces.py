@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dossier.ground.catalogue.documents import DOCUMENTS
-from dossier.ground.catalogue.evidence import EVIDENCE
 from dossier.ground.catalogue.rule import Rule
 from dossier.ground.diagnostics import Severity
 
@@ -50,8 +49,8 @@ PIECES: tuple[Rule, ...] = (
         "Le fichier d’une pièce communiquée existe et peut être lu.",
         "Une pièce communiquée doit pouvoir être produite à nouveau, à l’identique.",
         "# bordereau.lock\n- {numero: 3, fichier: pieces/facture.pdf, sha256: 9f2c…}",
-        "Remettez le fichier à sa place ; l’historique git le garde. Une pièce retirée se marque `retiree: oui` dans "
-        "`bordereau.lock`.",
+        "Remettez le fichier à sa place ; l’historique git le garde. Une pièce retirée du débat se marque par "
+        "`dossier add communication AFFAIRE --withdraw 3`.",
     ),
     Rule(
         "DC505",
@@ -92,6 +91,28 @@ PIECES: tuple[Rule, ...] = (
         "CNIL, délibération n° 2021-130",
     ),
     Rule(
+        "DC508",
+        "communication-without-number",
+        _W,
+        "communication sans numéro définitif",
+        "Chaque pièce d’une entrée `communication` du journal a son numéro dans `bordereau.lock`.",
+        "Le destinataire connaît la pièce sous un numéro. Tant que `bordereau.lock` ne le garde pas, une pièce ajoutée peut le "
+        "déplacer. L’entrée a peut-être été écrite à la main, ou une fusion git a perdu des lignes.",
+        "- {date: 2026-09-10, acte: communication, a_qui: Me Roux, pieces: [pieces/facture.pdf]}",
+        "Vérifiez que le numéro affiché est celui qui a été communiqué, puis lancez `dossier add communication` avec la date, le "
+        "destinataire et les pièces de l’entrée : il complète `bordereau.lock` et n’ajoute pas de seconde entrée.",
+    ),
+    Rule(
+        "DC509",
+        "order-of-no-piece",
+        _W,
+        "ordre du bordereau qui ne nomme pas une pièce",
+        "Chaque chemin de la liste `bordereau` d’`affaire.yaml` est celui d’un fichier cité par une entrée, une seule fois.",
+        "La liste fixe l’ordre des pièces ; elle ne les verse pas. Un fichier que rien ne cite n’a ni date ni sens dans l’affaire.",
+        "bordereau: [pieces/devis.pdf, pieces/inconnu.pdf]",
+        "Corrigez le chemin, ou citez le fichier sous la facture, le paiement ou l’entrée du journal qu’il prouve.",
+    ),
+    Rule(
         "DC510",
         "piece-not-read",
         _E,
@@ -116,7 +137,7 @@ PIECES: tuple[Rule, ...] = (
         "piece-unreadable",
         _E,
         "pièce illisible",
-        "Le contenu du fichier est un PDF, une image, un courriel ou une facture électronique, entier et bien formé.",
+        "Le contenu du fichier est un PDF, une image ou un courriel entier.",
         "Un fichier tronqué ou corrompu ne montre pas ce qu’il devait prouver. Une feuille tient sa place dans la liasse.",
         "pieces: [pieces/scan.jpg]",
         "Reprenez le fichier à sa source (boîte de courriel, scanner, expéditeur).",
@@ -156,7 +177,7 @@ PIECES: tuple[Rule, ...] = (
         "piece-too-large",
         _E,
         "pièce trop volumineuse",
-        "Un fichier fait 200 Mo au plus, une image 50 millions de pixels, un courriel 50 Mo.",
+        "Un fichier fait 200 Mo au plus, une image 50 millions de pixels.",
         "Une image piégée de quelques kilooctets peut se déployer en plusieurs gigaoctets.",
         "pieces: [pieces/plan.png]",
         "Réduisez la définition du scan : 200 à 300 points par pouce suffisent.",
@@ -166,11 +187,10 @@ PIECES: tuple[Rule, ...] = (
         "piece-not-printable",
         _W,
         "format qui ne s’imprime pas",
-        "Une pièce est un PDF, une image (JPEG, PNG, TIFF, WebP, GIF, BMP), un courriel (`.eml`, `.msg`), une facture électronique UBL ou CII, "
-        "un texte, un son ou une vidéo.",
-        "Les autres formats (archive, page web, programme…) sont joints tels quels. Dans la liasse, une feuille en donne le "
+        "Une pièce est un PDF, une image JPEG ou PNG, un courriel `.eml` ou un texte `.txt`.",
+        "Les autres formats (son, Word, XML, Outlook…) sont joints tels quels. Dans la liasse, une feuille en donne le "
         "nom, la taille et l’empreinte.",
-        "pieces: [pieces/envoi.zip]",
+        "pieces: [pieces/message-vocal.mp3]",
         "Si le contenu doit se lire dans la liasse, convertissez-le en PDF et citez les deux fichiers.",
     ),
     Rule(
@@ -196,4 +216,4 @@ PIECES: tuple[Rule, ...] = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*PIECES, *EVIDENCE, *DOCUMENTS)
+RULES: tuple[Rule, ...] = (*PIECES, *DOCUMENTS)
