@@ -32,7 +32,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the invoice, as texts."""
+    """A line of the invoice, as texts; `changes` are its rebates and charges as (what, amount)."""
 
     number: str
     name: str
@@ -42,13 +42,14 @@ class Line:
     price: str
     tax: str
     total: str
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EInvoice:
     """What an electronic invoice says, as texts; dates as AAAA-MM-JJ where the file writes a day.
 
-    `facts` are further rows as (name, value); `taxes` are (category and rate, base, tax); `totals` (name, amount); `cut` says
+    `changes` are rebates and charges on the whole as (what, amount), `facts` further rows as (name, value); `taxes` are (category and rate, base, tax); `totals` (name, amount); `cut` says
     that there are more lines than are kept.
     """
 
@@ -65,6 +66,7 @@ class EInvoice:
     lines: tuple[Line, ...]
     taxes: tuple[tuple[str, str, str], ...]
     totals: tuple[tuple[str, str], ...]
+    changes: tuple[tuple[str, str], ...]
     payment: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     attached: tuple[Attached, ...] = ()
@@ -130,3 +132,10 @@ def totals(total: Node, names: Sequence[tuple[str, str]], tax: str) -> Iterator[
         amount = tax if path == "=tax" else total.text(path)
         if amount:
             yield name, amount
+
+
+def change(charge: str, reason: str, percent: str, amount: str) -> tuple[str, str]:
+    """A rebate or a charge as (what, amount): « Remise de 10 % (fidélité) »; *charge* is 'true' for a charge."""
+    kind = "Frais" if charge.lower() == "true" else "Remise"
+    rate = f" de {percent} %" if percent else ""
+    return f"{kind}{rate}{f' ({reason})' if reason else ''}", amount

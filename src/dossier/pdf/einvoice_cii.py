@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dossier.pdf.annexes import Attached
-from dossier.pdf.einvoice import MOST_ROWS, EInvoice, Line, Node, Side, decoded, rows, totals
+from dossier.pdf.einvoice import MOST_ROWS, EInvoice, Line, Node, Side, change, decoded, rows, totals
 from dossier.pdf.einvoice_codes import CREDITS, means, scheme, tax
 from dossier.pdf.limits import MAX_INVOICE_LINES
 
@@ -53,6 +53,7 @@ def read_cii(root: Node) -> EInvoice:
             for row in pay.all("ApplicableTradeTax")[:MOST_ROWS]
         ),
         totals=tuple(totals(total, TOTALS, total.text("TaxTotalAmount"))) if total else (),
+        changes=_changes(pay),
         payment=rows(
             ("Référence", pay.text("PaymentReference")), *(row for one in ways for row in _means(one)),
             ("Conditions", pay.text("SpecifiedTradePaymentTerms/Description")),
@@ -89,6 +90,16 @@ def _side(party: Node | None) -> Side:
     )
 
 
+def _changes(holder: Node) -> tuple[tuple[str, str], ...]:
+    """Rebates and charges of the invoice or of a line; the price's own stand in the price."""
+    return tuple(
+        change(
+            row.text("ChargeIndicator/Indicator"), row.text("Reason"), row.text("CalculationPercent"), row.text("ActualAmount")
+        )
+        for row in holder.all("SpecifiedTradeAllowanceCharge")[:MOST_ROWS]
+    )
+
+
 def _line(line: Node) -> Line:
     quantity = line.first("SpecifiedLineTradeDelivery/BilledQuantity")
     pay = line.first("SpecifiedLineTradeSettlement") or line
@@ -97,7 +108,7 @@ def _line(line: Node) -> Line:
         line.text("SpecifiedTradeProduct/Description"), quantity.text() if quantity else "",
         quantity.attribute("", "unitCode") if quantity else "", line.text("SpecifiedLineTradeAgreement/NetPriceProductTradePrice/ChargeAmount"),
         tax(pay.text("ApplicableTradeTax/CategoryCode"), pay.text("ApplicableTradeTax/RateApplicablePercent")),
-        pay.text("SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount"),
+        pay.text("SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount"), _changes(pay),
     )  # fmt: skip
 
 

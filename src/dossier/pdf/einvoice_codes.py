@@ -13,7 +13,7 @@ KINDS: Mapping[str, str] = {
 }  # fmt: skip
 """Kinds of documents (UNTDID 1001)."""
 MEANS: Mapping[str, str] = {
-    "10": "espèces", "20": "chèque", "30": "virement", "31": "virement", "42": "virement", "48": "carte", "49": "prélèvement",
+    "1": "non précisé", "10": "espèces", "20": "chèque", "30": "virement", "31": "virement", "42": "virement", "48": "carte", "49": "prélèvement",
     "54": "carte de crédit", "55": "carte de débit", "57": "accord permanent", "58": "virement SEPA", "59": "prélèvement SEPA",
     "97": "compensation",
 }  # fmt: skip

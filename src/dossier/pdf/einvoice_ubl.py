@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.pdf.annexes import Attached
-from dossier.pdf.einvoice import MOST_ROWS, EInvoice, Line, Node, Side, decoded, local, rows, totals
+from dossier.pdf.einvoice import MOST_ROWS, EInvoice, Line, Node, Side, change, decoded, local, rows, totals
 from dossier.pdf.einvoice_codes import means, scheme, tax
 from dossier.pdf.limits import MAX_INVOICE_LINES
 
@@ -45,6 +45,7 @@ def read_ubl(root: Node) -> EInvoice:
             for row in root.all("TaxTotal/TaxSubtotal")[:MOST_ROWS]
         ),
         totals=tuple(totals(total, TOTALS, root.text("TaxTotal/TaxAmount"))) if total else (),
+        changes=_changes(root),
         payment=rows(*(row for one in ways for row in _means(one)), ("Conditions", root.text("PaymentTerms/Note"))),
         notes=tuple(filter(None, (note.text() for note in root.all("Note")[:MOST_ROWS]))),
         attached=tuple(_attached(root)),
@@ -75,12 +76,21 @@ def _side(party: Node | None) -> Side:
     return Side(name, tuple(filter(None, lines)), rows(*dict.fromkeys(identifiers)), contact)
 
 
+def _changes(holder: Node) -> tuple[tuple[str, str], ...]:
+    """Rebates and charges of the invoice or of a line; the price's own stand in the price."""
+    return tuple(
+        change(row.text("ChargeIndicator"), row.text("AllowanceChargeReason"), "", row.text("Amount"))
+        for row in holder.all("AllowanceCharge")[:MOST_ROWS]
+    )
+
+
 def _line(line: Node) -> Line:
     quantity = line.first("InvoicedQuantity") or line.first("CreditedQuantity")
     return Line(
         line.text("ID"), line.text("Item/Name"), line.text("Item/Description"), quantity.text() if quantity else "",
         quantity.attribute("", "unitCode") if quantity else "", line.text("Price/PriceAmount"),
         tax(line.text("Item/ClassifiedTaxCategory/ID"), line.text("Item/ClassifiedTaxCategory/Percent")), line.text("LineExtensionAmount"),
+        _changes(line),
     )  # fmt: skip
 
 

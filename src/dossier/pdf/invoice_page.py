@@ -31,6 +31,7 @@ READING = (
     "les dates et les mentions sont ceux que le fichier écrit."
 )
 _AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,8})?")
+_PERCENT = re.compile(r"(-?\d{1,9}(?:\.\d{1,8})?) %")
 _IBAN = re.compile(r"[A-Z]{2}\d\d[A-Z0-9]{10,30}")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
@@ -105,17 +106,22 @@ def _lines(found: EInvoice) -> str:
 
 def _line(line: Line) -> tuple[str, ...]:
     detail = f"<br><small>{on_paper(line.detail)}</small>" if line.detail and line.detail != line.name else ""
-    quantity = f"{_amount(line.quantity)} {UNITS.get(line.unit, line.unit)}".strip()
+    detail += "".join(
+        f"<br><small>{on_paper(_rate(what))}{NBSP}: {on_paper(_amount(amount))}</small>" for what, amount in line.changes
+    )
+    quantity = f"{_plain(line.quantity)} {UNITS.get(line.unit, line.unit)}".strip()
     name = on_paper(line.name) + detail
     return (on_paper(line.number), name, *map(on_paper, (quantity, _amount(line.price), _rate(line.tax), _amount(line.total))))
 
 
 def _sums(found: EInvoice) -> str:
     taxes = [(on_paper(_rate(kind)), on_paper(_amount(base)), on_paper(_amount(tax))) for kind, base, tax in found.taxes]
+    changes = [(on_paper(_rate(what)), on_paper(_money(amount, found.currency))) for what, amount in found.changes]
     totals = [(on_paper(name), on_paper(_money(value, found.currency))) for name, value in found.totals]
     left = _table("TVA", ("Taux", "Base", "Taxe"), (0, 25, 22), 1, taxes) if taxes else ""
     right = _table("Totaux", ("", "Montant"), (0, 32), 1, totals) if totals else ""
-    return f'<div class="sums"><div>{left}</div><div>{right}</div></div>'
+    above = _table("Remises et frais", ("", "Montant"), (0, 32), 1, changes) if changes else ""
+    return f'{above}<div class="sums"><div>{left}</div><div>{right}</div></div>'
 
 
 def _payment(found: EInvoice) -> str:
@@ -157,17 +163,18 @@ def _amount(text: str) -> str:
     return number(value, min(decimals, max(2, trimmed)) if decimals else 0)
 
 
+def _plain(text: str) -> str:
+    """A quantity without the zeros that only fill its decimals."""
+    return _amount(text.rstrip("0").rstrip(".") if "." in text and _AMOUNT.fullmatch(text) else text)
+
+
 def _money(text: str, currency: str) -> str:
     return f"{_amount(text)}{NBSP}{'€' if currency == 'EUR' else currency}" if _AMOUNT.fullmatch(text) else text
 
 
 def _rate(text: str) -> str:
     """« 20 % (exonéré) » with the comma and the space of French."""
-    rate, sign, rest = text.partition(" %")
-    if not sign or not _AMOUNT.fullmatch(rate):
-        return text
-    trimmed = rate.rstrip("0").rstrip(".") if "." in rate else rate
-    return f"{trimmed.replace('.', ',')}{NBSP}%{rest}"
+    return _PERCENT.sub(lambda found: f"{_plain(found[1])}{NBSP}%", text)
 
 
 def _day(text: str) -> str:

@@ -70,12 +70,13 @@ def pixel_image(pdf: Any, picture: Any) -> Any:
     from pikepdf import Name, Stream
 
     flat = _flat(picture)
-    if flat.mode == "1" and (packed := _group4(pdf, flat)) is not None:
+    plain = zlib.compress(flat.tobytes(), 6)
+    if flat.mode == "1" and (packed := _group4(pdf, flat, len(plain))) is not None:
         return packed
     spaces = {"1": (1, Name.DeviceGray), "L": (8, Name.DeviceGray), "CMYK": (8, Name.DeviceCMYK)}
     bits, space = spaces.get(flat.mode, (8, Name.DeviceRGB))
     return Stream(
-        pdf, zlib.compress(flat.tobytes(), 6), Type=Name.XObject, Subtype=Name.Image, Width=flat.width, Height=flat.height,
+        pdf, plain, Type=Name.XObject, Subtype=Name.Image, Width=flat.width, Height=flat.height,
         BitsPerComponent=bits, ColorSpace=space, Filter=Name.FlateDecode,
     )  # fmt: skip
 
@@ -96,8 +97,8 @@ def _flat(picture: Any) -> Any:
     return picture.convert("RGB")
 
 
-def _group4(pdf: Any, picture: Any) -> Any:
-    """Black and white in the packing of faxes (CCITT group 4), None where Pillow cannot write it."""
+def _group4(pdf: Any, picture: Any, most: int) -> Any:
+    """Black and white in the packing of faxes (CCITT group 4); None where Pillow cannot write it in fewer than *most* bytes."""
     from pikepdf import Dictionary, Name, Stream
     from PIL import Image
 
@@ -109,7 +110,7 @@ def _group4(pdf: Any, picture: Any) -> Any:
             starts, sizes, white = tags[273], tags[279], tags[262]
     except (OSError, ValueError, KeyError):
         return None
-    if len(starts) != 1:
+    if len(starts) != 1 or sizes[0] >= most:
         return None
     data = out.getvalue()[starts[0] : starts[0] + sizes[0]]
     return Stream(
