@@ -150,3 +150,26 @@ def test_a_registers_word_is_a_signal() -> None:
     """The opening of proceedings, with its kind."""
     opened = act("2026-06-01", "procedure_collective", type="liquidation", bodacc_le="2026-06-10")
     assert words(conduct(Affair([invoice()], (), [opened])), "registre") == ["procédure collective (liquidation), 01/06/2026"]
+
+
+@pytest.mark.parametrize(
+    ("last", "silent"),
+    [
+        ({"date": "2026-08-02", "canal": "telephone", "sens": "emis", "avec": "Mme Roux", "resume": "Rappelle"}, False),
+        ({"date": "2026-08-02", "canal": "telephone", "sens": "emis", "avec": "répondeur", "resume": "Message"}, True),
+        ({"date": "2026-08-02", "canal": "greffe", "sens": "recu", "resume": "Avis"}, True),
+        (act("2026-08-02", "promesse", montant="10.00", pour_le="2027-01-05"), False),
+    ],
+)
+def test_who_was_heard(last: dict[str, str], silent: bool) -> None:
+    """A person called by name was spoken to; an answering machine or the greffe is not the debtor."""
+    sent = [act(f"2026-0{m}-01", "relance", canal="courriel", sens="emis", niveau="relance_1") for m in (6, 7, 8)]
+    assert bool(words(conduct(Affair([invoice()], (), [*sent, last])), "silence")) is silent
+
+
+def test_a_payment_is_a_sign_of_life() -> None:
+    """By the debtor, not by somebody else for it."""
+    sent = [act(f"2026-0{m}-01", "relance", canal="courriel", sens="emis", niveau="relance_1") for m in (6, 7, 8)]
+    by_debtor, by_other = paid("2026-08-05", "10.00"), paid("2026-08-05", "10.00", payeur="tiers")
+    assert not words(conduct(Affair([invoice()], [by_debtor], sent)), "silence")
+    assert words(conduct(Affair([invoice()], [by_other], sent)), "silence")

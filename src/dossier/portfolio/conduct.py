@@ -65,8 +65,8 @@ class Word:
 class Conduct:
     """The history of one debtor over its cases, each row by day.
 
-    `returned` are the means of payment that came back, with their cases; `disputes` the contestations, `received` the contacts that
-    came from the debtor, `sent` those that went to it, `undelivered` the letters that did not reach it, with their cases.
+    `returned` are the means of payment that came back, with their cases; `disputes` the contestations, `received` the contacts in
+    which the debtor was heard, `sent` those without an answer, `undelivered` the letters that did not reach it, with their cases.
     """
 
     id: str
@@ -102,6 +102,8 @@ class Conduct:
 
 SENT = ("relance", "mise_en_demeure", "sommation")
 """Acts that go to the debtor even where the entry does not say so."""
+OWN = ("promesse", "contestation", "reconnaissance_de_dette", "echeancier", "transaction")
+"""Acts that the debtor does or agrees to, whoever was first to write."""
 UNDELIVERED = ("non_reclamee", "refusee", "inconnue_a_l_adresse")
 
 
@@ -126,10 +128,18 @@ def _conduct(key: str, holdings: Sequence[Holding]) -> Conduct:
         tuple(sorted((row for held in holdings for row in _words(held)), key=lambda r: (r.due, r.said, r.case))),
         tuple(sorted(returned, key=lambda row: (row[1].returned_on or row[1].date, row[0]))),
         tuple(row for row in events if row[1].act == "contestation"),
-        tuple(row for row in events if row[1].direction == "emis" or row[1].act in SENT),
-        tuple(row for row in events if row[1].direction == "recu" and row[1].channel != "greffe"),
+        tuple(row for row in events if (row[1].direction == "emis" or row[1].act in SENT) and not _speaks(row[1])),
+        tuple(row for row in events if _speaks(row[1])),
         tuple(row for row in events if getattr(row[1], "delivery", "") in UNDELIVERED),
     )
+
+
+def _speaks(event: Event) -> bool:
+    """Whether the debtor was heard: it wrote or called, did an act of its own, or somebody called by name was spoken to."""
+    if event.direction == "recu":
+        return event.channel != "greffe"
+    spoken = event.channel in ("telephone", "rendez_vous") and event.contact.startswith(("M. ", "Mme ", "M.\u00a0", "Mme\u00a0"))
+    return spoken or event.act in OWN
 
 
 def _events(holding: Holding) -> Iterator[Event]:

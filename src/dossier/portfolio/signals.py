@@ -76,9 +76,10 @@ def more_disputes(conduct: Conduct) -> Iterator[Signal]:
 
 
 def silence(conduct: Conduct) -> Iterator[Signal]:
-    """Three contacts or more since the last word of the debtor."""
-    heard = [event for _, event in conduct.received]
-    last = heard[-1].date if heard else None
+    """Three contacts or more since the debtor was last heard, or paid something."""
+    heard = [event.date for _, event in conduct.received]
+    heard += [pay.date for held in conduct.holdings for pay in held.claim.payments if pay.payer == "debiteur"]
+    last = max(heard, default=None)
     unanswered = [event for _, event in conduct.sent if last is None or event.date > last]
     if len(unanswered) >= SILENT and conduct.count("open", "unknown"):
         since = f"depuis son dernier signe le {short_day(last)}" if last else "et aucune réponse connue"

@@ -20,6 +20,7 @@ from dossier.portfolio.portfolio import Portfolio
 from dossier.sheets.portfolio_book import portfolio_job
 from dossier.site import agenda, outputs, search, texts
 from dossier.site.casepages import broken_page, case_pages
+from dossier.site.debtors import DebtorView, debtor_views, pages_of_debtors
 from dossier.site.evidence import Shown, drawn_pieces, picture_jobs
 from dossier.site.findings import by_rule, rule_pages
 from dossier.site.ledgers import ledger_jobs, ledger_leaves, ledgers_of
@@ -108,8 +109,10 @@ def _site(
     everything = [*workspace.diagnostics, *own, *(d for view in views for d in view.diagnostics)]
     found_all = in_order([*everything, *(d for case in workspace.broken for d in case.diagnostics)])
     law_used = texts.texts_of(views, named, law)
+    debtors = debtor_views(figures)
     pages += general_pages(workspace, views, portfolio, found_all, law_used, today)
-    frame = frame_of(workspace, views, portfolio, found_all, law_used.linked, today)
+    pages += pages_of_debtors(debtors, portfolio_sources(views))
+    frame = frame_of(workspace, views, portfolio, found_all, law_used.linked, today, debtors)
     leaves = [
         Leaf(page.path, Blob.of(render(page, frame).encode()), f"site:{page.template.removesuffix('.html.j2')}", page.sources)
         for page in pages
@@ -133,7 +136,7 @@ def general_pages(
     today: date,
 ) -> list[Page]:
     """The pages of the portfolio: list, agenda, findings, texts, help, about, and one per rule."""
-    sources = tuple(sorted({leaf for view in views for leaf in (view.case.span.file,)} | {"dossier.yaml"}))
+    sources = portfolio_sources(views)
     root = (("Portefeuille", "index.html"),)
     watched = [row for row in portfolio.agenda if row.kind in ("watch", "missed", "wait") and row.nature != "prescription"]
     upcoming = sorted(agenda.soon(watched, today, 60), key=lambda row: (row.day, row.case))
@@ -158,6 +161,11 @@ def general_pages(
     ]  # fmt: skip
 
 
+def portfolio_sources(views: Sequence[CaseView]) -> tuple[str, ...]:
+    """The inputs of a page that counts all cases."""
+    return tuple(sorted({view.case.span.file for view in views} | {"dossier.yaml"}))
+
+
 def frame_of(
     workspace: Workspace,
     views: Sequence[CaseView],
@@ -165,6 +173,7 @@ def frame_of(
     diagnostics: Sequence[Diagnostic],
     rules: Collection[str],
     today: date,
+    debtors: Sequence[DebtorView],
 ) -> Mapping[str, Any]:
     """What every page sees: the firm, the day, the counts of the navigation, and what can be linked to."""
     creditor = workspace.settings.creditor if workspace.settings else None
@@ -176,13 +185,15 @@ def frame_of(
         },
         "rules": rules, "rule_parts": texts.rule_parts,
         "value_anchor": texts.value_anchor, "codes": frozenset(CATALOGUE), "distance": lambda day: agenda.distance(day, today),
-        "kind_fr": agenda.STATE_FR, "short_id": agenda.short_id, "sealed": None, "case_ids": {view.case.id for view in views} | {case.id for case in workspace.broken},
+        "kind_fr": agenda.STATE_FR, "short_id": agenda.short_id, "sealed": None,
+        "debtor_page": {held.case.id: debtor.path for debtor in debtors for held in debtor.conduct.holdings},
+        "case_ids": {view.case.id for view in views} | {case.id for case in workspace.broken},
     }  # fmt: skip
 
 
 def known_pages(workspace: Workspace, views: Sequence[CaseView]) -> Collection[str]:
     """The paths of the pages that a note may link to."""
-    general = {"index.html", "douteuses.html", "echeances.html", "anomalies.html", "textes.html", "aide.html", "a-propos.html"}
+    general = {"index.html", "douteuses.html", "debiteurs.html", "echeances.html", "anomalies.html", "textes.html", "aide.html", "a-propos.html"}
     known = general | {f"regles/{code}.html" for code in CATALOGUE}
     known |= {f"cases/{case.id}/index.html" for case in workspace.broken}
     for view in views:
