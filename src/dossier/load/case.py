@@ -13,6 +13,7 @@ from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.nearest import nearest, visible
 from dossier.ground.spans import Span
 from dossier.ground.world import Item, World
+from dossier.load.conversions import read_conversions
 from dossier.load.entries import MOST_COMPLAINTS, Read, read_entry
 from dossier.load.files import at_most, read_file, read_list, read_text
 from dossier.load.lock import read_lock
@@ -57,6 +58,8 @@ def load_case(world: World, folder: str, settings: Settings | None, creditor: No
     diagnostics = [*affaire.diagnostics, *invoices[1], *payments[1], *costs[1], *journal[1], *lock_faults, *note_faults]
     files, file_faults = list_files(world, folder)
     diagnostics += [*file_faults, *_unknown_files(world, folder)]
+    conversions, conversion_faults = read_conversions(world, folder, files)
+    diagnostics += conversion_faults
     root = affaire.entry
     if root is None or settings is None:
         if settings is None:
@@ -82,6 +85,7 @@ def load_case(world: World, folder: str, settings: Settings | None, creditor: No
         reference=root.reference,
         diagnostics=_of_case(diagnostics, id),
         order=tuple((normalize("NFC", path), root.place_of(f"bordereau.{i}")) for i, path in enumerate(root.order)),
+        conversions=conversions,
     )
 
 

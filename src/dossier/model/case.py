@@ -13,6 +13,7 @@ from dossier.ground.spans import NOWHERE, Span
 from dossier.ground.world import Item
 from dossier.law.law import LawValue
 from dossier.model.contract import Contract
+from dossier.model.conversion import Conversion
 from dossier.model.entry import Entry, key
 from dossier.model.journal import Event
 from dossier.model.ledger import Cost, Invoice, Payment
@@ -101,6 +102,7 @@ class Case:
     reference: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     order: tuple[tuple[str, Span], ...] = ()
+    conversions: tuple[Conversion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

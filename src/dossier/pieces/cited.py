@@ -66,8 +66,9 @@ def _all(case: Case, today: Day) -> Iterator[Citation]:
 
 
 def uncited(case: Case) -> tuple[str, ...]:
-    """The files below `pieces/` that no entry names, whatever its date, and that were never communicated."""
+    """The files below `pieces/` that no entry names, whatever its date, that were never communicated, and that are no conversion."""
     named = {citation.path for citation in _all(case, Day.max)} | {piece.file for piece in case.frozen_pieces}
+    named |= {path for made in case.conversions if made.original in case.files for path in (made.result, made.record)}
     return tuple(sorted(path for path, item in case.files.items() if item.kind == "file" and path not in named))
 
 

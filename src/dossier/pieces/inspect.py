@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from posixpath import basename
 
 from dossier.ground.blobs import Blob
 from dossier.ground.jobs import Job
 from dossier.ground.world import Unreadable, World
 from dossier.model.case import Case
+from dossier.model.conversion import Conversion
 from dossier.pieces.plan import Planned, candidates, plan_numbers
 
 TASK = "dossier.pdf.examine:examine"
+WITH_INSIDES = (".eml", ".msg", ".xml")
+"""Endings of files whose pages list the files inside them."""
 
 
 def inspect_jobs(case: Case, world: World) -> tuple[Job, ...]:
@@ -29,7 +33,33 @@ def inspect_jobs(case: Case, world: World) -> tuple[Job, ...]:
     plan = plan_numbers(case, world.today, {path: blob.sha256 for path, blob in blobs.items()})
     named = {path for piece in plan.pieces for path in (piece.path, *piece.others)}
     left = {path: blob.sha256 for path, blob in blobs.items() if path not in named}
-    return tuple(_job(case, piece, blobs, reasons, left) for piece in plan.pieces if not piece.withdrawn)
+    made = {conversion.original: conversion for conversion in case.conversions}
+    return tuple(
+        _with_conversion(_job(case, piece, blobs, reasons, left), made.get(piece.path), case.folder, world)
+        for piece in plan.pieces
+        if not piece.withdrawn
+    )
+
+
+def _with_conversion(job: Job, made: Conversion | None, folder: str, world: World) -> Job:
+    """The job with the PDF that a conversion made of its file; one that is not of this file any more is only said."""
+    if made is None or not job.inputs:
+        return job
+    try:
+        result = world.blob(f"{folder}/{made.result}")
+    except Unreadable as error:
+        if error.reason == "absent":  # it was interrupted, or taken back
+            return job
+        return replace(job, options={**job.options, "stale": f"{basename(made.result)} ne peut pas être lu"})
+    stale = ""
+    if job.inputs[0][1].sha256 != made.sha256:
+        stale = f"le fichier a changé depuis sa conversion par {made.tool}"
+    elif result.sha256 != made.result_sha256:
+        stale = f"{basename(made.result)} n’est plus le PDF que {made.tool} a fait"
+    if stale:
+        return replace(job, options={**job.options, "stale": stale})
+    conversion = {"tool": made.tool, "version": made.version}
+    return replace(job, options={**job.options, "conversion": conversion}, inputs=(*job.inputs, ("converted", result)))
 
 
 def _job(case: Case, piece: Planned, blobs: Mapping[str, Blob], reasons: Mapping[str, str], left: Mapping[str, str]) -> Job:
@@ -39,8 +69,8 @@ def _job(case: Case, piece: Planned, blobs: Mapping[str, Blob], reasons: Mapping
     options: dict[str, object] = {"path": piece.path, "name": basename(piece.path), "others": list(piece.others)}
     if left:
         options["left"] = dict(left)
-    if piece.path.lower().endswith(".eml"):
-        options["number"] = piece.number  # attachments bear it: 16.1, 16.2 …
+    if piece.path.lower().endswith(WITH_INSIDES):
+        options["number"] = piece.number  # the pages name what is inside by it: 16.1, 16.2 …
     blob = blobs.get(piece.path)
     if blob is None:
         options["unreadable"] = reasons.get(piece.path, "absent")

@@ -27,7 +27,7 @@ def number_pieces(case: Case, stage: Stage, outcomes: Sequence[Outcome], jobs: S
     """Number the pieces of a case and join what their inspection found.
 
     *jobs* and *outcomes* are those of `inspect_jobs`, in its order; without them no file was opened: numbers are planned,
-    pages unknown, repeated files not seen. Diagnostics: DC501–DC509, and DC510–DC519 with the place of the entry.
+    pages unknown, repeated files not seen. Diagnostics: DC501–DC509, and DC510–DC524 with the place of the entry.
     """
     seen = {str(job.options["path"]): (job, outcome) for job, outcome in zip(jobs, outcomes, strict=True)} if jobs else {}
     plan = plan_numbers(case, stage.date, _digests(jobs) if jobs else None)
@@ -82,7 +82,7 @@ def _piece(case: Case, planned: Planned, job: Job | None, outcome: Outcome) -> P
         text=str(facts.get("text", "")),
         cited_by=tuple(dict.fromkeys(citation.span for citation in planned.citations)),
         invoice=next((c.invoice for c in planned.citations if c.invoice), ""),
-        annexes=tuple(Annex(**annex) for annex in facts.get("annexes", ())),
+        annexes=tuple(Annex(**{**annex, "label": f"{planned.number}.{annex['label']}"}) for annex in facts.get("annexes", ())),
         remarks=tuple(facts.get("remarks") or (problem.message for problem in outcome.problems[:1])),
         withdrawn=planned.withdrawn,
         other_paths=tuple(f"{case.folder}/{other}" for other in planned.others),
@@ -100,6 +100,13 @@ def _problems(case: Case, piece: Piece, job: Job, outcome: Outcome) -> list[Diag
     where = piece.cited_by[0] if piece.cited_by else Span(f"{case.folder}/{LOCK}")
     name = f"pièce n° {piece.number}, {job.options['path']}"
     return [
-        found(problem.code, f"{name} : {problem.message}", where, hints=problem.hints, case=case.id)
+        found(
+            problem.code, f"{name} : {problem.message}", where, hints=problem.hints or _hints(problem.code, piece), case=case.id
+        )
         for problem in outcome.problems[:MOST]
     ]
+
+
+def _hints(code: str, piece: Piece) -> tuple[str, ...]:
+    """The command that converts a piece, where it has to be converted."""
+    return (f"dossier import --convert {piece.path}",) if code == "DC520" else ()

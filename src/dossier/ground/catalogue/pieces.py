@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dossier.ground.catalogue.documents import DOCUMENTS
+from dossier.ground.catalogue.evidence import EVIDENCE
 from dossier.ground.catalogue.rule import Rule
 from dossier.ground.diagnostics import Severity
 
@@ -137,7 +138,7 @@ PIECES: tuple[Rule, ...] = (
         "piece-unreadable",
         _E,
         "pièce illisible",
-        "Le contenu du fichier est un PDF, une image ou un courriel entier.",
+        "Le contenu du fichier est un PDF, une image, un courriel ou une facture électronique, entier et bien formé.",
         "Un fichier tronqué ou corrompu ne montre pas ce qu’il devait prouver. Une feuille tient sa place dans la liasse.",
         "pieces: [pieces/scan.jpg]",
         "Reprenez le fichier à sa source (boîte de courriel, scanner, expéditeur).",
@@ -177,7 +178,7 @@ PIECES: tuple[Rule, ...] = (
         "piece-too-large",
         _E,
         "pièce trop volumineuse",
-        "Un fichier fait 200 Mo au plus, une image 50 millions de pixels.",
+        "Un fichier fait 200 Mo au plus, une image 50 millions de pixels, un courriel 50 Mo.",
         "Une image piégée de quelques kilooctets peut se déployer en plusieurs gigaoctets.",
         "pieces: [pieces/plan.png]",
         "Réduisez la définition du scan : 200 à 300 points par pouce suffisent.",
@@ -187,10 +188,11 @@ PIECES: tuple[Rule, ...] = (
         "piece-not-printable",
         _W,
         "format qui ne s’imprime pas",
-        "Une pièce est un PDF, une image JPEG ou PNG, un courriel `.eml` ou un texte `.txt`.",
-        "Les autres formats (son, Word, XML, Outlook…) sont joints tels quels. Dans la liasse, une feuille en donne le "
+        "Une pièce est un PDF, une image (JPEG, PNG, TIFF, WebP, GIF, BMP), un courriel (`.eml`, `.msg`), une facture électronique UBL ou CII, "
+        "un texte, un son ou une vidéo.",
+        "Les autres formats (archive, page web, programme…) sont joints tels quels. Dans la liasse, une feuille en donne le "
         "nom, la taille et l’empreinte.",
-        "pieces: [pieces/message-vocal.mp3]",
+        "pieces: [pieces/envoi.zip]",
         "Si le contenu doit se lire dans la liasse, convertissez-le en PDF et citez les deux fichiers.",
     ),
     Rule(
@@ -216,4 +218,4 @@ PIECES: tuple[Rule, ...] = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*PIECES, *DOCUMENTS)
+RULES: tuple[Rule, ...] = (*PIECES, *EVIDENCE, *DOCUMENTS)
