@@ -16,6 +16,7 @@ from dossier.documents.citations import citation
 from dossier.documents.figures import counted
 from dossier.documents.matter import Matter
 from dossier.documents.parties import is_noun
+from dossier.documents.proof import Proof, proofs
 from dossier.documents.targets import are_solidary, sued_as, targets
 from dossier.ground.french import NBSP, enumerate_fr, euros, long_day, lower_first, plural
 from dossier.ground.money import total
@@ -32,6 +33,7 @@ from dossier.model.ledger import Invoice
 from dossier.model.party import Party
 from dossier.pieces.story import chapters
 
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A numbered paragraph: its HTML, and the numbers of the pieces that it cites."""
@@ -40,11 +42,15 @@ class Paragraph:
     pieces: tuple[int, ...] = ()
 
 
-def paragraph(text: str, pieces: tuple[int, ...] = (), rule: str = "") -> Paragraph:
-    """A sentence, escaped, with its pieces and its article in one pair of parentheses before the full stop."""
-    sources = [part for part in (citation(pieces), escape(rule)) if part]
-    proof = Markup(" ({})").format(Markup(" ; ").join(sources)) if sources else Markup("")
-    return Paragraph(escape(text) + proof + ".", pieces)
+def paragraph(text: str, pieces: tuple[int, ...] = (), rule: str = "", proof: Proof | None = None) -> Paragraph:
+    """A sentence, escaped, with its pieces and its article in one pair of parentheses before the full stop.
+
+    *proof* adds the lines of the décompte, and the page of the pieces on which the amount of the sentence stands.
+    """
+    known = proof or Proof()
+    sources = [part for part in (known.line, citation(pieces, known.pages), escape(rule)) if part]
+    said = Markup(" ({})").format(Markup(" ; ").join(sources)) if sources else Markup("")
+    return Paragraph(escape(text) + said + ".", pieces)
 
 
 def told_facts(matter: Matter) -> tuple[Paragraph, ...]:
@@ -116,14 +122,15 @@ def _notes(matter: Matter, known: dict[str, InvoiceClaim]) -> list[Invoice]:
 
 
 def _credits(matter: Matter, known: dict[str, InvoiceClaim]) -> Iterator[Paragraph]:
+    proven = proofs(matter)
     for row in known.values():
         for credit in row.credits:
-            entry = next((i for i in matter.case.invoices if i.number == credit.number), None)
             text = (
                 f"L’avoir {credit.number} du {long_day(credit.date)}, d’un montant de {euros(credit.amount)}, "
                 f"a réduit la facture {row.number}"
             )
-            yield paragraph(text, numbers(matter, entry.evidence) if entry else ())
+            proof = proven.credit(row, credit)
+            yield paragraph(text, proof.pieces, proof=proof)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,7 @@ def _story(matter: Matter) -> Iterator[Paragraph]:
             (event,) = chapter.events
             text = _sentence(matter, event) if event.debtor in asked else ""
             if text:
-                yield paragraph(text, numbers(matter, event.evidence))
+                yield paragraph(text, numbers(matter, event.evidence), proof=_told_in(matter, event))
 
 
 def _reminders(matter: Matter, events: Sequence[Event]) -> Paragraph:
@@ -171,6 +178,13 @@ _BY = {
     "courriel": "Par courriel du", "courrier": "Par lettre du", "lrar": "Par lettre recommandée du", "lre": "Par lettre recommandée électronique du",
     "telephone": "Au téléphone, le", "sms": "Par SMS du", "rendez_vous": "Lors d’un rendez-vous, le", "main_propre": "Par écrit remis le",
 }  # fmt: skip
+
+
+def _told_in(matter: Matter, event: Event) -> Proof | None:
+    """The page of the piece on which the amount that an entry tells stands."""
+    if isinstance(event, Promesse | ReconnaissanceDeDette) and event.amount:
+        return proofs(matter).told(event.evidence, event.amount)
+    return None
 
 
 def _whom(matter: Matter, id: str) -> str:
@@ -236,7 +250,7 @@ def _payments(matter: Matter) -> Iterator[Paragraph]:
     received = [p for p in matter.claim.payments if p.allocated]
     if not received:
         return
-    pieces = matter.bordereau.numbers(tuple(path for p in received for path in p.evidence))
+    proof = proofs(matter).payments(received)
     times = f" en {counted(len(received))} versements," if len(received) > 1 else ""
     text = f"Le requérant a reçu {euros(total(p.amount for p in received))}{times} {spread([p.date for p in received]).on}"
-    yield paragraph(text, pieces)
+    yield paragraph(text, proof.pieces, proof=proof)
