@@ -35,10 +35,12 @@ class Verdict:
 def verify(found: Found) -> Verdict:
     """Compare what was found with what it says of itself. A time stamp is not judged here, only handed on."""
     verdict = Verdict(len(found.files), faults=list(found.faults), notes=list(found.notes))
+    if not found.files and found.faults:
+        return verdict
     digests = _digests(found, verdict)
     sums_text, listing = (_small(found, name, verdict) for name in (SUMS, MANIFEST))
     verdict.answer = _small(found, ANSWER, verdict) if ANSWER in found.files else None
-    sums = _sums(sums_text or b"", verdict)
+    sums = {} if sums_text is None else _sums(sums_text, verdict)
     if sums_text is not None:
         verdict.digest = hashlib.sha256(sums_text).hexdigest()
         _compare(sums, digests, verdict)
@@ -79,9 +81,9 @@ def _small(found: Found, name: str, verdict: Verdict) -> bytes | None:
 
 def _sums(text: bytes, verdict: Verdict) -> dict[str, str]:
     sums: dict[str, str] = {}
-    if text and not text.endswith(b"\n"):
+    if not text.endswith(b"\n"):
         verdict.faults.append(Fault("altered", SUMS, "sa dernière ligne est incomplète"))
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split(b"\n")[:-1], 1):
         row = _SUM.fullmatch(line)
         path = row[2].decode("utf-8", "backslashreplace") if row else ""
         if row is None or path in UNSUMMED:

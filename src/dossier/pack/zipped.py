@@ -60,13 +60,13 @@ def read_zip(file: BinaryIO) -> Found:
         return found
     _judge_form(found, rows, heads, start, listing)
     for row in rows:
-        if stat.S_ISLNK(row.mode >> 16) or not stat.S_ISREG(row.mode >> 16 or stat.S_IFREG):
-            if not (row.path.endswith("/") and not row.size):
-                found.faults.append(Fault("unsafe", row.path, "lien ou fichier spécial dans l’archive"))
-        elif row.path.endswith("/") and not row.size and not row.packed:
+        kind = stat.S_IFMT(row.mode >> 16)
+        if row.path.endswith("/") and not row.size and not row.packed:
             continue
-        else:
+        if kind in (0, stat.S_IFREG):
             found.add(row.path, row.size, _content(file, row))
+        else:
+            found.faults.append(Fault("unsafe", row.path, "lien ou fichier spécial dans l’archive"))
     found.close()
     return found
 

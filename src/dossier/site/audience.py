@@ -64,6 +64,8 @@ RECEIVES: Mapping[str, tuple[Audience, ...]] = {
     "transmission_avocat": (AVOCAT,),
     "declaration_creance": (AVOCAT,),
     "formulaire_a": (AVOCAT,),
+    "demande_certificat": (AVOCAT, COMMISSAIRE),
+    "mandat_l126": (AVOCAT, COMMISSAIRE),
     "assignation_fond": (AVOCAT, COMMISSAIRE),
     "assignation_refere": (AVOCAT, COMMISSAIRE),
     "transmission_assureur": (),
