@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from dossier.appraise import Appraised, appraise, law_of
@@ -27,10 +27,11 @@ from dossier.pieces.bordereau import Bordereau
 from dossier.pieces.inspect import inspect_jobs
 from dossier.pieces.number import number_pieces
 from dossier.sending.emails import email_drafts, with_email
+from dossier.sending.paper_set import PaperSet, paper_set, plan_set, set_job
 from dossier.site.build import build_site, page_jobs, table_jobs
 from dossier.site.portfolio import figures_of
 from dossier.site.tree import Tree
-from dossier.site.view import CaseView, view_of
+from dossier.site.view import CaseView, view_of, with_set
 
 PARTS = frozenset({"letters", "bundle", "site"})
 PLANS = 7
@@ -46,6 +47,14 @@ class Compiled:
     views: tuple[CaseView, ...]
     tree: Tree
     diagnostics: tuple[Diagnostic, ...]
+
+
+def narrowed(workspace: Workspace, chosen: frozenset[str]) -> Workspace:
+    """The workspace with some of its cases only; all of them for none."""
+    if not chosen:
+        return workspace
+    kept = tuple(case for case in workspace.cases if case.id in chosen)
+    return replace(workspace, cases=kept, broken=tuple(case for case in workspace.broken if case.id in chosen))
 
 
 def spread(runner: Runner, groups: Sequence[Sequence[Job]]) -> list[tuple[Outcome, ...]]:
@@ -87,6 +96,21 @@ def write_emails(
         for draft, outcome in zip(group, done, strict=True)
     }
     return [tuple(made.get((p.document.case, p.document.id), p) for p in group) for group in papers]
+
+
+def paper_sets(
+    workspace: Workspace,
+    runner: Runner,
+    rows: Sequence[tuple[Appraised, Bordereau, tuple[Printed, ...], tuple[Printed, ...]]],
+    volumes: Sequence[tuple[Volume, ...]],
+    copies: int,
+) -> list[PaperSet | None]:
+    """The set of each case for filing on paper; None for a case of which nothing is bound."""
+    plans = [plan_set(workspace, *row, own, copies) for row, own in zip(rows, volumes, strict=True)]
+    prints = print_all(runner, [plan.documents if plan else () for plan in plans])
+    jobs = [[set_job(plan, own)] if plan else [] for plan, own in zip(plans, prints, strict=True)]
+    made = zip(plans, prints, spread(runner, jobs), strict=True)
+    return [paper_set(plan, own, done[0]) if plan else None for plan, own, done in made]
 
 
 def bind_cases(
@@ -135,11 +159,15 @@ def compile_workspace(
     draft: bool = False,
     docx: bool = False,
     profile: str = "",
+    chosen: frozenset[str] = frozenset(),
+    paper: int | None = None,
 ) -> Compiled:
     """All passes in their order; *only* narrows what is made, *draft* prints as drafts the acts that would be withheld,
-    *docx* writes each letter and act for word processors too, *profile* names the filing profile, '' for that of the workspace.
+    *docx* writes each letter and act for word processors too, *profile* names the filing profile, '' for that of the workspace,
+    *chosen* are the cases to make, all when empty, *paper* is the number of copies of a set for filing on paper, 0 for as
+    many as there are recipients, None for no set.
     """
-    workspace = load_workspace(world)
+    workspace = narrowed(load_workspace(world), chosen)
     law, filing = law_of(workspace), profile_of(workspace, profile)
     cases = [appraise(case, law, world) for case in workspace.cases]
     inspections = [inspect_jobs(c.case, world) for c in cases]
@@ -154,13 +182,15 @@ def compile_workspace(
         papers = write_words(runner, papers)
     fronts: list[tuple[Printed, ...]] = [() for _ in cases]
     volumes: list[tuple[Volume, ...]] = [() for _ in cases]
-    if only & {"bundle", "site"}:
+    if only & {"bundle", "site"} or paper is not None:
         fronts, volumes = bind_cases(workspace, runner, cases, bordereaux, papers, filing)
     if only & {"letters", "site"}:
         papers = write_emails(runner, cases, bordereaux, papers, volumes)
-    views = tuple(
-        view_of(*row, d, v, filing) for row, d, v in zip(_rows(cases, bordereaux, papers, fronts), drafts, volumes, strict=True)
-    )
+    rows = list(_rows(cases, bordereaux, papers, fronts))
+    views = tuple(view_of(*row, d, v, filing) for row, d, v in zip(rows, drafts, volumes, strict=True))
+    if paper is not None:
+        sets = paper_sets(workspace, runner, rows, volumes, paper)
+        views = tuple(with_set(view, own) for view, own in zip(views, sets, strict=True))
     portfolio = figures_of(workspace, views, world.today)
     drawings = [*(page_jobs(view) for view in views), table_jobs(workspace, portfolio)]
     *pages, tables = spread(runner, drawings if "site" in only else [() for _ in drawings])

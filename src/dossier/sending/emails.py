@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dossier.bundle.naming import slug
 from dossier.bundle.volume import Volume
 from dossier.documents.dispatch import Dispatch, Enclosure
 from dossier.documents.document import Document, Printed
@@ -115,9 +114,7 @@ def _place(case: Case, document: Document) -> Span:
 
 def _file_name(title: str) -> str:
     """`Facture-F-2026-014.pdf`: ASCII letters, digits and hyphens."""
-    letters = unicodedata.normalize("NFKD", title.replace("’", " ").replace("œ", "oe").replace("Œ", "OE"))
-    bare = re.sub(r"[^A-Za-z0-9]+", "-", letters.encode("ascii", "ignore").decode()).strip("-")
-    return f"{bare[:_LONGEST_NAME].rstrip('-') or 'piece'}.pdf"
+    return f"{slug(title)[:_LONGEST_NAME].rstrip('-')}.pdf"
 
 
 def _told_apart(files: Sequence[tuple[str, Blob]]) -> list[tuple[str, Blob]]:

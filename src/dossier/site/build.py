@@ -70,6 +70,7 @@ def build_site(
         leaves += [leaf for view in views for leaf in (*outputs.bundle_leaves(view), *outputs.lot_leaves(view))]
     if "site" not in only:
         leaves += [leaf for view in views for leaf in outputs.guarded_leaves(view)]
+    leaves += [leaf for view in views for leaf in outputs.set_leaves(view)]
     if "site" in only:
         site = _site(workspace, views, pages, portfolio, tables, law, today)
         leaves += site.value or []

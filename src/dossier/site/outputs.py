@@ -13,7 +13,7 @@ from dossier.sheets import calendar
 from dossier.sheets.portfolio_rows import portfolio_csv
 from dossier.site.agenda import debtor_name
 from dossier.site.evidence import Shown, original
-from dossier.site.papers import listed_documents, sources_of, volume_path
+from dossier.site.papers import listed_documents, set_path, sources_of, volume_path
 from dossier.site.tree import Leaf
 from dossier.site.view import CaseView
 
@@ -34,6 +34,14 @@ def paper_leaves(view: CaseView) -> list[Leaf]:
     leaves = [Leaf(d.path, p.pdf, f"documents:{d.kind}", sources) for d, p in printed]
     leaves += [Leaf(d.email_path, p.email, f"sending:{d.kind}", sources) for d, p in printed if p.email]
     return leaves + [Leaf(d.word_path, p.word, f"documents:{d.kind}", sources) for d, p in printed if p.word]
+
+
+def set_leaves(view: CaseView) -> list[Leaf]:
+    """`papier/jeu.pdf`, when a set for filing on paper was asked for."""
+    if view.paper is None:
+        return []
+    sources = tuple(sorted({*sources_of(view), *(piece.path for piece in view.bordereau.pieces if piece.original)}))
+    return [Leaf(set_path(view), view.paper.pdf, "sending:papier", sources)]
 
 
 def posting_leaves(views: Sequence[CaseView]) -> list[Leaf]:

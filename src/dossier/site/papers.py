@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dossier.bundle.volume import Volume
 from dossier.documents.document import Document, Printed
 from dossier.ground.french import NBSP, plural, short_day
+from dossier.sending.paper_set import FILE
 from dossier.site.page import size
 from dossier.site.view import CaseView
 
@@ -82,7 +83,16 @@ def papers(view: CaseView) -> tuple[Paper, ...]:
                 ((f"PDF, {size(volume.pdf.size)}", volume_path(view, volume.name)),),
             )
         )
+    if view.paper:
+        title = f"Jeu pour un dépôt sur papier, {plural(len(view.paper.copies), 'exemplaire')}"
+        links = ((f"PDF, {size(view.paper.pdf.size)}", set_path(view)),)
+        found.append(Paper(title, ("done", plural(view.paper.sheets, "feuille")), links))
     return tuple(found)
+
+
+def set_path(view: CaseView) -> str:
+    """Where the set for filing on paper goes in the output."""
+    return f"cases/{view.case.id}/papier/{FILE}"
 
 
 def _volume_title(volume: Volume, view: CaseView) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.appraise import Appraised
 from dossier.bundle.lots import Lot, filed_files, lots_of
@@ -14,6 +14,7 @@ from dossier.model.case import Case
 from dossier.model.profile import Profile
 from dossier.pieces.bordereau import Bordereau
 from dossier.procedure.stage import Stage
+from dossier.sending.paper_set import PaperSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class CaseView:
     """One case with all that was made of it. `printed` are its documents with their PDF, `withheld` those that have none.
 
     `diagnostics` are all of the case, sorted. `volumes` are empty when the bundle could not be bound. `lots` are the sendings
-    that a chosen filing profile asks for.
+    that a chosen filing profile asks for. `paper` is the set for filing on paper, None unless one was asked for and made.
     """
 
     case: Case
@@ -33,6 +34,7 @@ class CaseView:
     volumes: tuple[Volume, ...]
     diagnostics: tuple[Diagnostic, ...]
     lots: tuple[Lot, ...] = ()
+    paper: PaperSet | None = None
 
 
 def view_of(
@@ -58,3 +60,11 @@ def view_of(
     sound = tuple(volume for volume in volumes if volume.pages)
     lots = lots_of(filed_files(papers, fronts, sound), profile) if profile and profile.chosen and sound else ()
     return CaseView(appraised.case, appraised.claim, appraised.stage, bordereau, prints, withheld, sound, in_order(found), lots)
+
+
+def with_set(view: CaseView, paper: PaperSet | None) -> CaseView:
+    """The view with its set for filing on paper, and what was said of it; one without a sheet only says why."""
+    if paper is None:
+        return view
+    found = in_order([*view.diagnostics, *paper.diagnostics])
+    return replace(view, paper=paper if paper.sheets else None, diagnostics=found)

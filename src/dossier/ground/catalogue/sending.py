@@ -28,4 +28,14 @@ RULES: tuple[Rule, ...] = (
         "debiteurs:\n  - id: sud-beton   # sans courriel, alors que relance_1 part par courriel",
         "Écrivez `courriel` chez le débiteur, ou changez le `canal` de ce niveau dans `relances` de `dossier.yaml`.",
     ),
+    Rule(
+        "DC563",
+        "paper-set-not-as-planned",
+        Severity.ERROR,
+        "jeu papier qui ne correspond pas à son plan",
+        "Chaque pièce a un intercalaire d’une page, et chaque partie du jeu les pages que la liasse lui donne.",
+        "Un intercalaire de trop décale les rectos de tout ce qui suit : le jeu n’est alors pas produit.",
+        "# templates/acts/intercalaire.html.j2 de l’espace de travail\n{% for piece in pieces %}\n<h1>{{ piece.libelle }}</h1>\n{% endfor %}",
+        "Dans votre modèle `acts/intercalaire.html.j2`, gardez un bloc d’une page par pièce (classe `intercalaire`).",
+    ),
 )
