@@ -1,8 +1,9 @@
 """Every code has a failing sample, and the sample yields exactly the lines that it announces for its code.
 
 A sample is a folder `DCnnn-slug`: a small workspace, `expected.txt` with the concise lines of that code, and where needed
-`date.txt` (the day, 2026-11-21 by default), `stage.txt` (check, appraise, pieces, compile or paper, with a set on paper: how far the passes run;
-starved: inspection in workers that may write next to nothing; grow: the tree alone, of the paths in `sorties.txt`),
+`date.txt` (the day, 2026-11-21 by default), `stage.txt` (check, appraise, pieces or compile: how far the passes run;
+starved: inspection in workers that may write next to nothing; filing NAME: a filing under that profile, or with `unbuilt`
+after it of a workspace that was never built; grow: the tree alone, of the paths in `sorties.txt`),
 `absent.txt` (files of `base/` that the sample does without) and `interdits.txt` (files that may not be read). `dossier.yaml` and `cases/x/affaire.yaml` come from `base/`
 when the sample does not bring its own.
 """
@@ -51,11 +52,13 @@ def diagnostics_of(sample: Path) -> tuple[Diagnostic, ...]:
     """What the passes find in a sample, as far as its stage says."""
     world = world_of(sample)
     stage = _setting(sample, "stage.txt", "appraise" if sample.name >= "DC3" and sample != BASE else "check")
-    if stage in ("compile", "paper"):
+    if stage == "compile":
         from dossier.compile import compile_workspace
         from dossier.ground.jobs import InProcess
 
-        return compile_workspace(world, InProcess(), paper=1 if stage == "paper" else None).diagnostics
+        return compile_workspace(world, InProcess()).diagnostics
+    if stage.startswith("filing"):
+        return _filed(world, *stage.split()[1:])
     if stage == "grow":
         return _grown(sample)
     workspace = load_workspace(world)
@@ -93,6 +96,25 @@ def _numbered(sample: Path, workspace: Workspace, world: MemoryWorld) -> tuple[D
     jobs = inspect_jobs(case, Guarded({}, world.today))
     stage = appraise(case, law_of(workspace), world).stage
     return in_order(number_pieces(case, stage, InProcess().run(jobs), jobs).diagnostics)
+
+
+def _filed(world: MemoryWorld, name: str, unbuilt: str = "") -> tuple[Diagnostic, ...]:
+    """What a look ahead at the filing of the one case finds."""
+    from dossier.appraise import appraise, law_of
+    from dossier.bundle.preflight import unknown_limits
+    from dossier.foresee import foresee
+    from dossier.ground.jobs import InProcess
+    from dossier.load.profiles import profile_of
+    from dossier.pieces.inspect import inspect_jobs
+    from dossier.pieces.number import number_pieces
+
+    workspace, runner = load_workspace(world), InProcess()
+    seen = appraise(workspace.cases[0], law_of(workspace), world)
+    jobs = inspect_jobs(seen.case, world)
+    bordereau = number_pieces(seen.case, seen.stage, runner.run(jobs), jobs)
+    profile = profile_of(workspace, name)
+    (filing,) = foresee(workspace, runner, [seen], [bordereau], profile, lambda job: not unbuilt)
+    return in_order([*unknown_limits(profile), *filing.diagnostics])
 
 
 def _starved(workspace: Workspace, world: MemoryWorld) -> tuple[Diagnostic, ...]:

@@ -133,12 +133,13 @@ def _weighed(case: Case, volume: Volume, bordereau: Bordereau, profile: Profile)
     if room_of(profile).holds(Weight(volume.pdf.size, volume.pages)):
         return volume
     alone = [piece for piece in bordereau.pieces if piece.number in volume.first_pages]
-    limits = [size(profile.file_bytes)] if profile.file_bytes is not None else []
-    limits += [plural(profile.file_pages, "page")] if profile.file_pages is not None else []
-    what = f"la pièce n°{NBSP}{alone[0].number}" if alone else "ce qui précède les pièces"
+    excess = room_of(profile).excess(Weight(volume.pdf.size, volume.pages))
+    passed = [(size(volume.pdf.size), size(profile.file_bytes or 0))] if excess.bytes else []
+    passed += [(plural(volume.pages, "page"), plural(profile.file_pages or 0, "page"))] if excess.pages else []
+    what = f"la pièce n°{NBSP}{alone[0].number} forme seule" if alone else "ce qui précède les pièces forme seul"
     message = (
-        f"{what} forme seul{'e' if alone else ''} un volume de {size(volume.pdf.size)} et {plural(volume.pages, 'page')}, "
-        f"au-delà de la limite du profil « {profile.name} » ({', '.join(limits)})"
+        f"{what} un volume de {' et '.join(has for has, _ in passed)}, au-delà de la limite du profil « {profile.name} » "
+        f"({', '.join(most for _, most in passed)})"
     )
     where = alone[0].cited_by[0] if alone and alone[0].cited_by else case.span
     return replace(volume, diagnostics=(*volume.diagnostics, found("DC602", message, where, case=case.id)))
@@ -193,7 +194,7 @@ def _part(part: Part, sources: dict[str, Blob], pieces: dict[int, Piece]) -> dic
     name = _input_of(part)
     row: dict[str, Any] = {
         "kind": part.kind, "title": part.title, "input": name if name in sources else "", "number": part.number, "label": "",
-        "corners": [],
+        "corners": [], "first_page": part.first_page, "pages": part.pages,
     }  # fmt: skip
     if part.kind == "piece":
         row |= piece_part(pieces[part.number])

@@ -39,15 +39,28 @@ def filed_files(papers: Sequence[Printed], fronts: Sequence[Printed], volumes: S
 
 
 def lots_of(files: Sequence[tuple[str, Blob]], profile: Profile) -> tuple[Lot, ...]:
-    """Files in lots within the limit of a profile, in their order; () when it limits no lot. A file that is too large stands alone."""
-    if profile.lot_bytes is None:
-        return ()
-    lots: list[list[tuple[str, Blob]]] = []
+    """Files in lots within the limit of a profile, in their order; () when it limits no lot."""
+    lots: dict[int, dict[str, Blob]] = {}
+    for (name, blob), number in zip(files, lot_numbers([blob.size for _, blob in files], profile.lot_bytes), strict=True):
+        if number:
+            lots.setdefault(number, {})[name] = blob
+    return tuple(Lot(number, rows) for number, rows in lots.items())
+
+
+def lot_numbers(sizes: Sequence[int], limit: int | None) -> tuple[int, ...]:
+    """For each file, by its bytes, the lot that it goes in, from 1 on; 0 for all where no lot is limited.
+
+    The order is kept. A file that is too large for any lot stands alone in one.
+    """
+    if limit is None:
+        return (0,) * len(sizes)
+    numbers: list[int] = []
     filled = 0
-    for name, blob in files:
-        if not lots or filled + blob.size > profile.lot_bytes:
-            lots.append([])
-            filled = 0
-        lots[-1].append((name, blob))
-        filled += blob.size
-    return tuple(Lot(number, dict(rows)) for number, rows in enumerate(lots, 1))
+    for size in sizes:
+        if not numbers or filled + size > limit:
+            numbers.append(numbers[-1] + 1 if numbers else 1)
+            filled = size
+        else:
+            numbers.append(numbers[-1])
+            filled += size
+    return tuple(numbers)

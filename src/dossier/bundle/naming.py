@@ -16,10 +16,12 @@ _EXTENSION = ".pdf"
 def file_name(piece: Piece, profile: Profile = PLAIN) -> str:
     """`Piece-03_Facture-F-2026-014.pdf`: ASCII letters, digits, hyphens; unique by its number.
 
-    The number has two digits, three from 100; the title is cut where the name would be longer than the profile lets it.
+    The number has two digits, three from 100, and is never cut; the title is where the name would be longer than the profile
+    lets it.
     """
+    numbered = profile.naming.partition("{intitule}")[0].replace("{numero}", piece.stem)
     stem = profile.naming.replace("{numero}", piece.stem).replace("{intitule}", slug(piece.title))
-    return f"{stem[: profile.longest_name - len(_EXTENSION)].rstrip('-_')}{_EXTENSION}"
+    return f"{stem[: max(len(numbered.rstrip('-_')), profile.longest_name - len(_EXTENSION))].rstrip('-_')}{_EXTENSION}"
 
 
 def slug(title: str) -> str:

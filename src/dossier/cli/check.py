@@ -20,21 +20,60 @@ if TYPE_CHECKING:
 @click.argument("cases", nargs=-1, metavar="[AFFAIRE]…", shell_complete=complete_case)
 @click.option("--case", "more", multiple=True, metavar="AFFAIRE", shell_complete=complete_case, help="Comme l’argument.")
 @format_option("full", "concise", "json", "github", "sarif")
+@click.option("--for", "profile", metavar="PROFIL", default="",
+              help="Contrôle aussi un dépôt par ce canal : rpva, tribunal-digital, prudent… (tailles, noms, lots).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Sort avec le code 1 aussi pour un avertissement.")
 @day_option
 @pass_session
-def command(session: Session, cases: tuple[str, ...], more: tuple[str, ...], form: str, strict: bool) -> ExitCode:
-    """Vérifie le classeur et ses affaires, sans rien produire.
+def command(session: Session, cases: tuple[str, ...], more: tuple[str, ...], form: str, profile: str, strict: bool) -> ExitCode:
+    """Vérifie le classeur et ses affaires, sans rien produire. Exemple : dossier check 2026-014-sud-beton --for rpva.
 
     Code de sortie : 0 sans erreur, 1 avec une erreur (ou un avertissement avec --strict), 2 si la vérification n’a pas pu se faire.
     """
     from dossier.report.diagnostics import summary
 
     world = session.world()
+    if profile:
+        return _for_filing(session, (*cases, *more), form, profile, strict)
     found, count = findings(session, (*cases, *more))
     print_findings(found, form, world)
     if form in {"full", "concise"}:
         session.say(summary(found, count))
+    return exit_code(found, strict)
+
+
+def _for_filing(session: Session, wanted: tuple[str, ...], form: str, name: str, strict: bool) -> ExitCode:
+    """The findings with those of a filing, and in the forms for people its files and lots; JSON holds them beside the findings."""
+    from dossier.appraise import appraise, law_of
+    from dossier.cli.filing import known_profile, look_ahead
+    from dossier.cli.findings import echo, terminal_columns
+    from dossier.cli.workshop import runner
+    from dossier.ground.diagnostics import in_order
+    from dossier.load.workspace import load_workspace
+    from dossier.pieces.inspect import inspect_jobs
+    from dossier.pieces.number import number_pieces
+    from dossier.report.diagnostics import as_json_with, summary
+    from dossier.report.filing import filing_json, filing_text
+
+    world = session.world()
+    name = known_profile(world, name)
+    workspace = load_workspace(world)
+    names = chosen([*(c.id for c in workspace.cases), *(c.id for c in workspace.broken)], wanted)
+    cases = [appraise(case, law_of(workspace), world) for case in workspace.cases if case.id in names]
+    with runner(session) as pool:
+        jobs = [inspect_jobs(case.case, world) for case in cases]
+        seen = [number_pieces(c.case, c.stage, pool.run(group), group) for c, group in zip(cases, jobs, strict=True)]
+        profile, filings, against = look_ahead(workspace, pool, cases, seen, name)
+    rows = [*workspace.diagnostics, *(d for case in cases for d in case.diagnostics), *(d for b in seen for d in b.diagnostics)]
+    rows += [*against, *(d for case in workspace.broken if case.id in names for d in case.diagnostics)]
+    found = list(in_order(rows))
+    if form == "json":
+        echo(as_json_with(found, {"filing": filing_json(filings, profile)}))
+    else:
+        print_findings(found, form, world)
+    if form in {"full", "concise"}:
+        echo(("\n" if found else "") + filing_text(filings, profile, terminal_columns()))
+        session.say(summary(found, len(names)))
     return exit_code(found, strict)
 
 

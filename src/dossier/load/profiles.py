@@ -125,7 +125,9 @@ def _resolved(workspace: Workspace, name: str) -> Profile:
     limits = {field: _bytes(first(field), getattr(ours[DEFAULT_PROFILE], field)) for field in _LIMITS}
     borrowed = tuple(words for field, words in _LIMITS.items() if first(field) == "non trouvé")
     pages, naming, longest = first("file_pages"), first("naming"), first("longest_name")
-    said = own if own and own.sources else ours[base]
+    # The firm's own limits rest on what the firm says, not on the sources of those that they replace.
+    changed = own is not None and (own.sources or own.file_limit is not None or own.lot_limit is not None)
+    said = own if own is not None and changed else ours[base]
     return Profile(
         name,
         next((layer.title for layer in layers[:2] if layer.title), name),

@@ -72,7 +72,7 @@ class ProfileFile(Entry):
         pattern=r"^[A-Za-z0-9_-]{0,20}\{numero\}[A-Za-z0-9_-]{0,20}(\{intitule\})?$",
     )  # fmt: skip
     longest_name: Count | None = key(
-        "nom_longueur", "Longueur d’un nom", "Signes, extension comprise, de 24 à 200.", default=None, ge=24, le=200
+        "nom_longueur", "Longueur d’un nom", "Signes, extension comprise, de 12 à 200.", default=None, ge=12, le=200
     )
     sources: tuple[ProfileSource, ...] = key("sources", "Sources", "Où ces limites ont été lues.", default=())
     note: str = key("note", "Note", "Ce qu’il faut savoir de plus.", default="")

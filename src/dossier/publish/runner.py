@@ -77,6 +77,11 @@ class PoolRunner:
             self._execute(todo)
         return tuple(self._known[key] for key in keys)
 
+    def knows(self, job: Job) -> bool:
+        """Whether the outcome of a job is at hand, so that `run` would execute nothing for it."""
+        key = self.cache.key(job)
+        return key in self._known or self.cache.load(key) is not None
+
     def _execute(self, todo: dict[str, Job]) -> None:
         """Run jobs until each has an outcome.
 

@@ -89,6 +89,11 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
     return dumps({"schema": "dossier/check/1", "diagnostics": [row(d) for d in diagnostics]})
 
 
+def as_json_with(diagnostics: Sequence[Diagnostic], more: Mapping[str, Any]) -> str:
+    """The same contract with further keys."""
+    return dumps({"schema": "dossier/check/1", "diagnostics": [row(d) for d in diagnostics], **more})
+
+
 def github(diagnostics: Sequence[Diagnostic]) -> str:
     """Workflow commands that GitHub turns into annotations; it shows ten of a kind, so errors come first."""
     order = sorted(diagnostics, key=lambda d: list(Severity).index(d.severity))

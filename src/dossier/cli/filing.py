@@ -1,0 +1,46 @@
+"""The filing profile that a command line names, and the look ahead at a filing under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dossier.cli.exits import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dossier.appraise import Appraised
+    from dossier.bundle.preflight import Filing
+    from dossier.ground.diagnostics import Diagnostic
+    from dossier.ground.world import World
+    from dossier.model.case import Workspace
+    from dossier.model.profile import Profile
+    from dossier.pieces.bordereau import Bordereau
+    from dossier.publish.runner import PoolRunner
+
+
+def known_profile(world: World, name: str) -> str:
+    """The name itself when it is a profile's, shipped or of `profils/`; raises `Failure` for any other."""
+    from dossier.ground.nearest import nearest, visible
+    from dossier.load.profiles import profile_names
+
+    own = [item.name.removesuffix(".yaml") for item in world.list("profils") if item.name.endswith(".yaml")]
+    names = profile_names(own)
+    if name in names:
+        return name
+    guess = nearest(name, names)
+    hint = f"vouliez-vous dire « {guess} » ?" if guess else f"profils connus : {', '.join(names)}"
+    raise Failure(f"le profil « {visible(name)} » n’existe pas", hint)
+
+
+def look_ahead(
+    workspace: Workspace, pool: PoolRunner, cases: Sequence[Appraised], bordereaux: Sequence[Bordereau], name: str
+) -> tuple[Profile, tuple[Filing, ...], tuple[Diagnostic, ...]]:
+    """The profile of a name, what would be filed under it, and what is wrong with that."""
+    from dossier.bundle.preflight import unknown_limits
+    from dossier.foresee import foresee
+    from dossier.load.profiles import profile_of
+
+    profile = profile_of(workspace, name)
+    filings = foresee(workspace, pool, cases, bordereaux, profile, pool.knows)
+    return profile, filings, (*unknown_limits(profile), *(d for filing in filings for d in filing.diagnostics))
