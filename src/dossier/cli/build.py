@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dossier.cli.exits import ExitCode, fit_for_terminal
-from dossier.cli.session import FrenchCommand, Session, day_option, pass_session
+from dossier.cli.session import FrenchCommand, Session, complete_case, day_option, pass_session
 
 if TYPE_CHECKING:
     from dossier.compile import Compiled
@@ -37,12 +38,62 @@ class _Parts(click.ParamType[frozenset[str]]):
         return parts
 
 
+class _Copies(click.ParamType[int]):
+    """A number of copies; 0 for as many as there are recipients."""
+
+    name = "copies"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        from dossier.sending.copies import MOST
+
+        text = str(value)
+        if not (text.isascii() and text.isdigit() and int(text) <= MOST):
+            self.fail(
+                f"« {value} » : un nombre d’exemplaires de 1 à {MOST}, ou rien ; nommez l’affaire avant --paper", param, ctx
+            )
+        return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is asked of a build; its text is part of what decides whether anything is to be done anew."""
+
+    only: frozenset[str]
+    draft: bool
+    docx: bool
+    chosen: frozenset[str]
+    paper: int | None
+    profile: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The order as words."""
+        parts, cases = ",".join(sorted(self.only)), ",".join(sorted(self.chosen))
+        return (parts, str(self.draft), str(self.docx), cases, str(self.paper), self.profile)
+
+
+def _ordered(session: Session, names: tuple[str, ...], only: frozenset[str] | None, **more: Any) -> _Order:
+    """The order of the command line; named cases have letters and bundle, for the site shows them all."""
+    from dossier.cli.findings import chosen
+
+    wanted = only or (frozenset({"letters", "bundle"}) if names else frozenset(_PARTS))
+    if names and "site" in wanted:
+        raise click.UsageError("le site montre toutes les affaires : --only letters,bundle pour celles que vous nommez")
+    known = [item.name for item in session.world().list("cases") if item.kind == "folder"]
+    return _Order(wanted, chosen=frozenset(chosen(known, names)) if names else frozenset(), **more)
+
+
 @click.command("build", cls=FrenchCommand, short_help="Produit les lettres, les actes, la liasse de pièces et le site")
-@click.option("--only", type=_Parts(), default=frozenset(_PARTS), metavar="PARTIES", show_default="tout",
+@click.argument("cases", nargs=-1, metavar="[AFFAIRE]…", shell_complete=complete_case)
+@click.option("--case", "more", multiple=True, metavar="AFFAIRE", shell_complete=complete_case, help="Comme l’argument.")
+@click.option("--only", type=_Parts(), default=None, metavar="PARTIES", show_default="tout ; letters,bundle pour des affaires nommées",
               help="letters, bundle, site, séparés par des virgules ; la sortie ne contient alors que cela.")  # fmt: skip
 @click.option("--output", metavar="CHEMIN", type=click.Path(path_type=Path), help="Dossier de sortie (build/ par défaut).")
 @click.option("--draft", is_flag=True, help="Produit en projet, filigranés, les actes qui seraient retenus.")
 @click.option("--docx", is_flag=True, help="Écrit aussi chaque lettre et chaque acte en DOCX, pour un traitement de texte.")
+@click.option("--paper", type=_Copies(), is_flag=False, flag_value="0", default=None, metavar="[N]",
+              help="Ajoute par affaire un jeu recto verso à imprimer, en N exemplaires (un par destinataire sans N).")  # fmt: skip
 @click.option("--profile", metavar="PROFIL", default="",
               help="Profil de dépôt (rpva, tribunal-digital…) : volumes, noms, lots ; celui de dossier.yaml par défaut.")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processus de travail (un par processeur par défaut).")
@@ -54,16 +105,22 @@ class _Parts(click.ParamType[frozenset[str]]):
 @pass_session
 def command(
     session: Session,
-    only: frozenset[str],
+    cases: tuple[str, ...],
+    more: tuple[str, ...],
+    only: frozenset[str] | None,
     output: Path | None,
     draft: bool,
     docx: bool,
+    paper: int | None,
     profile: str,
     jobs: int | None,
     dask: str,
     wait: float,
 ) -> ExitCode:
     """Produit tout dans build/ : lettres, actes, liasse de pièces, site. La sortie apparaît entière ou pas du tout.
+
+    Avec des affaires nommées, la sortie ne contient que leurs lettres et leur liasse :
+    dossier build --only letters 2026-014-sud-beton --output /tmp/lettres
 
     Code de sortie : 0 sans erreur, 1 avec une erreur dans une affaire (les autres sont produites), 2 si rien n’a pu être produit.
     """
@@ -72,28 +129,27 @@ def command(
     from dossier.publish.target import check_target
 
     root = session.root
+    order = _ordered(session, (*cases, *more), only, draft=draft, docx=docx, paper=paper, profile=profile)
     if profile:
         from dossier.cli.filing import known_profile
 
         known_profile(session.world(), profile)
     target = check_target(output or root / "build", root)
     with locked(root, wait) as lock:
-        snapshot = _snapshot(session, cache_folder(root), target, only, draft, docx, profile)
+        snapshot = _snapshot(session, cache_folder(root), target, order)
         told = _nothing_new(snapshot, root, target)
         if told is None:
-            told = _build(session, snapshot, target, only, draft, docx, profile, jobs or 0, dask, lock)
+            told = _build(session, snapshot, target, order, jobs or 0, dask, lock)
         else:
             session.say("rien à refaire : rien n’a changé depuis la dernière production")
     return _tell(session, told, target)
 
 
-def _snapshot(
-    session: Session, cache: Path, target: Path, only: frozenset[str], draft: bool, docx: bool, profile: str
-) -> Snapshot:
+def _snapshot(session: Session, cache: Path, target: Path, order: _Order) -> Snapshot:
     from dossier.publish.snapshot import Snapshot
     from dossier.publish.versions import everything
 
-    key = (everything(), session.today.isoformat(), str(target), ",".join(sorted(only)), str(draft), str(docx), profile)
+    key = (everything(), session.today.isoformat(), str(target), *order.key)
     return Snapshot(cache, session.root, "build", key)
 
 
@@ -119,10 +175,7 @@ def _build(
     session: Session,
     snapshot: Snapshot,
     target: Path,
-    only: frozenset[str],
-    draft: bool,
-    docx: bool,
-    profile: str,
+    order: _Order,
     jobs: int,
     dask: str,
     lock: int,
@@ -139,8 +192,10 @@ def _build(
         world = RecordingWorld(session.world())
         bar = Bar(enabled=not session.quiet)
         try:
-            with bar, runner(session, jobs, dask, (lock,), bar, prints=True, words=docx) as pool:
-                compiled = compile_workspace(world, pool, only, draft, docx, profile)
+            with bar, runner(session, jobs, dask, (lock,), bar, prints=True, words=order.docx) as pool:
+                compiled = compile_workspace(
+                    world, pool, order.only, order.draft, order.docx, order.profile, order.chosen, order.paper
+                )
             published = _publish(session, compiled, world, target)
         except Changed as error:
             if not again:
