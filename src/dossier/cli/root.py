@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from gettext import bindtextdomain, textdomain
 from importlib import import_module
+from keyword import iskeyword
 
 # click speaks through gettext: French for everyone, whatever the language of the machine.
 os.environ["LANGUAGE"] = "fr"
@@ -19,7 +20,13 @@ import dossier  # noqa: E402
 from dossier.cli.session import FrenchContext, Session, day_option, directory_option  # noqa: E402
 
 SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    ("Saisir", (("add", "Ajoute une entrée : des pièces communiquées"),)),
+    (
+        "Saisir",
+        (
+            ("add", "Ajoute une entrée : des pièces communiquées"),
+            ("import", "Convertit en PDF une pièce qui ne se montre pas : HEIC, DOCX, scan…"),
+        ),
+    ),
     (
         "Comprendre",
         (
@@ -72,7 +79,8 @@ class Root(click.Group):
         """The command of a name; None when there is none."""
         if cmd_name not in NAMES:
             return None
-        command: click.Command = import_module(f"dossier.cli.{cmd_name}").command
+        # A module cannot bear the name of a word of Python.
+        command: click.Command = import_module(f"dossier.cli.{cmd_name}{'_' if iskeyword(cmd_name) else ''}").command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

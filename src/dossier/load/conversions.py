@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
@@ -30,10 +31,11 @@ def read_conversions(world: World, folder: str, files: Iterable[str]) -> tuple[t
             continue
         original = path.removesuffix(RECORD)
         name = original.rpartition("/")[2]
-        if row.result not in {name + ending for ending in RESULTS}:
+        made = normalize("NFC", row.result)
+        if made not in {name + ending for ending in RESULTS}:
             message = f"« {row.result} » n’est pas le nom d’une conversion de {name} : elle n’est pas suivie"
             diagnostics.append(found("DC521", message, row.place_of("resultat")))
             continue
-        result = f"{original.rpartition('/')[0]}/{row.result}"
+        result = f"{original.rpartition('/')[0]}/{made}"
         found_rows.append(Conversion(original, row.sha256, result, row.result_sha256, row.tool, row.version, path, row.place))
     return tuple(found_rows), tuple(diagnostics)

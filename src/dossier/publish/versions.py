@@ -16,7 +16,8 @@ import dossier
 from dossier.ground import shipped
 
 LIBRARIES = (
-    "jinja2", "lxml", "markdown-it-py", "pikepdf", "pillow", "pydantic", "pydyf", "pypdfium2", "python-docx", "pyyaml", "weasyprint",
+    "jinja2", "lxml", "markdown-it-py", "olefile", "pi-heif", "pikepdf", "pillow", "pydantic", "pydyf", "pypdfium2", "python-docx",
+    "python-oxmsg", "pyyaml", "weasyprint",
 )  # fmt: skip
 """The Python packages that can change the bytes of an output."""
 
