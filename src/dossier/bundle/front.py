@@ -107,7 +107,7 @@ def _several(layout: Layout, volume: int) -> list[tuple[str, str]]:
         listing = next(part for part in layout.parts if part.kind == "list")
         rows.append(("Bordereau", f"volume 1, p. {listing.first_page}"))
     others = [
-        f"volume {other} : {_pieces_of(layout, other) or 'actes et bordereau'}"
+        f"volume{NBSP}{other} : {_pieces_of(layout, other) or 'actes et bordereau'}"
         for other in range(1, layout.volumes + 1)
         if other != volume
     ]
