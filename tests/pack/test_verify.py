@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import random
 import stat
 import struct
 import subprocess
@@ -33,9 +32,10 @@ def kinds(data: bytes) -> set[str]:
     return {fault.kind for fault in verdict(data).faults}
 
 
-def changed(data: bytes, place: int, random_: random.Random) -> bytes:
-    """The same bytes but for one bit."""
-    return data[:place] + bytes([data[place] ^ (1 << random_.randrange(8))]) + data[place + 1 :]
+def changed(data: bytes) -> bytes:
+    """The same bytes but for one bit, somewhere in the later part."""
+    place = len(data) * 2 // 3
+    return data[:place] + bytes([data[place] ^ (1 << len(data) % 8)]) + data[place + 1 :]
 
 
 def unpacked(data: bytes, to: Path) -> Path:
@@ -260,7 +260,10 @@ def test_a_folder_is_judged_as_its_archive(tmp_path: Path) -> None:
 def test_sha256sum_checks_a_pack(tmp_path: Path) -> None:
     """The common tool says of every file that it is the same."""
     folder = unpacked(zipped(packed("avocat").items), tmp_path / "remise")
-    done = subprocess.run(["sha256sum", "--strict", "-c", SUMS], cwd=folder, capture_output=True, text=True, check=True)
+    plain = {**os.environ, "LC_ALL": "C", "LANGUAGE": ""}
+    done = subprocess.run(
+        ["sha256sum", "--strict", "-c", SUMS], cwd=folder, env=plain, capture_output=True, text=True, check=True
+    )
     assert done.stdout.count(": OK") == len(packed("avocat").items) - 2
 
 
@@ -268,11 +271,9 @@ def test_sha256sum_checks_a_pack(tmp_path: Path) -> None:
 def test_one_byte_in_any_file_of_a_real_pack_is_found(audience: str) -> None:
     """One flipped byte in each file in turn."""
     pack = packed(audience, "alpha" if audience == "debiteur" else "")
-    chance = random.Random(3)
     whole = contents(pack)
-    for path, data in whole.items():
-        place = chance.randrange(len(data))
-        spoilt = [Item(p, Blob.of(changed(d, place, chance) if p == path else d), "") for p, d in whole.items()]
+    for path in whole:
+        spoilt = [Item(p, Blob.of(changed(d) if p == path else d), "") for p, d in whole.items()]
         assert verdict(zipped(spoilt)).faults, path
 
 

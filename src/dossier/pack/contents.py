@@ -83,7 +83,8 @@ def case_items(
     pages = case_site(view, audience, outcomes[:drawn], law, today, files, received, book)
     items = [row.item for row in placed]
     items += [Item(f"{paper.document.id}.pdf", paper.pdf, "fiche") for paper in sheets if paper.pages]
-    items += [Item(row.path, row.blob, "original", row.name) for row in received]
+    sources = {piece.number: _own_path(view, piece) for piece in view.bordereau.pieces}
+    items += [Item(row.path, row.blob, "original", sources[row.number]) for row in received]
     return (*items, *(Item(leaf.path, leaf.blob, "site") for leaf in pages))
 
 
