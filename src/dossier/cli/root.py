@@ -106,8 +106,8 @@ class Root(click.Group):
     name="dossier",
     subcommand_metavar="COMMANDE [ARGUMENTS]…",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="Compile un classeur d’impayés (YAML et pièces) : diagnostics, décompte, lettres, actes, liasse de pièces et "
-    "site de relecture. Hors ligne : rien n’est envoyé.",
+    help="Compile un classeur d’impayés (YAML et pièces) : diagnostics, décompte, lettres, actes, liasse de pièces, site. "
+    "Hors ligne : rien n’est envoyé.",
 )
 @directory_option
 @day_option
