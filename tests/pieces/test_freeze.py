@@ -103,9 +103,8 @@ def test_a_file_that_is_not_communicated_may_be_absent() -> None:
 
 _SIGNS = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"])
 _WORDS = st.text(_SIGNS, min_size=1).map(partial(normalize, "NFC")).map(str.strip).filter(bool)
-_FILES = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters='/\\:"'), min_size=1, max_size=9).map(
-    "pieces/x{}".format
-)
+_NAMES = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters='/\\:"'), min_size=1, max_size=9)
+_FILES = _NAMES.map("pieces/x{}".format).map(partial(normalize, "NFC"))
 _DAYS = st.none() | st.dates(date(1900, 1, 1), date(2199, 12, 31))
 
 
