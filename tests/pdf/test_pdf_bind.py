@@ -23,7 +23,6 @@ from dossier.ground.jobs import Result
 from dossier.pdf.bind import bind
 from dossier.pdf.lettering import BOLD, REGULAR, face
 from dossier.pdf.print import render
-from dossier.pdf.proof import Plan, faults, worth_reading
 from dossier.pdf.truetype import read_program, subset
 
 ACT = (
@@ -233,28 +232,6 @@ def test_a_long_title_is_cut_and_unknown_letters_are_replaced() -> None:
     text = words(reader_of(result).pages[0])
     assert "Société ????" in text
     assert "…" in text
-
-
-def test_the_proof_reads_what_was_written() -> None:
-    """A label, a jump, a heading or a page that is not as planned is a fault, each in its own words."""
-    plan_of = {"labels": ("a",), "drawn": (b"",), "jumps": (), "outline": (), "pieces": (0,)}
-    data = pdf_of("a")
-    assert faults(data, Plan(**plan_of)) == ()
-    for key, value, word in (
-        ("labels", ("z",), "cachet « z »"), ("drawn", (b"q Q",), "écrit"), ("jumps", ((0, 0),), "lien"),
-        ("outline", (("x", 0),), "signets"),
-    ):  # fmt: skip
-        sample = pikepdf.open(BytesIO(data))
-        sample.pages[0].obj.Contents = Array([sample.pages[0].obj.Contents])
-        (fault,) = faults(written(sample), Plan(**{**plan_of, key: value}))
-        assert word in fault
-    assert "2 pages" in faults(pdf_of("a", "b"), Plan(**plan_of))[0]
-
-
-def test_a_large_bundle_is_read_at_every_piece() -> None:
-    """Beyond 150 pages, the first page of each piece, the pages without label and those with links."""
-    plan = Plan(("",) * 2 + ("x",) * 400, (b"",) * 402, ((1, 2),), (), (2, 200))
-    assert worth_reading(plan) == (0, 1, 2, 200)
 
 
 @pytest.mark.parametrize("name", [REGULAR, BOLD])

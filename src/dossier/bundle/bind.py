@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from dossier.bundle.naming import PLAIN, file_name
-from dossier.bundle.plan import Layout, Part, bundled_acts, bundled_pieces, lay_out, room_of
+from dossier.bundle.plan import LIST, Layout, Part, bundled_acts, bundled_pieces, lay_out, room_of
 from dossier.bundle.split import Room, Weight
 from dossier.bundle.stamping import parties_of, piece_part, second_line
 from dossier.bundle.volume import Volume
@@ -194,8 +194,10 @@ def _part(part: Part, sources: dict[str, Blob], pieces: dict[int, Piece]) -> dic
     name = _input_of(part)
     row: dict[str, Any] = {
         "kind": part.kind, "title": part.title, "input": name if name in sources else "", "number": part.number, "label": "",
-        "corners": [], "first_page": part.first_page, "pages": part.pages,
+        "corners": [],
     }  # fmt: skip
+    if f"front:{LIST}" in sources:
+        row |= {"first_page": part.first_page, "pages": part.pages}  # as the list prints them
     if part.kind == "piece":
         row |= piece_part(pieces[part.number])
     return row

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
-from dossier.pdf.geometry import Sheet, sheet_of
+from dossier.pdf.geometry import A4, Sheet, sheet_of
 from dossier.pdf.limits import guard_pikepdf
 
 _HEIGHT_OF_TREE = 40
 
 
-def open_pdf(data: bytes) -> Any:
-    """Open a PDF with the limits of the process set; raises pikepdf's errors."""
+def open_pdf(data: bytes | Path) -> Any:
+    """Open a PDF, its bytes or the file they lie in, with the limits of the process set; raises pikepdf's errors."""
     import pikepdf
 
     guard_pikepdf()
-    return pikepdf.open(BytesIO(data), suppress_warnings=True)
+    return pikepdf.open(data if isinstance(data, Path) else BytesIO(data), suppress_warnings=True)
 
 
 def inherited(page: Any, key: str) -> Any:
@@ -63,6 +64,23 @@ def sheet_of_page(page: Any) -> Sheet | None:
     )
 
 
+class Sheets:
+    """The sheets of the pages of one file whose pages inherit nothing; remembers, since most pages have the same boxes."""
+
+    def __init__(self) -> None:
+        self._met: dict[bytes, Sheet] = {}
+
+    def of(self, page: Any) -> Sheet:
+        """The visible sheet of a page, A4 when its boxes make no sense."""
+        import pikepdf
+
+        values = [page.get(key) for key in ("/MediaBox", "/CropBox", "/Rotate")]
+        said = b" ".join(v.unparse(resolved=True) if isinstance(v, pikepdf.Object) else repr(v).encode() for v in values)
+        if said not in self._met:
+            self._met[said] = sheet_of_page(page) or Sheet(0, 0, *A4)
+        return self._met[said]
+
+
 def hang_pages(pdf: Any, pages: Sequence[Any]) -> None:
     """Make *pages* (indirect page dictionaries) the pages of a new PDF; linear in their number, unlike `pages.append`."""
     from pikepdf import Array
@@ -104,15 +122,14 @@ def saved(pdf: Any) -> bytes:
 _SAME_ID = b"31415926535897932384626433832795"
 
 
-def saved_as_is(pdf: Any, identity: str) -> bytes:
-    """The bytes of a PDF whose streams are already packed; its /ID is made of *identity*, 32 hexadecimal digits or more.
+def save_as_is(pdf: Any, identity: str, out: BinaryIO) -> None:
+    """Write a PDF whose streams are already packed; its /ID is made of *identity*, 32 hexadecimal digits or more.
 
     qpdf would take the digest of all that it writes, a third of the time of a large bundle; the caller knows a shorter way to
-    say what the file was made from.
+    say what the file was made from. *out* can be read and written anywhere.
     """
     import pikepdf
 
-    out = BytesIO()
     pdf.save(
         out,
         static_id=True,
@@ -121,14 +138,13 @@ def saved_as_is(pdf: Any, identity: str) -> bytes:
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
         fix_metadata_version=False,
     )
-    place = out.getbuffer()
-    tail = bytes(place[-4096:])
+    start = max(0, out.seek(0, 2) - 4096)
+    out.seek(start)
+    tail = out.read()
     at = tail.rfind(b"/ID")
     for _ in range(2):
         at = tail.find(_SAME_ID, at)
         if at >= 0:
-            start = len(place) - len(tail) + at
-            place[start : start + 32] = identity[:32].encode()
+            out.seek(start + at)
+            out.write(identity[:32].encode())
             at += 32
-    place.release()
-    return out.getvalue()

@@ -5,6 +5,7 @@ Shares no code with the cleaning in `clean.py`, so that a slip there is seen her
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 ACTIONS = frozenset(
@@ -15,6 +16,10 @@ KEYS = frozenset({"/OpenAction", "/XFA", "/EmbeddedFiles", "/JavaScript", "/Rich
 HOLDERS = frozenset({"/RichMedia", "/Screen", "/3D", "/Movie", "/Sound", "/FileAttachment", "/Widget"})
 _TELLING = KEYS | {"/S", "/JS", "/AA", "/EF"}
 _SAFE_ADDRESSES = ("http://", "https://", "mailto:")
+_IN_STREAMS = frozenset({"/PS", "/F", "/Ref", "/EmbeddedFile"})
+_NAMES = ACTIONS | KEYS | HOLDERS | _IN_STREAMS | {"/JS", "/AA", "/EF", "/URI"}
+_MENTION = re.compile(rb"(?:%s)(?![^\s/\[\]()<>{}%%])" % b"|".join(re.escape(name.encode()) for name in sorted(_NAMES)))
+"""A name that `forbidden` looks for, anywhere in an object as written: only such an object is worth a walk."""
 
 
 def forbidden(pdf: Any) -> tuple[str, ...]:
@@ -23,6 +28,8 @@ def forbidden(pdf: Any) -> tuple[str, ...]:
 
     found: set[str] = set()
     for thing in pdf.objects:
+        if not _MENTION.search(_as_written(thing)):
+            continue
         waiting = [thing]
         while waiting:
             item = waiting.pop()
@@ -34,6 +41,16 @@ def forbidden(pdf: Any) -> tuple[str, ...]:
             elif isinstance(item, pikepdf.Array):
                 waiting += _direct(item)
     return tuple(sorted(found))
+
+
+def _as_written(thing: Any) -> bytes:
+    """An object as qpdf writes it, a stream without its data: a name has one spelling only, whatever escapes the file used."""
+    try:
+        written: bytes = thing.unparse(resolved=True)
+        # A stream writes itself as a reference.
+        return thing.stream_dict.unparse() if written.endswith(b" R") else written
+    except AttributeError:
+        return b""  # a number, a truth value, nothing
 
 
 def _direct(values: Any) -> list[Any]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
-from dossier.pdf.assembly import inherited, numbers, open_pdf, sheet_of_page
+from dossier.pdf.assembly import Sheets, inherited, numbers, open_pdf
 from dossier.pdf.destinations import Destinations, Heading, Target, headings
-from dossier.pdf.geometry import A4, Sheet
+from dossier.pdf.geometry import Sheet
 from dossier.pdf.layers import Layers, gather_layers
 from dossier.pdf.links import ANCHOR, LINE, SCHEME, piece_of
+from dossier.pdf.prints import prints_of
 from dossier.pdf.sheet import SHEET
 from dossier.pdf.stamp import Label, label
 
 _KEPT = frozenset({"/Type", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/Group"})
 _INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
+_SHORT = 64
+"""Bytes."""
 _OUTSIDE = ("https://", "http://", "mailto:")
 
 
@@ -35,7 +39,8 @@ class Link:
 class Leaf:
     """A page on its way into the bundle. `page` is None for a sheet that is still to be drawn.
 
-    `ours` says that its content is not yet closed off from what is drawn on top.
+    `ours` says that its content is not yet closed off from what is drawn on top. The label stands in the `corner`, the page number
+    at the lower or the upper `edge`.
     """
 
     page: Any
@@ -44,6 +49,7 @@ class Leaf:
     ours: bool = True
     label: Label | None = None
     corner: str = "ne"
+    edge: str = "s"
 
 
 @dataclass(slots=True)
@@ -52,6 +58,7 @@ class Gathered:
 
     `identities` are the /ID of the sources, which stand for their content. `pages` gives the index of each page of a piece by
     number and page from 1; `lines` where the named lines of the acts stand; `sheets` the pages that are still to be drawn.
+    `prints` are those of the pages of each part as its source has them.
     """
 
     leaves: list[Leaf] = field(default_factory=list)
@@ -61,6 +68,7 @@ class Gathered:
     pages: dict[tuple[int, int], int] = field(default_factory=dict)
     lines: dict[str, Target] = field(default_factory=dict)
     sheets: dict[int, Mapping[str, Any]] = field(default_factory=dict)
+    prints: list[tuple[int, ...]] = field(default_factory=list)
 
     @property
     def pieces(self) -> dict[int, int]:
@@ -76,7 +84,7 @@ class Gathered:
         return None if index is None else Target(index)
 
 
-def gather(target: Any, parts: Sequence[Mapping[str, Any]], inputs: dict[str, bytes], parties: str) -> Gathered:
+def gather(target: Any, parts: Sequence[Mapping[str, Any]], inputs: dict[str, bytes | Path], parties: str) -> Gathered:
     """Copy the parts into *target* one after the other; each input is let go once it is copied, to spare memory."""
     found = Gathered()
     for part in parts:
@@ -85,13 +93,16 @@ def gather(target: Any, parts: Sequence[Mapping[str, Any]], inputs: dict[str, by
         if part["input"]:
             with open_pdf(inputs.pop(part["input"])) as source:
                 places = Destinations(source)
-                leaves = [_leaf(target, page.obj, places, part["kind"] != "piece") for page in source.pages]
+                pages = [page.obj for page in source.pages]
+                found.prints.append(prints_of(pages))
+                leaves = _leaves(target, source, pages, places, part["kind"] != "piece")
                 own = headings(source, places) if part["kind"] == "piece" else []
                 if part["kind"] == "act":
                     found.lines |= {name: Target(start + goal.page, goal.view) for name, goal in places.named(ANCHOR)}
                 gather_layers(target, source, found.layers)
                 found.identities.append(bytes(source.trailer.ID[0]).hex() if "/ID" in source.trailer else "")
         else:
+            found.prints.append(())
             leaves = [Leaf(None, SHEET)]
             found.sheets[start] = part["sheet"]
         if part["kind"] == "piece":
@@ -114,7 +125,8 @@ def _label(leaves: Sequence[Leaf], part: Mapping[str, Any], parties: str) -> Non
         while annexes and annexes[0][0] <= index + 1:
             name = annexes.pop(0)[1]
         leaf.label = label(name, index + 1, len(leaves), parties)
-        leaf.corner = corners[index] if index < len(corners) else "ne"
+        leaf.corner, _, edge = (corners[index] if index < len(corners) else "ne").partition("+")
+        leaf.edge = edge or "s"
 
 
 def _with_annexes(own: list[Heading], part: Mapping[str, Any]) -> list[Heading]:
@@ -137,17 +149,45 @@ def _guard(leaves: list[Leaf], own: list[Heading], part: Mapping[str, Any], part
     return leaves[:1]
 
 
-def _leaf(target: Any, page: Any, places: Destinations, ours: bool) -> Leaf:
+def _leaves(target: Any, source: Any, pages: Sequence[Any], places: Destinations, ours: bool) -> list[Leaf]:
+    """Copy the pages of a PDF."""
+    root = source.Root.Pages
+    # The copies of pieces have their pages side by side, and nothing above them that would be inherited.
+    flat = len(root.get("/Kids", ())) == len(pages) and root.keys().isdisjoint(_INHERITED)
+    met = _Met()
+    return [_leaf(target, page, places, ours, met, flat) for page in pages]
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """What the pages of one file have in common: sheets, and short drawings by their bytes."""
+
+    sheets: Sheets = field(default_factory=Sheets)
+    drawings: dict[bytes, Any] = field(default_factory=dict)
+
+
+def _leaf(target: Any, page: Any, places: Destinations, ours: bool, met: _Met, flat: bool) -> Leaf:
     """Copy one page with what makes it visible, and nothing else."""
-    links = _links(page, places, ours)
-    sheet = sheet_of_page(page) or Sheet(0, 0, *A4)
-    for key in _INHERITED:
-        if key not in page and (value := inherited(page, key)) is not None:
+    keys = page.keys()
+    links = _links(page, places, ours) if "/Annots" in keys else ()
+    for key in () if flat else _INHERITED:
+        if key not in keys and (value := inherited(page, key)) is not None:
             page[key] = value
-    for key in list(page.keys()):
-        if key not in _KEPT:
-            del page[key]
-    return Leaf(target.copy_foreign(page), sheet, links, ours)
+    for key in keys - _KEPT:
+        del page[key]
+    _share_drawing(page, met.drawings)
+    return Leaf(target.copy_foreign(page), met.sheets.of(page), links, ours)
+
+
+def _share_drawing(page: Any, met: dict[bytes, Any]) -> None:
+    """Let pages whose drawing is the same few operators (that show the form of a copy) have one stream for all."""
+    import pikepdf
+
+    content = page.get("/Contents")
+    if isinstance(content, pikepdf.Stream) and int(content.get("/Length", _SHORT + 1)) <= _SHORT:
+        first = met.setdefault(content.stream_dict.unparse() + content.read_raw_bytes(), content)
+        if first.objgen != content.objgen:
+            page.Contents = first
 
 
 def _links(page: Any, places: Destinations, ours: bool) -> tuple[Link, ...]:

@@ -62,12 +62,19 @@ def face(name: str) -> Face:
     return Face(name, program.units, program.glyphs, program.advances, program.box, program.ascent, program.descent)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _measured(name: str, text: str) -> tuple[int, bytes]:
-    """The width of a text in units of the grid, and its operand; kept, since one line stands on every page."""
+    """The width of a text in units of the grid, and its operand; kept, since each is asked for several times."""
+    table = _table(name)
+    rows = [table.get(c) or table[REPLACEMENT] for c in text]
+    return sum([advance for advance, _ in rows]), f"<{''.join([code for _, code in rows])}>".encode()
+
+
+@cache
+def _table(name: str) -> dict[str, tuple[int, str]]:
+    """Width and code of each letter of a font."""
     letters = face(name)
-    glyphs = [letters.glyphs[ord(c)] for c in letters.shown(text)]
-    return sum(letters.advances[glyph] for glyph in glyphs), b"<" + "".join(f"{glyph:04X}" for glyph in glyphs).encode() + b">"
+    return {chr(code): (letters.advances[glyph], f"{glyph:04X}") for code, glyph in letters.glyphs.items()}
 
 
 def add_font(pdf: Any, name: str, texts: Iterable[str]) -> Any:

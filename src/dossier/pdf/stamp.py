@@ -23,6 +23,10 @@ SEAL = (38 * POINTS_PER_MM, 14 * POINTS_PER_MM)
 """The frame that is left for a seal: its least width, and its height below the number."""
 FOLIO = (7.0, 6 * POINTS_PER_MM)
 """Size of the page number and the height of its base line above the lower edge."""
+CAPITALS = 0.73
+"""Height of the digits of Inter in its size."""
+AROUND = 2.0
+"""Points of white around the page number."""
 LARGE = 842.0
 """Points: on sheets beyond A3 the label grows, so that it is still read when the sheet is printed on A4."""
 
@@ -75,6 +79,11 @@ def place(sheet: Sheet, size: tuple[float, float], corner: str, scale: float = 1
     return x, y
 
 
+def placed_on(sheet: Sheet) -> bytes:
+    """The operator that turns what follows upright on a sheet as displayed; label and page number both begin with it."""
+    return _numbers(sheet.placing()) + b" cm"
+
+
 def label_rect(mark: Label, sheet: Sheet, corner: str) -> tuple[float, float, float, float]:
     """Where a label stands, in the page's own space: x0, y0, x1, y1, as links want it."""
     scale = scale_of(sheet)
@@ -88,44 +97,63 @@ def label_rect(mark: Label, sheet: Sheet, corner: str) -> tuple[float, float, fl
 
 def draw_label(mark: Label, sheet: Sheet, corner: str) -> bytes:
     """The drawing operators of a label in a corner of the sheet as displayed; opaque, in its own graphics state."""
+    before, after = _frame(sheet, corner, mark.size, mark.box[1], mark.under)
+    return before + face(BOLD).encoded(mark.text) + after
+
+
+@lru_cache(maxsize=1024)
+def _frame(sheet: Sheet, corner: str, size: tuple[float, float], filled: float, under: str) -> tuple[bytes, bytes]:
+    """What stands before and after the number in the drawing of a label; kept: the pages of a piece repeat it."""
     scale = scale_of(sheet)
-    width, height = mark.size
-    x, y = place(sheet, (width, height), corner, scale)
-    half, filled = RULE / 2, mark.box[1]
+    width, height = size
+    x, y = place(sheet, size, corner, scale)
+    half = RULE / 2
     bold, text = face(BOLD), face(REGULAR)
     first = height - PAD_Y - _base(bold, TITLE)
     second = height - PAD_Y - TITLE[1] - _base(text, UNDER)
     drawn = [
         b"q",
-        _numbers(sheet.placing()) + b" cm",
+        placed_on(sheet),
         _numbers((scale, 0, 0, scale, x, y)) + b" cm",
         b"1 1 1 rg " + INK + b" RG " + _numbers((RULE,)) + b" w 0 j [] 0 d",
         _numbers((half, height - filled + half, width - RULE, filled - RULE)) + b" re B",
     ]
     if height > filled:
         drawn.append(_numbers((half, half, width - RULE, height - filled)) + b" re S")
-    drawn += [INK + b" rg", draw_line(BOLD_NAME, TITLE[0], PAD_X, first, bold.encoded(mark.text))]
-    if mark.under:
-        drawn.append(draw_line(REGULAR_NAME, UNDER[0], PAD_X, second, text.encoded(mark.under)))
-    return b"\n".join((*drawn, b"Q"))
+    before, _, after = draw_line(BOLD_NAME, TITLE[0], PAD_X, first, b"\0").partition(b"\0")
+    drawn += [INK + b" rg", before]
+    rest = [after]
+    if under:
+        rest.append(draw_line(REGULAR_NAME, UNDER[0], PAD_X, second, text.encoded(under)))
+    return b"\n".join(drawn), b"\n".join((*rest, b"Q"))
 
 
-def draw_folio(text: str, sheet: Sheet) -> bytes:
-    """The page number of the bundle, small and grey, in the middle of the lower edge as displayed."""
+def draw_folio(text: str, sheet: Sheet, edge: str = "s") -> bytes:
+    """The page number of the bundle, small and grey on white, in the middle of the lower edge as displayed, or of the upper ('n').
+
+    White behind it, so that it is read on a dark scan and never mixes with the ink of a piece.
+    """
+    before, after = _foot(sheet, round(face(REGULAR).width(text, FOLIO[0]), 3), edge)
+    return before + face(REGULAR).encoded(text) + after
+
+
+@lru_cache(maxsize=1024)
+def _foot(sheet: Sheet, width: float, edge: str) -> tuple[bytes, bytes]:
+    """What stands before and after the digits in the drawing of a page number; kept: the pages of a piece repeat it."""
     scale = scale_of(sheet)
     size, base = FOLIO
-    letters = face(REGULAR)
-    x = (sheet.width - letters.width(text, size) * scale) / 2
-    return b"\n".join(
-        (
-            b"q",
-            _numbers(sheet.placing()) + b" cm",
-            _numbers((scale, 0, 0, scale, x, base * scale)) + b" cm",
-            GREY + b" rg",
-            draw_line(REGULAR_NAME, size, 0, 0, letters.encoded(text)),
-            b"Q",
-        )
+    x = (sheet.width - width * scale) / 2
+    y = base * scale if edge == "s" else sheet.height - (base + CAPITALS * size) * scale
+    before, _, after = draw_line(REGULAR_NAME, size, 0, 0, b"\0").partition(b"\0")
+    drawn = (
+        b"q",
+        placed_on(sheet),
+        _numbers((scale, 0, 0, scale, x, y)) + b" cm",
+        b"1 1 1 rg " + _numbers((-AROUND, -AROUND, width + 2 * AROUND, CAPITALS * size + 2 * AROUND)) + b" re f",
+        GREY + b" rg",
+        before,
     )
+    return b"\n".join(drawn), after + b"\nQ"
 
 
 def add_fonts(pdf: Any, bold: Iterable[str], regular: Iterable[str]) -> dict[str, Any]:
