@@ -122,6 +122,13 @@ def saved(pdf: Any) -> bytes:
 _SAME_ID = b"31415926535897932384626433832795"
 
 
+def saved_as_is(pdf: Any, identity: str) -> bytes:
+    """The bytes that `save_as_is` writes."""
+    out = BytesIO()
+    save_as_is(pdf, identity, out)
+    return out.getvalue()
+
+
 def save_as_is(pdf: Any, identity: str, out: BinaryIO) -> None:
     """Write a PDF whose streams are already packed; its /ID is made of *identity*, 32 hexadecimal digits or more.
 

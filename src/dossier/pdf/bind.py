@@ -9,12 +9,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from dossier.ground.jobs import Problem, Result, by_path, scratch_file
-from dossier.pdf.assembly import describe, hang_pages, save_as_is
+from dossier.pdf.assembly import describe, hang_pages, save_as_is, saved_as_is
 from dossier.pdf.destinations import destination, write_outline
 from dossier.pdf.expected import expected
 from dossier.pdf.forbidden import forbidden
@@ -105,9 +104,7 @@ def _open_with_outline(target: Any, before: int) -> None:
 def _written(target: Any, identity: str, large: bool) -> bytes | Path:
     """The bytes of the bundle, a large one as a file."""
     if not large:
-        held = BytesIO()
-        save_as_is(target, identity, held)
-        return held.getvalue()
+        return saved_as_is(target, identity)
     place = scratch_file()
     with place.open("r+b") as file:
         save_as_is(target, identity, file)
