@@ -10,6 +10,7 @@ from typing import Literal
 from dossier.documents.dispatch import Dispatch
 from dossier.ground.blobs import Blob
 from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,16 @@ class Reason:
     text: str
     place: str = ""
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormFill:
+    """A form of the firm to be filled in place of a printed page: value and place of the map's row by field; `place` is the map."""
+
+    blob: Blob
+    values: Mapping[str, str]
+    places: Mapping[str, Span]
+    place: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,7 @@ class Document:
     `to_confirm` lists the law of certainty `secondary` or less that it prints. `in_bundle` says whether the bundle takes it.
     `cites` are the numbers of the pieces that it cites, `cited_at` the paragraphs in which it does. `css` is the workspace's
     own style sheet in place of the shipped one, '' for none. `dispatch` says how a letter leaves, None for what is no letter.
+    `form` is the form that its PDF is, None for a page of our own.
     """
 
     case: str
@@ -55,6 +67,7 @@ class Document:
     cited_at: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     css: str = ""
     dispatch: Dispatch | None = None
+    form: FormFill | None = None
 
     @property
     def path(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dossier.claim.claim import Claim
 from dossier.documents.document import Document
+from dossier.documents.forms import filled_forms
 from dossier.documents.kinds import decompte
 from dossier.documents.matter import Matter
 from dossier.documents.registry import KINDS, OCCASIONAL
@@ -36,7 +37,8 @@ def draft_documents(
         document for matter in _debtors(base) for kind in OCCASIONAL if kind.wanted(matter) for document in kind.draft(matter)
     ]
     found += decompte.draft(base)
-    return _told_apart(found)
+    told = _told_apart(found)
+    return (*told, *filled_forms(base, told))
 
 
 def first_debtor(case: Case) -> Debtor:

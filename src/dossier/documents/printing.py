@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dossier.documents.document import Document, Printed
+from dossier.documents.forms import form_job, with_form
 from dossier.ground import shipped
 from dossier.ground.blobs import Blob
 from dossier.ground.catalogue import found
@@ -19,7 +20,9 @@ def style_sheets(document: Document) -> list[str]:
 
 
 def print_job(document: Document) -> Job:
-    """The job that prints a document that has a page."""
+    """The job that prints a document that has a page, or that fills the form that it is."""
+    if document.form is not None:
+        return form_job(document, document.form)
     options = {
         "html": document.html,
         "css": style_sheets(document),
@@ -34,6 +37,8 @@ def print_job(document: Document) -> Job:
 
 def printed(document: Document, outcome: Outcome) -> Printed:
     """The printed document. A job that failed leaves an empty PDF, no page, and the diagnostics that say so."""
+    if document.form is not None:
+        return with_form(document, document.form, outcome)
     diagnostics = tuple(
         found(p.code, f"{document.title} : {p.message}", _place(document, p.code), hints=p.hints, case=document.case)
         for p in outcome.problems

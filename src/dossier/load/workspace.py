@@ -14,6 +14,7 @@ from dossier.load.case import load_case
 from dossier.load.entries import read_entry
 from dossier.load.files import at_most, read_file
 from dossier.load.firm_law import read_law
+from dossier.load.forms import read_forms
 from dossier.load.nodes import Mapping, Node, Scalar
 from dossier.load.profiles import check_choices, read_profiles
 from dossier.model.case import BrokenCase, Case, Workspace
@@ -44,10 +45,11 @@ def load_workspace(world: World) -> Workspace:
     templates, template_faults = read_templates(world)
     assets, asset_faults = read_assets(world, settings, cases)
     profiles, profile_faults = read_profiles(world)
-    diagnostics += [*law_faults, *template_faults, *asset_faults, *profile_faults, *_look_alikes(world)]
+    forms, form_faults = read_forms(world)
+    diagnostics += [*law_faults, *template_faults, *asset_faults, *profile_faults, *form_faults, *_look_alikes(world)]
     diagnostics += check_choices(settings, profiles) if settings else ()
     return Workspace(
-        settings, tuple(cases), tuple(broken), at_most(diagnostics), law_values, templates, assets, world.today, profiles
+        settings, tuple(cases), tuple(broken), at_most(diagnostics), law_values, templates, assets, world.today, profiles, forms
     )
 
 

@@ -15,6 +15,7 @@ from dossier.law.law import LawValue
 from dossier.model.contract import Contract
 from dossier.model.conversion import Conversion
 from dossier.model.entry import Entry, key
+from dossier.model.form import FirmForm
 from dossier.model.journal import Event
 from dossier.model.ledger import Cost, Invoice, Payment
 from dossier.model.party import Creditor, Debtor
@@ -120,7 +121,7 @@ class Workspace:
 
     `diagnostics` are those that belong to no case. `law_values` are the firm's own values of the law (its `law/`).
     `templates` are the workspace's own templates by name (`letters/relance.html.j2`), `assets` its logos by path. `profiles`
-    are its own filing profiles (its `profils/`), by name.
+    are its own filing profiles (its `profils/`), by name, `forms` its forms with their maps (its `templates/formulaires/`).
     """
 
     settings: Settings | None
@@ -132,3 +133,5 @@ class Workspace:
     assets: Mapping[str, Blob] = field(default_factory=dict)
     today: date = date.min
     profiles: Mapping[str, ProfileFile] = field(default_factory=dict)
+    masked: bool = False
+    forms: tuple[FirmForm, ...] = ()

@@ -1,4 +1,4 @@
-"""Codes DC550 to DC599: letters and acts, their templates, and what the printer says."""
+"""Codes DC550 to DC599: letters and acts, their templates, the forms of the firm, and what the printer says."""
 
 from __future__ import annotations
 
@@ -86,5 +86,45 @@ DOCUMENTS: tuple[Rule, ...] = (
         "Un autre format ne s’imprime pas ; les lettres partent alors sans logo.",
         "entete: {logo: templates/logo.txt}",
         "Enregistrez le logo en PNG, JPEG ou SVG et nommez ce fichier.",
+    ),
+    Rule(
+        "DC558",
+        "form-field-unknown",
+        Severity.WARNING,
+        "champ inconnu du formulaire",
+        "Chaque champ que nomme la carte d’un formulaire (`templates/formulaires/NOM.yaml`) existe dans le PDF du même nom.",
+        "La valeur n’irait nulle part : le formulaire sortirait avec un blanc que rien n’annonce.",
+        "champs:\n  Demandeur.Nom: creancier.nom  # le PDF l’appelle Requerant.Nom",
+        "Reprenez le nom exact du champ dans la liste que donne le message.",
+    ),
+    Rule(
+        "DC559",
+        "form-value-unknown",
+        Severity.WARNING,
+        "valeur inconnue dans la carte d’un formulaire",
+        "Une carte ne nomme que des valeurs de la liste fermée : `creancier.nom`, `demande.principal`, `juridiction.nom`…",
+        "Une valeur mal nommée laisserait le champ vide ; un montant ne se calcule qu’à un seul endroit.",
+        "champs:\n  Montant: demande.pricipal",
+        "Reprenez le nom dans la liste de `templates/LISEZMOI.md`. Un texte libre contient une espace ou une majuscule.",
+    ),
+    Rule(
+        "DC560",
+        "form-unusable",
+        Severity.ERROR,
+        "formulaire inutilisable",
+        "Un formulaire de `templates/formulaires/` est un PDF à champs (AcroForm) de moins de 20 Mo, sans mot de passe, accompagné de sa carte.",
+        "Sans champs, ou sans carte, rien ne peut être rempli. Un formulaire qui n’existe qu’en XFA ne se remplit que dans le logiciel de son éditeur.",
+        "templates/formulaires/12946.pdf  # sans 12946.yaml",
+        "Ajoutez le fichier qui manque, ou enregistrez le formulaire en PDF à champs sans mot de passe.",
+    ),
+    Rule(
+        "DC570",
+        "form-value-refused",
+        Severity.WARNING,
+        "valeur que le champ n’admet pas",
+        "La valeur tient dans le champ : assez de place, un choix de la liste, `oui` ou `non` pour une case.",
+        "Un montant ou un compte coupé serait faux. Le champ reste vide plutôt que d’être à moitié rempli.",
+        "champs:\n  Montant: creancier.adresse  # dix signes au plus",
+        "Choisissez une valeur plus courte ou l’un des choix que donne le message, ou remplissez le champ à la main.",
     ),
 )
