@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dossier.bundle.lots import filed_files, lot_numbers, lots_of
@@ -41,13 +41,17 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """The filing of a case under a profile: its files in the order of the bundle, then the volumes; how many lots; what is wrong."""
+    """The filing of a case under a profile: its files in the order of the bundle, then the volumes; how many lots; what is wrong.
+
+    `places` say where each piece begins in the bundle (« volume 2, p. 14 »), {} when that is not known.
+    """
 
     case: str
     files: tuple[Filed, ...]
     lots: int
     exact: bool
     diagnostics: tuple[Diagnostic, ...]
+    places: Mapping[int, str] = field(default_factory=dict)
 
 
 def preflight(
@@ -78,7 +82,8 @@ def preflight(
         *_too_large(case, files, pieces, profile), *_misnamed(case, files, profile), *_without_pdf(case, bordereau), *_not_final(case, drafts),
         *(d for volume in volumes for d in volume.diagnostics if d.code != "DC602" or _lent(profile)),
     ]  # fmt: skip
-    return Filing(case.id, tuple(files), len(lots), True, tuple(found_here))
+    places = {number: volume.where(number) for volume in sound for number in volume.first_pages}
+    return Filing(case.id, tuple(files), len(lots), True, tuple(found_here), places)
 
 
 def estimated(case: Case, bordereau: Bordereau, drafts: Sequence[Document], profile: Profile) -> Filing:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from dossier.cli.exits import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dossier.appraise import Appraised
     from dossier.bundle.preflight import Filing
     from dossier.ground.diagnostics import Diagnostic
+    from dossier.ground.jobs import Job, Outcome
     from dossier.ground.world import World
     from dossier.model.case import Workspace
     from dossier.model.profile import Profile
@@ -31,6 +32,37 @@ def known_profile(world: World, name: str) -> str:
     guess = nearest(name, names)
     hint = f"vouliez-vous dire « {guess} » ?" if guess else f"profils connus : {', '.join(names)}"
     raise Failure(f"le profil « {visible(name)} » n’existe pas", hint)
+
+
+class _NotMade(Exception):
+    """A build would have to make something first."""
+
+
+class _Known:
+    """A runner that only gives what a former build left."""
+
+    def __init__(self, pool: PoolRunner) -> None:
+        self._pool = pool
+
+    def run(self, jobs: Sequence[Job]) -> tuple[Outcome, ...]:
+        """Outcomes at hand; raises `_NotMade` when one is not."""
+        if not all(self._pool.knows(job) for job in jobs):
+            raise _NotMade
+        return self._pool.run(jobs)
+
+
+def places_of(world: World, pool: PoolRunner, appraised: Appraised, bordereau: Bordereau) -> Mapping[int, str]:
+    """Where each piece begins in the bundle that a former build left (« volume 2, p. 14 »); {} when nothing was built since."""
+    from dossier.foresee import foresee
+    from dossier.load.profiles import profile_of
+    from dossier.load.workspace import load_workspace
+
+    workspace = load_workspace(world)
+    try:
+        (filing,) = foresee(workspace, _Known(pool), [appraised], [bordereau], profile_of(workspace), pool.knows)
+    except _NotMade:
+        return {}
+    return filing.places
 
 
 def look_ahead(

@@ -11,6 +11,8 @@ from dossier.cli.findings import appraised_case, echo, exit_code
 from dossier.cli.session import FrenchCommand, Session, complete_case, day_option, format_option, pass_session
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dossier.appraise import Appraised
     from dossier.ground.world import World
     from dossier.pieces.bordereau import Bordereau
@@ -32,8 +34,8 @@ def command(session: Session, case: str, section: str, form: str) -> ExitCode:
     world = session.world()
     appraised = appraised_case(case, world)
     if section == "pieces":
-        bordereau = _bordereau(session, appraised, world)
-        text, data = _pieces(bordereau, appraised)
+        bordereau, places = _bordereau(session, appraised, world)
+        text, data = _pieces(bordereau, appraised, places)
     else:
         text, data = _section(section, appraised)
     if form == "json":
@@ -77,19 +79,23 @@ def _section(section: str, appraised: Appraised) -> tuple[str, dict[str, Any]]:
     return report.stages_text(case, stage), {**head, **full}
 
 
-def _pieces(bordereau: Bordereau, appraised: Appraised) -> tuple[str, dict[str, Any]]:
+def _pieces(bordereau: Bordereau, appraised: Appraised, places: Mapping[int, str]) -> tuple[str, dict[str, Any]]:
     from dossier.report import case as report
 
     head = {"schema": "dossier/pieces/1", "case": appraised.case.id, "date": appraised.stage.date.isoformat()}
-    return report.pieces_text(bordereau), {**head, "pieces": report.pieces(bordereau)}
+    return report.pieces_text(bordereau, places), {**head, "pieces": report.pieces(bordereau, places)}
 
 
-def _bordereau(session: Session, appraised: Appraised, world: World) -> Bordereau:
-    """The numbered pieces of a case; its evidence is inspected in workers, or known from a former build."""
+def _bordereau(session: Session, appraised: Appraised, world: World) -> tuple[Bordereau, Mapping[int, str]]:
+    """The numbered pieces of a case; its evidence is inspected in workers, or known from a former build. And where each stands
+    in the bundle that a former build left, {} when none did.
+    """
+    from dossier.cli.filing import places_of
     from dossier.cli.workshop import runner
     from dossier.pieces.inspect import inspect_jobs
     from dossier.pieces.number import number_pieces
 
     with runner(session) as pool:
         jobs = inspect_jobs(appraised.case, world)
-        return number_pieces(appraised.case, appraised.stage, pool.run(jobs), jobs)
+        bordereau = number_pieces(appraised.case, appraised.stage, pool.run(jobs), jobs)
+        return bordereau, places_of(world, pool, appraised, bordereau)

@@ -164,21 +164,26 @@ def events_text(case: Case) -> str:
     return table(("Date", "Fait", "Détail", "Source"), rows, widest=80) if rows else "Aucun fait daté."
 
 
-def pieces(bordereau: Bordereau) -> list[dict[str, Any]]:
-    """The pieces by number."""
+def pieces(bordereau: Bordereau, places: Mapping[int, str]) -> list[dict[str, Any]]:
+    """The pieces by number; *places* say where each begins in the bundle, as far as it is known."""
     return [
         {
             "number": p.number, "title": p.title, "date": p.date.isoformat() if p.date else None, "nature": p.nature,
             "path": p.path, "pages": p.pages, "sha256": p.original.sha256 if p.original else None, "withdrawn": p.withdrawn,
+            "bundle": places.get(p.number),
         }
         for p in bordereau.pieces
     ]  # fmt: skip
 
 
-def pieces_text(bordereau: Bordereau) -> str:
-    """The pieces as a table."""
+def pieces_text(bordereau: Bordereau, places: Mapping[int, str]) -> str:
+    """The pieces as a table, with the column of the bundle where it is known."""
     rows = [
-        [str(p.number), p.title, short_day(p.date), p.nature.replace("_", " "), "—" if p.pages is None else str(p.pages), p.path]
+        [
+            str(p.number), p.title, short_day(p.date), p.nature.replace("_", " "), "—" if p.pages is None else str(p.pages),
+            *([places.get(p.number, "—")] if places else []), p.path,
+        ]
         for p in bordereau.pieces
-    ]
-    return table(("N°", "Intitulé", "Date", "Nature", "Pages", "Fichier"), rows, frozenset({0, 4})) if rows else "Aucune pièce."
+    ]  # fmt: skip
+    head = ("N°", "Intitulé", "Date", "Nature", "Pages", *(("Liasse",) if places else ()), "Fichier")
+    return table(head, rows, frozenset({0, 4})) if rows else "Aucune pièce."
