@@ -49,7 +49,16 @@ def load_workspace(world: World) -> Workspace:
     diagnostics += [*law_faults, *template_faults, *asset_faults, *profile_faults, *form_faults, *_look_alikes(world)]
     diagnostics += check_choices(settings, profiles) if settings else ()
     return Workspace(
-        settings, tuple(cases), tuple(broken), at_most(diagnostics), law_values, templates, assets, world.today, profiles, forms
+        settings,
+        tuple(cases),
+        tuple(broken),
+        at_most(diagnostics),
+        law_values,
+        templates,
+        assets,
+        world.today,
+        profiles,
+        forms=forms,
     )
 
 
