@@ -14,6 +14,7 @@ from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.money import Money
 from dossier.ground.world import Unreadable, World
 from dossier.load.workspace import load_workspace
+from dossier.pieces.changes import Listed, PieceChange, changes, listed
 from dossier.pieces.plan import candidates
 from dossier.procedure.stage import Deadline, Stage, Trace
 
@@ -30,14 +31,11 @@ _POINTER = re.compile(rb"\Aversion https://git-lfs\.github\.com/spec/v1\n(?:[^\n
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A case as one state of the workspace has it; claim and stage are None when it could not be read.
-
-    `pieces` maps the path of a piece to its SHA-256, '' when the file is not there.
-    """
+    """A case as one state of the workspace has it; claim and stage are None when it could not be read."""
 
     claim: Claim | None
     stage: Stage | None
-    pieces: Mapping[str, str]
+    pieces: tuple[Listed, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -88,7 +86,7 @@ class CaseChange:
     moves: tuple[Move, ...] = ()
     money: tuple[Figure, ...] = ()
     limits: tuple[LimitChange, ...] = ()
-    pieces: tuple[tuple[Kind, str], ...] = ()
+    pieces: tuple[PieceChange, ...] = ()
     findings: tuple[tuple[Kind, Diagnostic], ...] = ()
 
     @property
@@ -98,16 +96,16 @@ class CaseChange:
 
 
 def standings(world: World, names: Sequence[str] = ()) -> dict[str, Standing]:
-    """Every case of a world, or those of *names*, up to its stage, with the hashes of its pieces."""
+    """Every case of a world, or those of *names*, up to its stage, with its bordereau."""
     workspace = load_workspace(world)
     law = law_of(workspace)
-    found = {broken.id: Standing(None, None, {}, broken.diagnostics) for broken in workspace.broken}
+    found = {broken.id: Standing(None, None, (), broken.diagnostics) for broken in workspace.broken}
     for case in workspace.cases:
         if names and case.id not in names:
             continue
         done = appraise(case, law, world)
-        paths = [f"cases/{case.id}/{path}" for path in candidates(case, world.today)]
-        found[case.id] = Standing(done.claim, done.stage, {path: _digest(world, path) for path in paths}, done.diagnostics)
+        digests = {path: _digest(world, f"{case.folder}/{path}") for path in candidates(case, world.today)}
+        found[case.id] = Standing(done.claim, done.stage, listed(case, world.today, digests), done.diagnostics)
     return {name: found[name] for name in sorted(found) if not names or name in names}
 
 
@@ -129,11 +127,11 @@ def compare(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> tu
 
 def _case(name: str, old: Standing | None, new: Standing | None) -> CaseChange:
     kind: Kind = "added" if old is None else "removed" if new is None else "changed"
-    nothing = Standing(None, None, {}, ())
+    nothing = Standing(None, None, (), ())
     first, last = old or nothing, new or nothing
     return CaseChange(
         name, kind, _moves(first.stage, last.stage), _money(first.claim, last.claim), _limits(first.stage, last.stage),
-        _pieces(first.pieces, last.pieces), _findings(first.diagnostics, last.diagnostics),
+        changes(first.pieces, last.pieces), _findings(first.diagnostics, last.diagnostics),
     )  # fmt: skip
 
 
@@ -199,16 +197,6 @@ def _by_name(limits: Iterable[Deadline]) -> dict[tuple[str, str, str, str, int],
             number += 1
         found[limit.id, limit.debtor, limit.invoice, limit.act, number] = limit
     return found
-
-
-def _pieces(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[tuple[Kind, str], ...]:
-    rows: list[tuple[Kind, str]] = []
-    for path in sorted({*old, *new}):
-        if path not in old or path not in new:
-            rows.append(("removed" if path not in new else "added", path))
-        elif old[path] != new[path]:
-            rows.append(("changed", path))
-    return tuple(rows)
 
 
 def _findings(old: Iterable[Diagnostic], new: Iterable[Diagnostic]) -> tuple[tuple[Kind, Diagnostic], ...]:

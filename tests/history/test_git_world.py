@@ -144,7 +144,7 @@ def test_what_changed_is_told_in_money_stage_limits_pieces_and_findings(place: P
     assert due.before is not None
     assert due.after is not None
     assert (due.before - due.after).cents > 99000
-    assert ("changed", f"cases/{CASE}/pieces/F-2025-087.pdf") in change.pieces
+    assert ("changed", f"cases/{CASE}/pieces/F-2025-087.pdf") in [(row.kind, row.piece.path) for row in change.pieces]
 
 
 def test_a_case_that_came_or_went_is_told(place: Path) -> None:

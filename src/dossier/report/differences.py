@@ -10,6 +10,7 @@ from dossier.ground.french import euros, long_day, short_day
 from dossier.ground.money import Money
 from dossier.law.law import CERTAINTY_FR
 from dossier.procedure.stage import OVERLAY_FR, STAGE_FR, Deadline
+from dossier.report.piece_changes import pieces_json, pieces_text
 from dossier.report.text import padded, shown
 
 SIGNS: dict[Kind, str] = {"added": "+", "removed": "−", "changed": "~"}
@@ -35,7 +36,7 @@ def _block(change: CaseChange) -> Iterator[str]:
         yield from (f"    {_limit(row)}" for row in change.limits)
     if change.pieces:
         yield "  Pièces"
-        yield from (f"    {SIGNS[kind]} {shown(path)}" for kind, path in change.pieces)
+        yield from (f"    {line}" for line in pieces_text(change.pieces))
     if change.findings:
         yield "  Constats"
         for kind, finding in change.findings:
@@ -106,7 +107,7 @@ def differences_json(changes: Sequence[CaseChange]) -> list[dict[str, Any]]:
                 }
                 for row in change.limits
             ],
-            "pieces": [{"kind": kind, "path": path} for kind, path in change.pieces],
+            "pieces": pieces_json(change.pieces),
             "diagnostics": [
                 {"kind": kind, "code": d.code, "severity": str(d.severity), "file": d.span.file, "line": d.span.line,
                  "message": d.message} for kind, d in change.findings
