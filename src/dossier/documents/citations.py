@@ -81,6 +81,11 @@ def cell_citation(numbers: Sequence[int], pages: Mapping[int, int] = NO_PAGES) -
     return mark.join(_parts(numbers, pages, split=False))
 
 
+def plain_lines(lines: Sequence[int]) -> str:
+    """« 7 à 18 » as a column of a letter shows it; a dash for none."""
+    return _words(min(lines), max(lines)) if lines else "—"
+
+
 def line_citation(lines: Sequence[int], named: bool = True) -> Markup:
     """« décompte, ligne 7 », « décompte, lignes 7 à 18 », linked to `dossier:ligne/7`; without *named* the numbers alone."""
     if not lines:

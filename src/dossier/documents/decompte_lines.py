@@ -66,7 +66,7 @@ def statement(matter: Matter) -> Statement | None:
     excess = in_excess(claim)
     over = {"n": next(numbers), "quoi": upper_first(IN_EXCESS), "montant": amount(excess)} if excess else None
     words = after_words(claim)
-    after = {"n": next(numbers), "texte": words} if words else None
+    after: Row | None = {"n": next(numbers), "texte": words} if words else None
     payments = _numbered(annexes.payment_rows(claim), numbers)
     extras = _numbered(annexes.accessory_rows(matter), numbers)
     places = dict(_places(matter, shown, groups, recap, payments, extras))

@@ -9,9 +9,11 @@ from dossier.claim.claim import InvoiceClaim
 from dossier.claim.contract_rate import clause_place
 from dossier.documents import figures
 from dossier.documents.articles import article
+from dossier.documents.citations import plain_lines
 from dossier.documents.figures import invoice_row
 from dossier.documents.letter import table_of
 from dossier.documents.matter import Matter
+from dossier.documents.proof import proofs
 from dossier.documents.reminders import sent_before
 from dossier.ground.french import amount, euros, long_day, lower_first, percent, plural, short_day
 from dossier.ground.money import ZERO
@@ -63,18 +65,23 @@ def _rule_words(rule: str) -> str:
 
 
 def table(matter: Matter, rows: tuple[InvoiceClaim, ...]) -> Mapping[str, Any]:
-    """The invoices with principal and interest, then each accessory, then the sum due."""
-    totals = matter.claim.totals
-    lines = [invoice_row(row, matter.bordereau) for row in rows]
+    """The invoices with principal and interest, then each accessory, then the sum due: each with its lines of the décompte.
+
+    No piece is cited: the letter brings copies, and the numbers of the bordereau mean nothing to who receives it.
+    """
+    totals, interest = matter.claim.totals, figures.interest_due(matter.claim)
+    known = proofs(matter)
+    lines = [{**invoice_row(row, matter.bordereau), "lignes": plain_lines(known.invoice(row).lines)} for row in rows]
     accessories = [
-        {"libelle": label, "montant": amount(money)}
-        for label, money in (
+        {"libelle": label, "montant": amount(money), "lignes": plain_lines(known.head(head, money).lines)}
+        for head, label, money in (
             (
+                "indemnity",
                 f"Indemnité forfaitaire de recouvrement, {figures.indemnity_words(matter.claim)}".rstrip(", "),
                 totals.indemnity_due,
             ),
-            ("Clause pénale", totals.penalty_due),
-            ("Frais à la charge du débiteur", totals.costs_due),
+            ("penalty", "Clause pénale", totals.penalty_due),
+            ("costs", "Frais à la charge du débiteur", totals.costs_due),
         )
         if money != ZERO
     ]
@@ -83,7 +90,11 @@ def table(matter: Matter, rows: tuple[InvoiceClaim, ...]) -> Mapping[str, Any]:
         "date": long_day(matter.claim.date),
         "date_courte": short_day(matter.claim.date),
         "principal": amount(totals.outstanding),
-        "interets": amount(figures.interest_due(matter.claim)),
+        "interets": amount(interest),
+        "lignes_des_totaux": plain_lines(
+            (*known.head("principal", totals.outstanding).lines, *known.head("interest", interest).lines)
+        ),
+        "ligne_du_total": plain_lines(known.total().lines),
         "accessoires": accessories,
         "total": euros(totals.due),
         "nom_des_interets": "Pénalités" if figures.is_professional(matter.claim) else "Intérêts",

@@ -64,7 +64,9 @@ class Proof:
 
     def after(self, text: str | Markup) -> Markup:
         """A text with its proof in parentheses; the text alone when there is none."""
-        return escape(text) + (Markup(" ({})").format(self.words) if self.words else Markup(""))
+        if not self.words:
+            return escape(text)
+        return Markup("{} ({})").format(text, self.words) if text else self.words
 
 
 @dataclass(frozen=True, slots=True)

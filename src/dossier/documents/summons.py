@@ -22,6 +22,7 @@ from dossier.documents.heads import heads, later_interest
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
 from dossier.documents.parties import address_line, identity
+from dossier.documents.proof import proofs
 from dossier.documents.summons_argument import BLANK, Plea, argument
 from dossier.documents.summons_notice import Representation, representation, reproduced, warnings
 from dossier.documents.targets import are_solidary, civil_name, sued_as, targets, traded_as
@@ -92,7 +93,8 @@ def _values(matter: Matter, plea: Plea, court: Court, blank: Document) -> _Draft
         "avertissements": list(warnings(matter, plea.provisional, court, needed)),
         "reproduction": reproduced(court),
         "competence": numbered[0], "faits": numbered[1], "discussion": numbered[2], "amiable": numbered[3],
-        "sommes": heads(matter), "date": long_day(claim.date), "total": euros(claim.totals.due), "posterieurs": later_interest(matter),
+        "sommes": heads(matter), "date": long_day(claim.date), "total": euros(claim.totals.due),
+        "total_ligne": proofs(matter).total().line, "posterieurs": later_interest(matter),
         "dispositif": list(_asked(matter, plea)),
         "saisi": f"Il est demandé {words.asked if plea.provisional else forum.bench(court)}",
         "pieces": [

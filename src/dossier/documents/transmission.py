@@ -20,6 +20,7 @@ from dossier.documents.letter import Letter, compose, from_creditor
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.page import finished, withheld
 from dossier.documents.parties import identity, title_of
+from dossier.documents.proof import Proof, Proofs
 from dossier.ground.french import amount, euros, long_day, plural
 from dossier.model.party import Adviser, Debtor, Party
 
@@ -83,20 +84,31 @@ def check_rows(matter: Matter, debtor: Debtor) -> tuple[Row, ...]:
     return tuple(rows) or (Row("Vérifications", "aucune enregistrée : adresse à vérifier"),)
 
 
-def sum_rows(claim: Claim) -> tuple[Row, ...]:
-    """The heads of the sum, those that are not zero, their total and what a day adds: the figures of the décompte."""
-    totals = claim.totals
+def sum_rows(claim: Claim, known: Proofs | None = None) -> tuple[Row, ...]:
+    """The heads of the sum, those that are not zero, their total and what a day adds: the figures of the décompte.
+
+    With *known* each names its line of the décompte.
+    """
+    totals, none = claim.totals, Proof()
     heads = (
-        ("Principal", figures.invoices_counted(len(figures.bearing(claim))) if not claim.titles else "", totals.outstanding),
-        ("Intérêts échus", figures.rate_rule_words(claim, short=True) if not claim.titles else "", figures.interest_due(claim)),
-        ("Indemnité forfaitaire", figures.indemnity_words(claim) if not totals.indemnity_paid else "", totals.indemnity_due),
-        ("Clause pénale", "", totals.penalty_due),
-        ("Frais et accessoires", "", totals.costs_due),
-    )
-    rows = [Row(what, said, amount(money)) for what, said, money in heads if money]
-    rows.append(Row("Total", f"au {long_day(claim.date)}", euros(totals.due), total=True))
+        (
+            "principal", "Principal", figures.invoices_counted(len(figures.bearing(claim))) if not claim.titles else "",
+            totals.outstanding,
+        ),
+        ("interest", "Intérêts échus", figures.rate_rule_words(claim, short=True) if not claim.titles else "", figures.interest_due(claim)),
+        ("indemnity", "Indemnité forfaitaire", figures.indemnity_words(claim) if not totals.indemnity_paid else "", totals.indemnity_due),
+        ("penalty", "Clause pénale", "", totals.penalty_due),
+        ("costs", "Frais et accessoires", "", totals.costs_due),
+    )  # fmt: skip
+    rows = [
+        Row(what, (known.head(head, money) if known else none).after(said), amount(money))
+        for head, what, said, money in heads
+        if money
+    ]
+    whole, daily = (known.total(), known.per_day()) if known else (none, none)
+    rows.append(Row("Total", whole.after(f"au {long_day(claim.date)}"), euros(totals.due), total=True))
     if claim.per_day:
-        rows.append(Row("Intérêts postérieurs", f"{euros(claim.per_day)} par jour, jusqu’au paiement"))
+        rows.append(Row("Intérêts postérieurs", daily.after(f"{euros(claim.per_day)} par jour, jusqu’au paiement")))
     return tuple(rows)
 
 

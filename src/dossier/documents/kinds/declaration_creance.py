@@ -19,9 +19,10 @@ from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
 from dossier.documents.occasions import events
+from dossier.documents.proof import Proof, Proofs, proofs
 from dossier.documents.signing import signing
 from dossier.documents.transmission import ROLES, Row, Section, cited, handed, party_rows
-from dossier.ground.french import amount, euros, in_words, long_day, lower_first, plural, upper_first
+from dossier.ground.french import amount, euros, in_words, long_day, lower_first, plural, short_day, upper_first
 from dossier.ground.money import ZERO, Money, total
 from dossier.law.law import CERTAINTY_FR, Certainty
 from dossier.model.contract import Security
@@ -93,34 +94,40 @@ def _later(matter: Matter, judgment: ProcedureCollective) -> tuple[InvoiceClaim,
     return tuple(r for r in matter.claim.invoices if r.due >= judgment.date and r.state in ("due", "not_due") and r.outstanding)
 
 
-def _heads(matter: Matter, judgment: ProcedureCollective) -> list[tuple[str, str, Money | None]]:
-    """What was due on the day of the judgment, head by head; None where a value of the law is missing."""
+def _heads(matter: Matter, judgment: ProcedureCollective) -> list[tuple[str, str, str, Money | None]]:
+    """What was due on the day of the judgment: head, its name, its detail; None where a value of the law is missing."""
     claim, later = matter.claim, _later(matter, judgment)
     fallen = [row for row in figures.bearing(claim) if row not in later]
     principal = figures.known_total([*(r.outstanding for r in fallen), *(t.outstanding for t in claim.titles)])
     period = figures.current_period(claim)
     rate = figures.rate_rule_words(claim, short=True) if period else ""
     return [
-        ("Principal", figures.invoices_counted(len(fallen)) if fallen else "", principal),
-        ("Intérêts échus", rate, figures.interest_due(claim)),
-        ("Indemnité forfaitaire", figures.indemnity_words(claim), claim.totals.indemnity_due),
-        ("Clause pénale", "", claim.totals.penalty_due),
-        ("Frais et accessoires", "", claim.totals.costs_due),
+        ("principal", "Principal", figures.invoices_counted(len(fallen)) if fallen else "", principal),
+        ("interest", "Intérêts échus", rate, figures.interest_due(claim)),
+        ("indemnity", "Indemnité forfaitaire", figures.indemnity_words(claim), claim.totals.indemnity_due),
+        ("penalty", "Clause pénale", "", claim.totals.penalty_due),
+        ("costs", "Frais et accessoires", "", claim.totals.costs_due),
     ]
 
 
 def _declared(matter: Matter, judgment: ProcedureCollective) -> Money | None:
     """All that is declared: the sum of the printed rows."""
-    rows = [money for _, _, money in _heads(matter, judgment)]
+    rows = [money for *_, money in _heads(matter, judgment)]
     return figures.known_total([*rows, *(row.outstanding for row in _later(matter, judgment))])
 
 
 def _sections(matter: Matter, judgment: ProcedureCollective) -> list[Section]:
     later = _later(matter, judgment)
     heads = _heads(matter, judgment)
-    due = [Row(what, said, amount(money)) for what, said, money in heads if money]
-    due.append(Row("Échu", f"au {long_day(judgment.date)}", euros(figures.known_total(m for _, _, m in heads)), total=True))
-    coming = [Row(f"Facture {row.number}", f"échéance du {long_day(row.due)}", amount(row.outstanding)) for row in later]
+    known = proofs(matter)
+    due = [Row(what, known.head(head, money).after(said), amount(money)) for head, what, said, money in heads if money]
+    fallen = figures.known_total(m for *_, m in heads)
+    whole = known.total() if fallen == matter.claim.totals.due else Proof()
+    due.append(Row("Échu", whole.after(f"au {long_day(judgment.date)}"), euros(fallen), total=True))
+    coming = [
+        Row(f"Facture {row.number}", known.invoice(row).after(f"échéance du {long_day(row.due)}"), amount(row.outstanding))
+        for row in later
+    ]
     if later:
         coming.append(
             Row("À échoir", plural(len(later), "facture"), euros(figures.known_total(r.outstanding for r in later)), total=True)
@@ -129,10 +136,26 @@ def _sections(matter: Matter, judgment: ProcedureCollective) -> list[Section]:
         Section("Le créancier", party_rows(matter.case.creditor, "Créancier")),
         Section("Le débiteur", party_rows(matter.debtor, ROLES[matter.debtor.role])),
         Section("Créance échue au jour du jugement", tuple(due)),
+        Section("Factures échues et leurs preuves", _billed(matter, judgment, known)),
         Section("Créance à échoir", tuple(coming)),
         Section("Nature de la créance", _nature(matter)),
         Section("Pièces", _pieces(matter)),
     ]
+
+
+def _billed(matter: Matter, judgment: ProcedureCollective, known: Proofs) -> tuple[Row, ...]:
+    """Each invoice that had fallen due: what is left of it, its lines of the décompte, its pieces."""
+    later = _later(matter, judgment)
+    return tuple(
+        Row(
+            f"Facture {row.number}",
+            known.invoice(row).after(
+                f"échue le {short_day(row.due)} : principal {amount(row.outstanding)}, intérêts {amount(row.interest_due)}"
+            ),
+        )
+        for row in figures.bearing(matter.claim)
+        if row not in later
+    )
 
 
 def _nature(matter: Matter) -> tuple[Row, ...]:

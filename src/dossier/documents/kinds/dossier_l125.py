@@ -13,6 +13,7 @@ from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
 from dossier.documents.page import withheld
 from dossier.documents.parties import called
+from dossier.documents.proof import proofs
 from dossier.documents.transmission import (
     ROLES,
     Row,
@@ -49,13 +50,22 @@ def draft(matter: Matter) -> tuple[Document, ...]:
         return (withheld(matter, blank, reasons or (Reason("aucune somme échue"),)),)
     officer, contract = matter.case.settings.adviser_of("commissaire"), matter.case.contract
     signed = f"contrat du {long_day(contract.concluded_on)}" if contract.concluded_on else "contrat"
+    known = proofs(matter)
+    principal = figures.known_total(row.outstanding for row in rows)
+    interest = figures.known_total(row.interest_due for row in rows)
     sums = [
-        Row(f"Facture {row.number}", f"échue le {short_day(row.due)} : principal {amount(row.outstanding)}, intérêts {amount(row.interest_due)}", amount(figures.owed_on(row)))
+        Row(
+            f"Facture {row.number}",
+            known.invoice(row).after(
+                f"échue le {short_day(row.due)} : principal {amount(row.outstanding)}, intérêts {amount(row.interest_due)}"
+            ),
+            amount(figures.owed_on(row)),
+        )
         for row in rows
-    ]  # fmt: skip
+    ]
     sums += [
-        Row("Principal", "", amount(figures.known_total(row.outstanding for row in rows))),
-        Row("Intérêts échus", f"au {long_day(claim.date)}", amount(figures.known_total(row.interest_due for row in rows))),
+        Row("Principal", known.head("principal", principal).words, amount(principal)),
+        Row("Intérêts échus", known.head("interest", interest).after(f"au {long_day(claim.date)}"), amount(interest)),
         Row("Total", "en principal et intérêts", euros(asked), total=True),
     ]
     document = handed(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from markupsafe import Markup, escape
+
 from dossier.documents import figures, gate
 from dossier.documents.demands import APPLICANT
 from dossier.documents.document import Document
@@ -17,8 +19,9 @@ from dossier.documents.heads import heads, later_interest
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
 from dossier.documents.parties import identity
+from dossier.documents.proof import proofs
 from dossier.documents.targets import civil_name, traded_as
-from dossier.ground.french import euros, long_day, lower_first, short_day
+from dossier.ground.french import NBSP, euros, long_day, lower_first, short_day
 from dossier.model.party import Address, Party
 
 ID = "formulaire_a"
@@ -49,7 +52,7 @@ class Entry(NamedTuple):
 
     letter: str
     what: str
-    words: str
+    words: str | Markup
 
 
 def draft(matter: Matter) -> tuple[Document, ...]:
@@ -80,11 +83,14 @@ def _entries(matter: Matter) -> Iterator[Entry]:
     case, claim = matter.case, matter.claim
     yield Entry("a", "Demandeur", _party(case.creditor))
     yield Entry("a", "Défendeur", _party(matter.debtor))
-    for head in heads(matter):
+    known = proofs(matter)
+    for head in heads(matter, known):
         detail = f" ({head['detail']})" if head["detail"] else ""
-        yield Entry("b", str(head["nom"]), f"{head['montant']}{detail} ; fondement : {head['fondement']}")
-    yield Entry("b", f"Total au {long_day(claim.date)}", euros(claim.totals.due))
-    later = later_interest(matter)
+        text = escape(f"{head['montant']}{detail} ; fondement : {head['fondement']}")
+        cited = Markup("{} n°{}{}").format(head["mot"], NBSP, head["pieces"]) if head["pieces"] else Markup("")
+        yield Entry("b", str(head["nom"]), Markup(" ; ").join(part for part in (text, head["ligne"], cited) if part))
+    yield Entry("b", f"Total au {long_day(claim.date)}", known.total().after(euros(claim.totals.due)))
+    later = later_interest(matter, known)
     if later:
         yield Entry("c", "Intérêts jusqu’au paiement", f"{later['base']}, {later['taux']}, à compter du {later['depuis']}")
     yield Entry("d", "Cause", _cause(matter))
@@ -100,16 +106,18 @@ def _country(address: Address | None) -> str:
     return address.country.upper() if address else ""
 
 
-def _cause(matter: Matter) -> str:
+def _cause(matter: Matter) -> Markup:
     contract = matter.case.contract
     signed = f" conclu le {long_day(contract.concluded_on)}" if contract.concluded_on else ""
     subject = lower_first(contract.subject.rstrip(" ."))
     rows = figures.bearing(matter.claim)
-    bills = ", ".join(
-        f"{row.number} du {short_day(row.date)}, échue le {short_day(row.due)}" for row in rows[: figures.MOST_ROWS]
+    known = proofs(matter)
+    bills = Markup(", ").join(
+        known.invoice(row).after(f"{row.number} du {short_day(row.date)}, échue le {short_day(row.due)}")
+        for row in rows[: figures.MOST_ROWS]
     )
     more = f", et {figures.invoices_counted(len(rows) - figures.MOST_ROWS)} du décompte" if len(rows) > figures.MOST_ROWS else ""
-    return f"Contrat{signed} : {subject}. Factures impayées : {bills}{more}"
+    return Markup("Contrat{} : {}. Factures impayées : {}{}").format(signed, subject, bills, more)
 
 
 def _pieces(matter: Matter) -> list[Mapping[str, str]]:

@@ -15,6 +15,7 @@ from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
 from dossier.documents.occasions import events
 from dossier.documents.parties import called
+from dossier.documents.proof import proofs
 from dossier.documents.transmission import (
     ROLES,
     Row,
@@ -89,7 +90,7 @@ def _sections(matter: Matter, title: Event | None) -> list[Section]:
         Section("À la requête de", party_rows(matter.case.creditor, "Créancier")),
         Section("Contre", (*party_rows(debtor, ROLES[debtor.role]), *check_rows(matter, debtor))),
         Section("Le titre", tuple(_title_rows(matter, title))),
-        Section("Les sommes, selon le décompte joint", sum_rows(matter.claim)),
+        Section("Les sommes, selon le décompte joint", sum_rows(matter.claim, proofs(matter))),
         Section("Ce qui est connu de son patrimoine, à votre seul usage", assets),
     ]
 

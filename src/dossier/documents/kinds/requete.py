@@ -93,7 +93,12 @@ def _values(matter: Matter, known: Proofs) -> tuple[Mapping[str, Any], list[Para
     creditor, claim, court = matter.case.creditor, matter.claim, matter.stage.court
     assert court is not None  # the caller withholds the act without a court
     words = forum.forum(court)
-    sections = [list(competence(matter, court)), list(told_facts(matter)), list(_about_sums(matter, known)), list(_asked(matter, words, known))]
+    sections = [
+        list(competence(matter, court)),
+        list(told_facts(matter)),
+        list(_about_sums(matter, known)),
+        list(_asked(matter, words, known)),
+    ]
     paragraphs = [part for section in sections for part in section]
     numbered, start = [], 1
     for section in sections:

@@ -13,6 +13,7 @@ from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
 from dossier.documents.occasions import events, letter_blank, may_be_asked
 from dossier.documents.parties import called
+from dossier.documents.proof import proofs
 from dossier.documents.transmission import (
     ROLES,
     Row,
@@ -67,7 +68,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
             Section("L’assuré", party_rows(matter.case.creditor, "Créancier")),
             Section("Le débiteur", (*party_rows(matter.debtor, ROLES[matter.debtor.role]), *check_rows(matter, matter.debtor))),
             Section("Les factures impayées, reste dû TTC", bills),
-            Section("Les sommes, selon le décompte joint", sum_rows(claim)),
+            Section("Les sommes, selon le décompte joint", sum_rows(claim, proofs(matter))),
             Section("Ce qui a été fait", _done(matter)),
             Section("Ce qui est joint", piece_rows(matter)),
         ],

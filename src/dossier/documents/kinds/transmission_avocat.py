@@ -16,6 +16,7 @@ from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
 from dossier.documents.occasions import events
 from dossier.documents.parties import called
+from dossier.documents.proof import proofs
 from dossier.documents.transmission import (
     ROLES,
     Row,
@@ -62,7 +63,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
             Section("Votre client", party_rows(matter.case.creditor, "Créancier")),
             Section("Adversaire", party_rows(matter.debtor, ROLES[matter.debtor.role])),
             Section("La procédure", tuple(_told(matter))),
-            Section("Les sommes, selon le décompte joint", sum_rows(matter.claim)),
+            Section("Les sommes, selon le décompte joint", sum_rows(matter.claim, proofs(matter))),
             Section("Ce qui est joint", piece_rows(matter)),
         ],
         enclosures=("requête, ordonnance et acte de signification", the_decompte(f"décompte au {long_day(matter.claim.date)}"), the_bundle()),

@@ -17,6 +17,7 @@ from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.occasions import events, may_be_asked
 from dossier.documents.page import Content, finished, running_heads, withheld
 from dossier.documents.parties import address_line, called, identity
+from dossier.documents.proof import proofs
 from dossier.documents.signing import signing
 from dossier.documents.transmission import (
     ROLES,
@@ -104,7 +105,7 @@ def _letter(matter: Matter) -> Document:
             Section("Le créancier", party_rows(matter.case.creditor, "Créancier")),
             Section("Le débiteur", (*party_rows(matter.debtor, ROLES[matter.debtor.role]), *check_rows(matter, matter.debtor))),
             Section("Fondement", (Row("Créance", f"{basis} (objet : {lower_first(subject)})" if subject else basis),)),
-            Section("Les sommes, selon le décompte joint", sum_rows(matter.claim)),
+            Section("Les sommes, selon le décompte joint", sum_rows(matter.claim, proofs(matter))),
             Section("Ce qui a été fait", _done(matter)),
             Section("Ce qui est joint", piece_rows(matter)),
         ],
