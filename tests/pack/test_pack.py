@@ -9,15 +9,32 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pack_cases import AFFAIRE, CASE, DOSSIER, FACTURES, JOURNAL, SEALED_FILE, contents, files, made, packed, page, zipped
+from pack_cases import (
+    AFFAIRE,
+    CASE,
+    DOSSIER,
+    FACTURES,
+    JOURNAL,
+    RUNNER,
+    SEALED_FILE,
+    TODAY,
+    contents,
+    files,
+    made,
+    packed,
+    page,
+    zipped,
+)
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "site"))
 from site_links import dead_links, seen
 
 from dossier.ground.blobs import Blob
+from dossier.ground.world import MemoryWorld
 from dossier.pack.archive import Member, TooLarge, write_archive
 from dossier.pack.contents import safe_name
-from dossier.pack.pack import MANIFEST, Pack
+from dossier.pack.make import make_pack
+from dossier.pack.pack import MANIFEST, Order, Pack
 from dossier.pieces.plan import LOCK
 from dossier.site.audience import AUDIENCES
 
@@ -264,3 +281,11 @@ def test_the_packs_are_for_those_whom_they_name() -> None:
     """The three audiences, and what is kept out is a piece of none."""
     assert set(AUDIENCES) == {"avocat", "commissaire", "debiteur"}
     assert not [path for path in paths(packed("avocat")) if SEALED_FILE in path]
+
+
+def test_acts_for_word_processors_are_joined_when_asked_for() -> None:
+    """Each act beside its PDF, linked from its page; the draft of the e-mail that would carry a letter is in no pack."""
+    pack = make_pack(MemoryWorld(files(), TODAY), RUNNER, Order(CASE, AUDIENCES["avocat"], docx=True)).pack
+    assert pack is not None and "actes/requete.docx" in paths(pack)
+    assert dead_links(pages(pack), paths(pack)) == []
+    assert not [path for path in paths(pack) if path.endswith(".eml") and not path.startswith("originaux/")]

@@ -28,6 +28,12 @@ FOLDER = "remises"
 @click.option("--dry-run", is_flag=True, help="Dit ce que la remise contiendrait ; n’écrit rien et ne fige aucun numéro.")
 @click.option("--draft", is_flag=True, help="Malgré les erreurs de l’affaire, avec les actes en projet, filigranés.")
 @click.option("--docx", is_flag=True, help="Joint aussi les actes en DOCX, pour un traitement de texte.")
+@click.option(
+    "--profile",
+    metavar="PROFIL",
+    default="",
+    help="Profil de dépôt dont la liasse respecte les limites ; celui de dossier.yaml par défaut.",
+)
 @click.option("--force", is_flag=True, help="Remplace un fichier qui n’est pas une remise de la même affaire.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processus de travail (un par processeur par défaut).")
 @click.option(
@@ -36,7 +42,7 @@ FOLDER = "remises"
 @day_option
 @pass_session
 def command(
-    session: Session, case: str, audience: str, debtor: str, output: Path | None, dry_run: bool, draft: bool, docx: bool,
+    session: Session, case: str, audience: str, debtor: str, output: Path | None, dry_run: bool, draft: bool, docx: bool, profile: str,
     force: bool, jobs: int | None, wait: float,
 ) -> ExitCode:  # fmt: skip
     """Prépare un ZIP : actes, liasse, pièces, fichiers reçus, site hors ligne, manifeste, empreintes et demande d’horodatage.
@@ -57,7 +63,11 @@ def command(
         raise click.UsageError("rien n’est remis au débiteur en projet ni dans un format modifiable : ôtez --draft et --docx")
     root = session.root
     chosen = _debtor(session, case, debtor, reader is DEBITEUR)
-    order = Order(case, reader, chosen, draft, docx)
+    if profile:
+        from dossier.cli.filing import known_profile
+
+        known_profile(session.world(), profile)
+    order = Order(case, reader, chosen, draft, docx, profile)
     with locked(root, wait) as lock:
         made = _made(session, order, jobs or 0, lock)
         if made.pack is None:
@@ -183,10 +193,13 @@ def _tell(session: Session, made: Made, place: Path | None) -> ExitCode:
     """What was frozen and withheld on stderr; the place, or for a dry run the list of files, on stdout."""
     from dossier.cli.findings import echo
     from dossier.ground.french import plural
+    from dossier.report.diagnostics import concise
     from dossier.site.page import size
 
     pack = made.pack
     assert pack is not None
+    if errors := [d for d in made.diagnostics if d.severity == "error"]:
+        session.say(concise(errors))
     for row in pack.withheld:
         session.say(fit_for_terminal(f"non joint : {row.title}, {row.why}"))
     if pack.frozen:

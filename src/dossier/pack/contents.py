@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dossier.documents.document import Printed
-from dossier.ground.jobs import Job, Outcome
+from dossier.ground.jobs import Outcome
 from dossier.law.law import Law
 from dossier.pack.pack import Item
 from dossier.pieces.bordereau import Piece
 from dossier.site.audience import Audience
 from dossier.site.audience_pages import Received, case_site
-from dossier.site.evidence import drawn_pieces, picture_jobs
-from dossier.site.ledgers import ledger_jobs
+from dossier.site.evidence import drawn_pieces
 from dossier.site.papers import COVER, volume_path
 from dossier.site.view import CaseView
 
@@ -62,15 +61,10 @@ class _Placed:
     built: str
 
 
-def content_jobs(view: CaseView) -> tuple[Job, ...]:
-    """The jobs of the site of a case: a picture of each page of its pieces, then the workbook."""
-    return (*picture_jobs(view), *ledger_jobs(view))
-
-
 def case_items(
     view: CaseView, audience: Audience, outcomes: Sequence[Outcome], sheets: Sequence[Printed], law: Law, today: date
 ) -> tuple[Item, ...]:
-    """All files but those that tell of the others. *view* is what the audience may see; *outcomes* are those of `content_jobs`,
+    """All files but those that tell of the others. *view* is what the audience may see; *outcomes* are those of `page_jobs`,
     *sheets* what was printed for this audience alone.
     """
     drawn = len(drawn_pieces(view))

@@ -16,12 +16,12 @@ from dossier.documents.matter import Matter, case_reference
 from dossier.documents.printing import print_job, printed
 from dossier.ground.blobs import Blob
 from dossier.ground.diagnostics import Diagnostic, Severity, in_order
-from dossier.ground.jobs import Runner
+from dossier.ground.jobs import Outcome, Runner
 from dossier.ground.world import World
 from dossier.load.workspace import load_workspace
 from dossier.model.case import Case, FrozenPiece, Workspace
 from dossier.model.party import Debtor
-from dossier.pack.contents import case_items, content_jobs
+from dossier.pack.contents import case_items
 from dossier.pack.debtor import debtor_items, own_decompte
 from dossier.pack.listing import sealed
 from dossier.pack.pack import READ_ME, Item, Made, Order, Pack, Title, Withheld
@@ -32,6 +32,7 @@ from dossier.pieces.inspect import inspect_jobs
 from dossier.pieces.number import number_pieces
 from dossier.pieces.plan import LOCK
 from dossier.site.audience import COMMISSAIRE, may_receive, seen_by
+from dossier.site.build import page_findings, page_jobs
 from dossier.site.view import CaseView
 
 _BOUND, _WRITTEN = frozenset({"bundle"}), frozenset({"letters", "bundle"})
@@ -59,16 +60,19 @@ def make_pack(world: World, runner: Runner, order: Order, commit: str = "") -> M
     case_folder = f"cases/{order.case}"
     files = {f"{case_folder}/{LOCK}": frozen.text.encode()} if frozen.text else {}
     parts = (_WRITTEN if order.docx else _BOUND) if order.audience.pieces else frozenset[str]()
-    compiled = compile_workspace(CaseWorld(world, order.case, files), runner, parts, order.draft, order.docx)
+    compiled = compile_workspace(CaseWorld(world, order.case, files), runner, parts, order.draft, order.docx, order.profile)
     if not compiled.views or (_errors(compiled.diagnostics) and not order.draft):
         return Made(None, compiled.diagnostics)
     view = compiled.views[0]
-    pack = (
-        _case_pack(compiled, view, runner, order, commit)
-        if order.audience.pieces
-        else _debtor_pack(compiled, view, runner, order)
-    )
-    return Made(replace(pack, frozen=frozen.new, lock=frozen.text), compiled.diagnostics)
+    if not order.audience.pieces:
+        return Made(_debtor_pack(compiled, view, runner, order), compiled.diagnostics)
+    shown = seen_by(view, order.audience)
+    outcomes = runner.run(page_jobs(shown))
+    found = in_order((*compiled.diagnostics, *page_findings(shown, outcomes)))
+    if _errors(found) and not order.draft:
+        return Made(None, found)
+    pack = _case_pack(compiled, view, runner, order, outcomes, commit)
+    return Made(replace(pack, frozen=frozen.new, lock=frozen.text), found)
 
 
 def _errors(diagnostics: Sequence[Diagnostic]) -> bool:
@@ -107,11 +111,12 @@ def _addressee(case: Case, order: Order) -> str:
     return ", ".join(part for part in (order.audience.name, adviser.name if adviser else "") if part)
 
 
-def _case_pack(compiled: Compiled, view: CaseView, runner: Runner, order: Order, commit: str) -> Pack:
+def _case_pack(
+    compiled: Compiled, view: CaseView, runner: Runner, order: Order, outcomes: Sequence[Outcome], commit: str
+) -> Pack:
     audience, day = order.audience, compiled.workspace.today
-    seen = seen_by(view, audience)
     sheets = _printed(runner, _sheets(compiled.workspace, view, order))
-    items = case_items(seen, audience, runner.run(content_jobs(seen)), sheets, compiled.law, day)
+    items = case_items(seen_by(view, audience), audience, outcomes, sheets, compiled.law, day)
     reference = case_reference(_matter(compiled.workspace, view, first_debtor(view.case)))
     title = Title(order.case, reference, view.case.title, view.case.creditor.name, audience, "", day, __version__, commit)
     withheld = tuple(

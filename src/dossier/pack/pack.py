@@ -23,7 +23,8 @@ SCHEMA = "dossier/pack/1"
 class Order:
     """What is asked for: a case, for whom; `debtor` is the id of the debtor of a pack that is for one, '' otherwise.
 
-    `draft` packs a case with errors too, with its drafts; `docx` adds the acts for word processors.
+    `draft` packs a case with errors too, with its drafts; `docx` adds the acts for word processors; `profile` names the filing
+    profile whose limits the bundle keeps, '' for that of the workspace.
     """
 
     case: str
@@ -31,6 +32,7 @@ class Order:
     debtor: str = ""
     draft: bool = False
     docx: bool = False
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _wrapped(paragraph: str) -> list[str]:
 
 def _head(title: Title) -> tuple[str, list[str]]:
     made = f"Établie le {long_day(title.day)} par {title.creditor}, avec le programme dossier {title.version}"
-    commit = f" (état du classeur : commit {title.commit})" if title.commit else ""
+    commit = f", dernier commit du classeur {title.commit[:12]}" if title.commit else ""
     about = f"{title.parties}, dossier {title.reference}" if title.parties else f"Dossier {title.reference}"
     return f"Remise {title.audience.to}", [about, f"{made}{commit}."]
 

@@ -224,6 +224,12 @@ def _shipped_text(name: str) -> str:
     return shipped.read(path).decode() if path in shipped.listing("templates/site") else ""
 
 
+def page_findings(view: CaseView, outcomes: Sequence[Outcome]) -> list[Diagnostic]:
+    """What the jobs of `page_jobs` ran into."""
+    drawn = len(drawn_pieces(view))
+    return [*_picture_findings(view, outcomes[:drawn]), *_ledger_findings(view, outcomes[drawn:])]
+
+
 def _table_findings(tables: Sequence[Outcome]) -> list[Diagnostic]:
     """What the jobs of the workbooks ran into, at the file of the workspace."""
     return [
