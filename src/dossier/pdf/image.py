@@ -107,17 +107,23 @@ def _document(picture: Any, data: bytes, frames: int, film: bool) -> Cleaned:
         room -= _weight(picture)
         if room < 0:
             raise _TooLarge(f"les pages du scan font ensemble plus de {number(MAX_RASTER // 1024**2)} Mo une fois décodées")
-        turn = int(picture.getexif().get(0x0112, 1) or 1)
-        turn = turn if turn in TURNED else 1
-        picture.load()
-        pages.append(pdf.make_indirect(_page(pdf, picture, data, turn)))
-        turned = turned or turn != 1
+        written = _turn(picture)
+        picture.load()  # of a TIFF Pillow turns the pixels itself, and takes the word for it away
+        turn = _turn(picture)
+        pages.append(pdf.make_indirect(_page(pdf, picture, data, turn, written >= 5 and turn < 5)))
+        turned = turned or written != 1
     hang_pages(pdf, pages)
     remarks = ["image remise droite selon son orientation"] if turned else []
     remarks.append("image reproduite sans ses métadonnées")
     seen = f"image animée ; la première des {picture.n_frames} images est montrée" if film else ""
     problems = (Problem("DC519", seen),) if seen else ()
     return Cleaned(saved(pdf), frames, (*filter(None, [seen]), *remarks), problems)
+
+
+def _turn(picture: Any) -> int:
+    """How a camera or scanner says that the picture is to be turned: a key of `TURNED`."""
+    turn = picture.getexif().get(0x0112, 1)
+    return turn if isinstance(turn, int) and turn in TURNED else 1
 
 
 def _check_pixels(picture: Any) -> None:
@@ -133,12 +139,13 @@ def _weight(picture: Any) -> int:
     return dots // 8 if picture.mode == "1" else dots * max(1, len(picture.getbands()))
 
 
-def _page(pdf: Any, picture: Any, data: bytes, turn: int) -> Any:
+def _page(pdf: Any, picture: Any, data: bytes, turn: int, swapped: bool) -> Any:
+    """A page with the picture; *swapped* says that its two resolutions are still those from before it was turned."""
     from pikepdf import Array, Dictionary, Name, Stream
 
     own = picture.format in ("JPEG", "MPO")
     image = jpeg_image(pdf, picture, data) if own else pixel_image(pdf, picture)
-    wide, high = _shape(picture)
+    wide, high = _shape(picture, swapped)
     if turn >= 5:
         wide, high = high, wide
     sheet = A4 if high >= wide else A4[::-1]
@@ -154,13 +161,13 @@ def _page(pdf: Any, picture: Any, data: bytes, turn: int) -> Any:
     )
 
 
-def _shape(picture: Any) -> tuple[float, float]:
+def _shape(picture: Any, swapped: bool) -> tuple[float, float]:
     """Width and height in dots of equal sides: a fax has twice as many across as down."""
     wide, high = float(picture.width), float(picture.height)
     given = picture.info.get("dpi")
     if not isinstance(given, tuple) or len(given) != 2:
         return wide, high
-    across, down = (float(v) for v in given)
+    across, down = (float(v) for v in (given[::-1] if swapped else given))
     if not (across > 1 and down > 1 and 0.2 < across / down < 5):  # also false for what is no number
         return wide, high
     finest = max(across, down)
