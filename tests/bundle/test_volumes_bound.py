@@ -109,14 +109,18 @@ def world(settings: str = "", profile: str = "", pieces: int = len(PAGES), extra
     return MemoryWorld(files, TODAY)
 
 
-def compiled_of(made: MemoryWorld, profile: str = "") -> Compiled:
+RUNNER = InProcess()
+"""Remembers what it made: the tests share their pieces."""
+
+
+def compiled_of(made: MemoryWorld, profile: str = "", runner: InProcess = RUNNER) -> Compiled:
     """The workspace compiled without its site."""
-    return compile_workspace(made, InProcess(), frozenset({"bundle"}), profile=profile)
+    return compile_workspace(made, runner, frozenset({"bundle"}), profile=profile)
 
 
-def view_of(made: MemoryWorld, profile: str = "") -> CaseView:
+def view_of(made: MemoryWorld, profile: str = "", runner: InProcess = RUNNER) -> CaseView:
     """The one case of a compiled workspace."""
-    return compiled_of(made, profile).views[0]
+    return compiled_of(made, profile, runner).views[0]
 
 
 @dataclass(frozen=True)
@@ -339,7 +343,7 @@ def test_without_a_chosen_profile_there_are_no_lots() -> None:
 
 def test_the_same_state_gives_the_same_volumes(split: CaseView) -> None:
     """Byte for byte, however often it is planned."""
-    again = view_of(world("profil: greffe\n", SPLIT))
+    again = view_of(world("profil: greffe\n", SPLIT), runner=InProcess())
     assert [v.pdf.sha256 for v in again.volumes] == [v.pdf.sha256 for v in split.volumes]
 
 
