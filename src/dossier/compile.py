@@ -21,6 +21,7 @@ from dossier.ground.world import World
 from dossier.law.law import Law
 from dossier.load.profiles import profile_of
 from dossier.load.workspace import load_workspace
+from dossier.masking.mask import mask
 from dossier.model.case import Workspace
 from dossier.model.profile import Profile
 from dossier.pieces.bordereau import Bordereau
@@ -161,11 +162,12 @@ def compile_workspace(
     profile: str = "",
     chosen: frozenset[str] = frozenset(),
     paper: int | None = None,
+    masked: bool = False,
 ) -> Compiled:
     """All passes in their order; *only* narrows what is made, *draft* prints as drafts the acts that would be withheld,
     *docx* writes each letter and act for word processors too, *profile* names the filing profile, '' for that of the workspace,
     *chosen* are the cases to make, all when empty, *paper* is the number of copies of a set for filing on paper, 0 for as
-    many as there are recipients, None for no set.
+    many as there are recipients, None for no set. *masked* replaces what tells people apart and leaves the pieces out: a site alone.
     """
     workspace = narrowed(load_workspace(world), chosen)
     law, filing = law_of(workspace), profile_of(workspace, profile)
@@ -173,6 +175,9 @@ def compile_workspace(
     inspections = [inspect_jobs(c.case, world) for c in cases]
     inspected = zip(cases, spread(runner, inspections), inspections, strict=True)
     bordereaux = [number_pieces(c.case, c.stage, seen, jobs) for c, seen, jobs in inspected]
+    if masked:
+        only = frozenset({"site"})
+        workspace, cases, bordereaux = mask(workspace, cases, bordereaux)
     drafts = [
         draft_documents(workspace, c.case, c.claim, c.stage, b, (*c.diagnostics, *b.diagnostics), draft)
         for c, b in zip(cases, bordereaux, strict=True)
@@ -182,9 +187,9 @@ def compile_workspace(
         papers = write_words(runner, papers)
     fronts: list[tuple[Printed, ...]] = [() for _ in cases]
     volumes: list[tuple[Volume, ...]] = [() for _ in cases]
-    if only & {"bundle", "site"} or paper is not None:
+    if (only & {"bundle", "site"} or paper is not None) and not masked:
         fronts, volumes = bind_cases(workspace, runner, cases, bordereaux, papers, filing)
-    if only & {"letters", "site"}:
+    if only & {"letters", "site"} and not masked:
         papers = write_emails(runner, cases, bordereaux, papers, volumes)
     rows = list(_rows(cases, bordereaux, papers, fronts))
     views = tuple(view_of(*row, d, v, filing) for row, d, v in zip(rows, drafts, volumes, strict=True))

@@ -65,18 +65,21 @@ class _Order:
     chosen: frozenset[str]
     paper: int | None
     profile: str
+    mask: bool
 
     @property
     def key(self) -> tuple[str, ...]:
         """The order as words."""
         parts, cases = ",".join(sorted(self.only)), ",".join(sorted(self.chosen))
-        return (parts, str(self.draft), str(self.docx), cases, str(self.paper), self.profile)
+        return (parts, str(self.draft), str(self.docx), cases, str(self.paper), self.profile, str(self.mask))
 
 
 def _ordered(session: Session, names: tuple[str, ...], only: frozenset[str] | None, **more: Any) -> _Order:
     """The order of the command line; named cases have letters and bundle, for the site shows them all."""
     from dossier.cli.findings import chosen
 
+    if more["mask"] and (names or only or more["paper"] is not None or more["docx"]):
+        raise click.UsageError("--mask fait un site de toutes les affaires, sans leurs pièces : seul --draft s’y ajoute")
     wanted = only or (frozenset({"letters", "bundle"}) if names else frozenset(_PARTS))
     if names and "site" in wanted:
         raise click.UsageError("le site montre toutes les affaires : --only letters,bundle pour celles que vous nommez")
@@ -96,6 +99,8 @@ def _ordered(session: Session, names: tuple[str, ...], only: frozenset[str] | No
               help="Ajoute par affaire un jeu recto verso à imprimer, en N exemplaires (un par destinataire sans N).")  # fmt: skip
 @click.option("--profile", metavar="PROFIL", default="",
               help="Profil de dépôt (rpva, tribunal-digital…) : volumes, noms, lots ; celui de dossier.yaml par défaut.")  # fmt: skip
+@click.option("--mask", is_flag=True,
+              help="Produit dans build-masque/ un site sans noms, adresses, identifiants ni pièces, à montrer au-dehors.")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processus de travail (un par processeur par défaut).")
 @click.option("--dask", metavar="ADRESSE", default="", help="Confie les travaux à ce serveur Dask.")
 @click.option(
@@ -113,6 +118,7 @@ def command(
     docx: bool,
     paper: int | None,
     profile: str,
+    mask: bool,
     jobs: int | None,
     dask: str,
     wait: float,
@@ -129,12 +135,12 @@ def command(
     from dossier.publish.target import check_target
 
     root = session.root
-    order = _ordered(session, (*cases, *more), only, draft=draft, docx=docx, paper=paper, profile=profile)
+    order = _ordered(session, (*cases, *more), only, draft=draft, docx=docx, paper=paper, profile=profile, mask=mask)
     if profile:
         from dossier.cli.filing import known_profile
 
         known_profile(session.world(), profile)
-    target = check_target(output or root / "build", root)
+    target = check_target(output or root / ("build-masque" if mask else "build"), root)
     with locked(root, wait) as lock:
         snapshot = _snapshot(session, cache_folder(root), target, order)
         told = _nothing_new(snapshot, root, target)
@@ -194,9 +200,9 @@ def _build(
         try:
             with bar, runner(session, jobs, dask, (lock,), bar, prints=True, words=order.docx) as pool:
                 compiled = compile_workspace(
-                    world, pool, order.only, order.draft, order.docx, order.profile, order.chosen, order.paper
+                    world, pool, order.only, order.draft, order.docx, order.profile, order.chosen, order.paper, order.mask
                 )
-            published = _publish(session, compiled, world, target)
+            published = _publish(session, compiled, world, target, order)
         except Changed as error:
             if not again:
                 raise
@@ -210,13 +216,12 @@ def _build(
     raise AssertionError("the second attempt returns or raises")
 
 
-def _publish(session: Session, compiled: Compiled, world: RecordingWorld, target: Path) -> Published:
+def _publish(session: Session, compiled: Compiled, world: RecordingWorld, target: Path, order: _Order) -> Published:
     from dossier.publish.publish import publish
 
     root = session.root
-    return publish(
-        compiled.tree, target, root=root, record=_record(root, target), inputs=world.inputs, day=world.today
-    )  # fmt: skip
+    inputs = {} if order.mask else world.inputs  # the names of files are names, and a digest tells who has the file
+    return publish(compiled.tree, target, root=root, record=_record(root, target), inputs=inputs, day=world.today)
 
 
 def _after(session: Session, pool: PoolRunner, published: Published) -> None:

@@ -130,16 +130,9 @@ class Masker:
         return self.value(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
-    """What `compile` goes on with: the same rows as it gave."""
-
-    workspace: Workspace
-    appraised: tuple[Appraised, ...]
-    bordereaux: tuple[Bordereau, ...]
-
-
-def mask(workspace: Workspace, appraised: Sequence[Appraised], bordereaux: Sequence[Bordereau]) -> Masked:
+def mask(
+    workspace: Workspace, appraised: Sequence[Appraised], bordereaux: Sequence[Bordereau]
+) -> tuple[Workspace, list[Appraised], list[Bordereau]]:
     """Replace all that tells who is who, the same word for the same person everywhere.
 
     Left out: evidence and its text, internal notes, logos, the workspace's templates and files of law. Figures, days, numbers of
@@ -156,12 +149,13 @@ def mask(workspace: Workspace, appraised: Sequence[Appraised], bordereaux: Seque
         diagnostics=masker.value(workspace.diagnostics),
         templates={},
         assets={},
+        masked=True,
     )
-    rows = tuple(
+    rows = [
         Appraised(cases[row.case.id], masker.value(row.claim), masker.value(row.stage), _findings(masker, row.diagnostics))
         for row in appraised
-    )
-    return Masked(shown, rows, tuple(_bordereau(masker, bordereau) for bordereau in bordereaux))
+    ]
+    return shown, rows, [_bordereau(masker, bordereau) for bordereau in bordereaux]
 
 
 def _without_logo(workspace: Workspace) -> Any:

@@ -36,8 +36,9 @@ class Pseudonyms:
 
     def says(self, written: str, shown: str) -> None:
         """What is shown for something written; the first word for it stays."""
-        if written.strip():
-            self.terms.setdefault(written.strip(), shown)
+        for spelled in {written.strip(), written.replace("&", " et ").strip(), re.sub(r"\bet\b", " ", written).strip()}:
+            if spelled:
+                self.terms.setdefault(spelled, shown)
 
 
 def pseudonyms_of(workspace: Workspace, courts: Iterable[Court] = ()) -> Pseudonyms:

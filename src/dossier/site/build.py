@@ -186,7 +186,7 @@ def frame_of(
         },
         "rules": rules, "rule_parts": texts.rule_parts,
         "value_anchor": texts.value_anchor, "codes": frozenset(CATALOGUE), "distance": lambda day: agenda.distance(day, today),
-        "kind_fr": agenda.STATE_FR, "short_id": agenda.short_id, "sealed": None,
+        "kind_fr": agenda.STATE_FR, "short_id": agenda.short_id, "sealed": None, "masked": workspace.masked,
         "debtor_page": {held.case.id: debtor.path for debtor in debtors for held in debtor.conduct.holdings},
         "case_ids": {view.case.id for view in views} | {case.id for case in workspace.broken},
     }  # fmt: skip

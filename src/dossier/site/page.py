@@ -102,6 +102,7 @@ def _furnished(made: Environment) -> Environment:
         certainty_fr={str(key): text for key, text in CERTAINTY_FR.items()},
         severity_fr={str(key): text for key, text in SEVERITY_FR.items()},
         words=words,
+        masked=False,
         sealed=None,  # the frame of a pack says for whom it is
         ICONS=ICONS,
         STATES=STATES,
