@@ -96,7 +96,7 @@ def _values(matter: Matter, plea: Plea, court: Court, blank: Document) -> _Draft
         "sommes": heads(matter), "date": long_day(claim.date), "total": euros(claim.totals.due),
         "total_ligne": proofs(matter).total().line, "posterieurs": later_interest(matter),
         "dispositif": list(_asked(matter, plea)),
-        "saisi": f"Il est demandé {words.asked if plea.provisional else forum.bench(court)}",
+        "saisi": f"Il est demandé {words.addressed if plea.provisional else forum.bench(court)}",
         "pieces": [
             {"n": p.number, "intitule": p.title, "date": short_day(p.date)} for p in matter.bordereau.pieces if not p.withdrawn
         ],
