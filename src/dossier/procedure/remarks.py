@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.french import short_day
@@ -22,7 +22,7 @@ from dossier.procedure.outlook import Outlook, say
 from dossier.procedure.overlays import annulable, opening, pending
 from dossier.procedure.prescription import title_end
 from dossier.procedure.road import delay_end
-from dossier.procedure.routes.relance import skipped_levels
+from dossier.procedure.routes.relance import REMINDED, skipped_levels
 from dossier.procedure.stage import Court
 from dossier.procedure.stages.injonction import is_deposited, is_late
 from dossier.procedure.stages.instance import TITLED
@@ -114,6 +114,21 @@ def _letters(outlook: Outlook) -> Iterator[Diagnostic]:
             day = next((e.place for e in road.events if getattr(e, "level", "") == later), road.case.span)
             message = f"niveau de relance sauté : {level_name(level.level)} n’est pas au journal, {level_name(later)} y est"
             yield say(outlook, "DC408", message, day)
+        yield from _skipped_later(outlook, road.first_due)
+
+
+def _skipped_later(outlook: Outlook, first: date) -> Iterator[Diagnostic]:
+    """DC408 for the debts after the oldest, while reminders go on: what a letter for the older ones passed over."""
+    road = outlook.road
+    if outlook.position.stage not in REMINDED:
+        return
+    for invoice in road.claim.invoices:
+        if invoice.state == "due" and invoice.due > first:
+            for level, later in skipped_levels(road, invoice.due):
+                place = next((e.place for e in road.events if getattr(e, "level", "") == later), road.case.span)
+                missing, sent = level_name(level.level), level_name(later)
+                message = f"niveau de relance sauté pour {invoice.number} : {missing} n’est pas au journal, {sent} y est"
+                yield say(outlook, "DC408", message, place)
 
 
 def _order(outlook: Outlook) -> Iterator[Diagnostic]:

@@ -116,7 +116,8 @@ class Condition:
 class Step:
     """An action that is open or nearly so: from when, until when, the document that serves it, and its conditions.
 
-    `document` is the id of a kind in `documents/registry.py` ('' when none); `level` the relance level it is about.
+    `document` is the id of a kind in `documents/registry.py` ('' when none); `level` the relance level it is about, `invoices`
+    the numbers that wait for that level, () for all.
     `certainty` is that of `rule` alone.
     """
 
@@ -130,6 +131,7 @@ class Step:
     level: str = ""
     debtor: str = ""
     certainty: Certainty = Certainty.TEXT
+    invoices: tuple[str, ...] = ()
 
     @property
     def sure(self) -> Certainty:

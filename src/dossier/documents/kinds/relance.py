@@ -6,6 +6,7 @@ governs a creditor's own reminders; they must not look like an act of a court (C
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -21,8 +22,10 @@ from dossier.documents.letter import Letter, compose, payment_reference, reminde
 from dossier.documents.matter import Matter, Press
 from dossier.documents.on_behalf import claimed, on_behalf
 from dossier.documents.page import Content, finished, withheld
-from dossier.documents.reminders import sent_before
+from dossier.documents.reminders import sent_for
 from dossier.ground.french import enumerate_fr, euros, long_day, lower_first, plural
+from dossier.model.settings import Reminder
+from dossier.procedure.stages.ladder import level_name
 
 ID = "relance"
 CALL_SHEET = "fiche_appel"
@@ -34,11 +37,17 @@ DELAY = 8
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of reminder: its template, its title, and the beginning of its subject."""
+    """A level of reminder: its template, its title, the beginning of its subject, and the id of the letter, else its template."""
 
     template: str
     title: str
     subject: str
+    own_id: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of the letter."""
+        return self.own_id or self.template
 
 
 LEVELS: Mapping[str, Level] = {
@@ -52,10 +61,10 @@ LEVELS: Mapping[str, Level] = {
 
 def draft(matter: Matter) -> tuple[Document, ...]:
     """The letter of the step's level, with a sheet for the call before it when the firm's calendar says to telephone."""
-    name = matter.step.level if matter.step and matter.step.level in LEVELS else "relance_1"
-    level, row = LEVELS[name], reminder(matter, name)
-    rows = figures.coming(matter.claim, max(-row.days, 0) if row else 7) if name == "prealable" else figures.owing(matter.claim)
-    blank = _blank(matter, level.template, level.title)
+    name = matter.step.level if matter.step and matter.step.level else "relance_1"
+    level, row = level_of(name), reminder(matter, name)
+    rows = _rows(matter, name, row)
+    blank = _blank(matter, level.id, level.title)
     collects = name != "prealable" and acting.acting(matter, name) == "recouvreur"
     if collects:
         blank = replace(blank, to_confirm=(*gate.to_confirm(matter.claim.law_used), *acting.to_confirm("recouvreur")))
@@ -77,8 +86,24 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     sent = _collected(matter, letter, level, row.delay if row else None) if collects else letter
     document = finished(matter, press, blank, compose(matter, press, sent, blank), reasons)
     if row and row.channel == "telephone":
-        return (_call_sheet(matter, letter, rows, reasons), document)
+        return (_call_sheet(matter, level.id, letter, rows, reasons), document)
     return (document,)
+
+
+def level_of(name: str) -> Level:
+    """The level of a name; one that the firm's calendar adds has the words of the third, under its own title."""
+    known = LEVELS.get(name)
+    if known:
+        return known
+    title = level_name(name)
+    return Level("relance-3", title, title, "relance-" + (re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "autre"))
+
+
+def _rows(matter: Matter, name: str, row: Reminder | None) -> tuple[InvoiceClaim, ...]:
+    """The invoices that wait for this level; all that are due, or soon will be, when the step names none."""
+    named = matter.step.invoices if matter.step else ()
+    rows = figures.coming(matter.claim, max(-row.days, 0) if row else 7) if name == "prealable" else figures.owing(matter.claim)
+    return tuple(invoice for invoice in rows if not named or invoice.number in named)
 
 
 def _blank(matter: Matter, id: str, title: str, style: str = "letter") -> Document:
@@ -123,8 +148,9 @@ def _due_words(rows: tuple[InvoiceClaim, ...], ahead: bool) -> str:
 
 def _values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: date) -> dict[str, Any]:
     claim = matter.claim
-    written = [event.date for event in sent_before(matter) if event.channel != "telephone"]
-    called = [event.date for event in sent_before(matter) if event.channel == "telephone"]
+    before = sent_for(matter, {row.due for row in rows})
+    written = [event.date for event in before if event.channel != "telephone"]
+    called = [event.date for event in before if event.channel == "telephone"]
     period = figures.current_period(claim)
     return {
         "plusieurs": len(rows) > 1,
@@ -162,12 +188,15 @@ def _enclosures(matter: Matter, rows: tuple[InvoiceClaim, ...]) -> tuple[Enclosu
     return (the_invoices(matter, rows, words),)
 
 
-def _call_sheet(matter: Matter, letter: Letter, rows: tuple[InvoiceClaim, ...], reasons: tuple[Reason, ...]) -> Document:
+def _call_sheet(matter: Matter, id: str, letter: Letter, rows: tuple[InvoiceClaim, ...], reasons: tuple[Reason, ...]) -> Document:
     """One page for the person who telephones: what is owed, whom to ask for, what was said before, what to write down."""
     press = Press(matter)
     # A kind of its own: the sheet is for the firm, and what leaves the firm leaves it out.
-    blank = replace(_blank(matter, f"{letter.template}-appel", "Fiche d’appel", "table"), kind=CALL_SHEET, to_confirm=())
-    person, who = matter.debtor.representative, acting.adviser(matter, acting.acting(matter, "relance_2"))
+    blank = replace(_blank(matter, f"{id}-appel", "Fiche d’appel", "table"), kind=CALL_SHEET, to_confirm=())
+    person, who = (
+        matter.debtor.representative,
+        acting.adviser(matter, acting.acting(matter, matter.step.level if matter.step else "relance_2")),
+    )
     history = [
         {"date": long_day(e.date), "canal": _CHANNEL_FR.get(e.channel or "", ""), "avec": e.contact, "resume": e.summary}
         for e in matter.case.journal

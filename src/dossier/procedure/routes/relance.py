@@ -1,16 +1,22 @@
-"""The reminders of the firm's calendar: a policy, no rule of law. One letter per debtor and level, none skipped silently."""
+"""The reminders of the firm's calendar: a policy, no rule of law. One letter per debtor and level, none skipped silently.
+
+Each invoice goes through the levels from its own due date; those that wait for the same level are in one letter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from dossier.claim.claim import InvoiceClaim
 from dossier.ground.french import MINUS, euros, short_day, typo_fr
+from dossier.ground.money import ZERO
 from dossier.model.journal import Promesse, Relance
 from dossier.model.settings import Reminder
 from dossier.procedure.outlook import Check, Outlook, address_gaps, opened, weigh
 from dossier.procedure.overlays import dispute
+from dossier.procedure.reminders import counted, following, levels_of, passed_over
 from dossier.procedure.road import Road
 from dossier.procedure.routes import phases, standing
 from dossier.procedure.stage import Blocker, Condition, Step
@@ -18,37 +24,44 @@ from dossier.procedure.stages.accord import paid_between
 from dossier.procedure.stages.ladder import level_name
 
 ACTION = "relance"
-_OPEN = ("avant_echeance", "echue", "relance")
-_BEFORE_DUE = 30
-"""Days before a due date from which a reminder ahead of it counts as one of that invoice."""
+REMINDED = ("avant_echeance", "echue", "relance")
+"""The stages in which reminders go on."""
 _CHANNELS = {"courriel": "courriel", "telephone": "téléphone", "courrier": "courrier", "lrar": "LRAR", "lre": "LRE", "sms": "SMS"}
 
 
 def route(outlook: Outlook) -> list[Step | Blocker]:
-    """The next level that was not sent, from the day it is due; nothing once a mise en demeure was sent."""
+    """The level that comes next for the oldest debt, from the day it is due, and those that are due for later ones.
+
+    Nothing once a mise en demeure was sent.
+    """
     road, position = outlook.road, outlook.position
     if position.stage == "accord":
         return [*phases.under_accord(outlook, ACTION)]
-    if position.stage not in _OPEN or road.first_due is None:
+    if position.stage not in REMINDED or road.first_due is None:
         return []
-    level = next_level(road, road.first_due)
-    if level is None:
-        return []
-    start = first_day(road.first_due, level)
-    conditions = weigh(outlook, (*CONDITIONS, lambda o: _day_reached(o, level), lambda o: _reach(o, level)))
+    groups = waiting(road)
+    main = next_level(road, road.first_due)
+    own = next((group.invoices for group in groups if main and group.level.level == main.level), ())
+    several = len({group.level.level for group in groups} | ({main.level} if main else set())) > 1
+    steps = _steps(outlook, main, first_day(road.first_due, main), own, several) if main else []
+    for group in groups:
+        if (main is None or group.level.level != main.level) and group.start <= road.today:
+            steps += _steps(outlook, group.level, group.start, group.invoices, several)
+    return steps
+
+
+def _steps(outlook: Outlook, level: Reminder, start: date, invoices: tuple[str, ...], several: bool) -> list[Step | Blocker]:
+    """The step of a level; it says which invoices wait for it when there are several levels."""
+    conditions = weigh(outlook, (*CONDITIONS, lambda o: _day_reached(o, start), lambda o: _reach(o, level)))
+    if several and invoices:
+        what = Condition("met", "Factures de ce niveau", ", ".join(invoices), "réglage : relances", blocking=False)
+        conditions = (*conditions, what)
     return opened(
         Step(
-            ACTION,
-            title_of(level),
-            start,
-            None,
-            "relance",
-            "réglage : relances",
-            conditions,
-            level=level.level,
-            debtor=road.debtor.id,
+            ACTION, title_of(level), start, None, "relance", "réglage : relances", conditions, level=level.level,
+            debtor=outlook.road.debtor.id, invoices=invoices,
         )
-    )
+    )  # fmt: skip
 
 
 def first_day(due: date, level: Reminder) -> date:
@@ -65,53 +78,55 @@ def title_of(level: Reminder) -> str:
 
 def levels(road: Road) -> list[Reminder]:
     """The reminders of the calendar by their days, the mise en demeure left out."""
-    return sorted((r for r in road.case.settings.calendar if r.level != "mise_en_demeure"), key=lambda r: r.days)
+    return levels_of(road.case.settings)
 
 
 def sent_levels(road: Road, due: date) -> dict[str, date]:
-    """The levels that were sent for what fell due on *due*, and when; a reminder without level is the one due that day."""
-    found: dict[str, date] = {}
-    for event in road.of(Relance):
-        if event.date < due - timedelta(days=_BEFORE_DUE):
-            continue
-        name = event.level or _level_on(levels(road), (event.date - due).days)
-        level = next((r for r in levels(road) if r.level == name), None)
-        if level and (event.date >= due or level.days < 0):
-            found.setdefault(name, event.date)
-    return found
-
-
-def _level_on(calendar: Sequence[Reminder], days: int) -> str:
-    passed = [r.level for r in calendar if r.days <= days]
-    return passed[-1] if passed else ""
+    """The levels that were sent for what fell due on *due*, and when."""
+    oldest = road.first_due is None or due <= road.first_due
+    return counted(levels(road), road.of(Relance), due, oldest)
 
 
 def next_level(road: Road, due: date) -> Reminder | None:
-    """The level after the highest one sent; levels ahead of the due date are over on that day. None: all were sent."""
-    sent = sent_levels(road, due)
-    calendar = levels(road)
-    top = max((i for i, r in enumerate(calendar) if r.level in sent), default=-1)
-    rest = calendar[top + 1 :]
-    if road.today >= due:
-        rest = [r for r in rest if r.days >= 0]
-    return rest[0] if rest else None
+    """The level that comes next for what fell due on *due*; None when all were sent."""
+    return following(levels(road), sent_levels(road, due), overdue=road.today >= due)
 
 
 def skipped_levels(road: Road, due: date) -> list[tuple[Reminder, str]]:
     """The levels from the due date on that were passed over, each with the later level that was sent."""
-    sent = sent_levels(road, due)
-    calendar = levels(road)
-    top = max((i for i, r in enumerate(calendar) if r.level in sent), default=-1)
-    return [(r, calendar[top].level) for r in calendar[: max(top, 0)] if r.days >= 0 and r.level not in sent]
+    return passed_over(levels(road), sent_levels(road, due))
 
 
-def _day_reached(outlook: Outlook, level: Reminder) -> Condition | None:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The invoices that wait for one level, and the day from which it is due for the oldest of them."""
+
+    level: Reminder
+    start: date
+    invoices: tuple[str, ...]
+
+
+def waiting(road: Road) -> list[Group]:
+    """What is unpaid by the level that comes next, in the order of the calendar: one letter each.
+
+    What is not due yet counts once the day of a reminder ahead of it has come.
+    """
+    rows: dict[str, tuple[Reminder, list[InvoiceClaim]]] = {}
+    for invoice in road.claim.invoices:
+        if invoice.state not in ("due", "not_due") or (invoice.state == "due" and invoice.outstanding == ZERO):
+            continue
+        level = next_level(road, invoice.due)
+        if level and (invoice.state == "due" or road.today >= first_day(invoice.due, level)):
+            rows.setdefault(level.level, (level, []))[1].append(invoice)
+    groups = [
+        Group(level, first_day(min(i.due for i in own), level), tuple(i.number for i in own)) for level, own in rows.values()
+    ]
+    return sorted(groups, key=lambda group: group.level.days)
+
+
+def _day_reached(outlook: Outlook, day: date) -> Condition:
     """That the day of the calendar has come."""
-    road = outlook.road
-    if road.first_due is None:
-        return None
-    day = first_day(road.first_due, level)
-    state: Literal["met", "waiting"] = "met" if road.today >= day else "waiting"
+    state: Literal["met", "waiting"] = "met" if outlook.road.today >= day else "waiting"
     return Condition(state, "Jour du calendrier atteint", f"le {short_day(day)}", "réglage : relances", blocking=False)
 
 
