@@ -102,6 +102,22 @@ def test_a_pack_that_cannot_be_written_freezes_nothing(place: Path, monkeypatch:
     assert not lock(place).exists() and [path.name for path in (place / "remises").iterdir()] == [".gitignore"]
 
 
+def test_a_pack_that_was_killed_is_made_again(place: Path, monkeypatch: pytest.MonkeyPatch, built: Path) -> None:
+    """Stopped between the lock and the last step: the numbers are kept, no pack is there, and the next one is what it would have been."""
+
+    def killed(self: outgoing.Outgoing) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outgoing.Outgoing, "put", killed)
+        assert run([*DAY, "pack", CASE, "--for", "avocat"]) == 2
+    assert lock(place).exists() and not ZIP.exists()
+    left = ZIP.with_name(f".{ZIP.name}.999999999~")
+    left.write_bytes(b"reste")
+    assert run([*DAY, "pack", CASE, "--for", "avocat"]) == 0
+    assert ZIP.read_bytes() == (built / ZIP).read_bytes() and not left.exists()
+
+
 def test_errors_of_the_case_are_told_and_end_with_one(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The findings that stand against the pack; nothing is written."""
     bills = place / "cases" / CASE / "factures.yaml"

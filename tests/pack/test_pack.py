@@ -289,3 +289,10 @@ def test_acts_for_word_processors_are_joined_when_asked_for() -> None:
     assert pack is not None and "actes/requete.docx" in paths(pack)
     assert dead_links(pages(pack), paths(pack)) == []
     assert not [path for path in paths(pack) if path.endswith(".eml") and not path.startswith("originaux/")]
+
+
+def test_a_second_pack_makes_nothing_anew() -> None:
+    """What was printed, bound and drawn for one is taken over by the next of the same audience."""
+    packed("avocat")
+    before = RUNNER.executed
+    assert made("avocat", given=files(packed("avocat").lock)).pack is not None and RUNNER.executed == before

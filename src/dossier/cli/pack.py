@@ -121,6 +121,7 @@ def _made(session: Session, order: Order, jobs: int, lock: int) -> Made:
                 raise
             pool.cache.discard(str(error))
             continue
+        session.say(f"{pool.executed} travaux faits, {pool.hits} repris du cache")
         if session.verbose:
             for label, trace in pool.failures:
                 session.say(fit_for_terminal(f"— {label}\n{trace}"))
@@ -202,6 +203,8 @@ def _tell(session: Session, made: Made, place: Path | None) -> ExitCode:
         session.say(concise(errors))
     for row in pack.withheld:
         session.say(fit_for_terminal(f"non joint : {row.title}, {row.why}"))
+    if not pack.title.audience.pieces:
+        session.say("remis : " + ", ".join(item.path for item in pack.items if item.role in ("acte", "facture")))
     if pack.frozen:
         numbers = ", ".join(str(row.number) for row in pack.frozen)
         verb = "deviendraient définitifs" if place is None else "sont définitifs"

@@ -13,6 +13,9 @@ from dossier.cli.session import FrenchCommand, Session, format_option, pass_sess
 if TYPE_CHECKING:
     from dossier.pack.verify import Verdict
 
+MOST = 200
+"""Faults that a person is told one by one."""
+
 
 @click.command("verify", cls=FrenchCommand, short_help="Contrôle une remise : empreintes, liste des fichiers, horodatage")
 @click.argument("target", metavar="ZIP|DOSSIER", type=click.Path(exists=True, path_type=Path))
@@ -105,9 +108,11 @@ def _tell(session: Session, verdict: Verdict, stamp: dict[str, Any] | None, trus
     from dossier.ground.french import plural
     from dossier.pack.reading import FAULT_FR
 
-    for fault in verdict.faults:
+    for fault in verdict.faults[:MOST]:
         name = f" {fault.path}" if fault.path else ""
         echo(fit_for_terminal(f"{FAULT_FR[fault.kind]}{name} : {fault.message}"))
+    if len(verdict.faults) > MOST:
+        echo(f"… et {plural(len(verdict.faults) - MOST, 'autre anomalie', 'autres anomalies')}, avec --format json")
     for note in verdict.notes:
         session.say(fit_for_terminal(f"à savoir : {note}"))
     if stamp and stamp.get("granted") and stamp["same"]:

@@ -14,6 +14,8 @@ from dossier.pack.pack import ANSWER, MANIFEST, REQUEST, SCHEMA, SUMS, UNSUMMED
 from dossier.pack.reading import Damaged, Fault, Found, whole
 
 _LARGEST_LIST = 64 << 20
+_LONGEST = 200
+"""Signs of what a manifest says of itself: a stranger may have written it."""
 _SUM = re.compile(rb"([0-9a-f]{64})  ([^\r\n]+)")
 
 
@@ -136,7 +138,7 @@ def _rows(text: bytes, verdict: Verdict) -> dict[str, tuple[str, int]] | None:
         data: Any = json.loads(text, object_pairs_hook=_once)
         if data["schema"] != SCHEMA:
             raise ValueError
-        verdict.about = {key: str(data[key]) for key in ("case", "for", "date")}
+        verdict.about = {key: str(data[key])[:_LONGEST] for key in ("case", "for", "date")}
         rows = {str(row["path"]): (str(row["sha256"]), int(row["size"])) for row in data["files"]}
         if len(rows) != len(data["files"]):
             raise ValueError
