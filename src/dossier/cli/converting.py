@@ -20,7 +20,7 @@ from dossier.importing.place import Place, Taken, keep, state
 from dossier.importing.registry import CONVERTERS, SHOWN_WITHOUT
 from dossier.model.conversion import RECORD
 from dossier.pdf.signature import signature
-from dossier.publish.places import cache_folder, scratch_folder
+from dossier.publish.places import own_folder, scratch_folder
 
 _UNREADABLE = {
     "absent": "fichier introuvable", "outside": "hors de l’espace de travail", "link": "un lien symbolique n’est pas suivi",
@@ -45,6 +45,8 @@ def convert_files(session: Session, names: Sequence[str], dry_run: bool) -> Exit
     tools: dict[Converter, Tool] = {}
     told: set[str] = set()
     bad = done = 0
+    # Beside the cache, whose own scratch folder is the runner's.
+    scratch = scratch_folder(own_folder(session.root, "conversion", private=True))
     with runner(session, workers=1) as pool:
         for path in _paths(session, world, names):
             try:
@@ -62,7 +64,7 @@ def convert_files(session: Session, names: Sequence[str], dry_run: bool) -> Exit
                 if dry_run:
                     _say(f"{path}\u00a0: serait converti en {wanted.place.result.name} par {tool.name} {tool.version}".rstrip())
                     continue
-                pages = _convert(world, pool, session.root, wanted, tool)
+                pages = _convert(world, pool, scratch, wanted, tool)
                 _say(
                     f"{path}\u00a0: {wanted.place.result.name}, {plural(pages, 'page')}, par {tool.name} {tool.version}".rstrip()
                 )
@@ -77,6 +79,7 @@ def convert_files(session: Session, names: Sequence[str], dry_run: bool) -> Exit
             except (NotConverted, Taken) as error:
                 bad += 1
                 _complain(f"{path}\u00a0: {error}")
+    shutil.rmtree(scratch, ignore_errors=True)
     if done:
         session.say(f"{plural(done, 'fichier converti', 'fichiers convertis')}. Relisez les PDF, puis lancez dossier build.")
     return ExitCode.FAILED if bad else ExitCode.FINE
@@ -150,11 +153,10 @@ def _wanted(world: DiskWorld, path: str) -> Wanted:
     return Wanted(path, form, Place(world.root / path, converter.ENDING), converter, blob.sha256)
 
 
-def _convert(world: DiskWorld, pool: Runner, root: Path, wanted: Wanted, tool: Tool) -> int:
+def _convert(world: DiskWorld, pool: Runner, scratch: Path, wanted: Wanted, tool: Tool) -> int:
     """Convert one file, see that the result has pages, keep it; the number of pages."""
-    folder = scratch_folder(cache_folder(root)) / "conversion"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700, parents=True)
+    folder = scratch / "fichier"
+    folder.mkdir(mode=0o700)
     try:
         name = wanted.path.rpartition("/")[2]
         pdf = wanted.converter.convert(Source(name, world.blob(wanted.path), folder, pool), tool)

@@ -79,7 +79,11 @@ def _converted(original: Cleaned, made: bytes, conversion: Mapping[str, str]) ->
         return replace(original, problems=tuple(problems))
     note = f"pages converties en PDF par {tool} ; l’original est joint à part"
     return replace(
-        shown, remarks=(note, *original.remarks, *shown.remarks), problems=(*problems, *shown.problems), carries=original.carries
+        shown,
+        annexes=original.annexes,
+        remarks=(note, *original.remarks, *shown.remarks),
+        problems=(*problems, *shown.problems),
+        carries=original.carries,
     )
 
 
