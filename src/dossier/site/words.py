@@ -107,7 +107,7 @@ PIECE_NATURE_FR: Mapping[str, str] = {
 
 FORMAT_FR: Mapping[str, str] = {
     "pdf": "PDF", "image": "image", "eml": "courriel", "msg": "courriel", "text": "texte", "xml": "facture électronique",
-    "other": "autre",
+    "audio": "enregistrement sonore", "video": "enregistrement vidéo", "office": "document de bureautique", "other": "autre",
 }  # fmt: skip
 
 CASE_NATURE_FR: Mapping[str, str] = {
