@@ -172,7 +172,7 @@ def test_the_search_finds_what_is_there() -> None:
 def test_every_kind_of_document_says_who_may_receive_it() -> None:
     """A new kind has its row, or its documents reach nobody; a row has its kind."""
     kinds = {*KINDS, *(kind.ID for kind in OCCASIONAL), relance.CALL_SHEET, fiche_patrimoine.ID}
-    own = {"decompte_debiteur", "couverture", "bordereau"}
+    own = {"decompte_debiteur", "couverture", "bordereau", "formulaire"}
     assert kinds | own == set(RECEIVES)
     assert {audience for row in RECEIVES.values() for audience in row} == set(AUDIENCES.values())
 

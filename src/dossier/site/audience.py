@@ -62,6 +62,8 @@ RECEIVES: Mapping[str, tuple[Audience, ...]] = {
     "instruction_execution": (COMMISSAIRE,),
     "dossier_l125": (AVOCAT, COMMISSAIRE),
     "transmission_avocat": (AVOCAT,),
+    "saisine_avocat": (AVOCAT,),
+    "formulaire": (AVOCAT, COMMISSAIRE),
     "declaration_creance": (AVOCAT,),
     "formulaire_a": (AVOCAT,),
     "demande_certificat": (AVOCAT, COMMISSAIRE),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dossier.documents import figures, gate
 from dossier.documents.correspondents import Addressee, to_adviser
 from dossier.documents.document import Document, Reason
+from dossier.documents.enclosures import the_decompte
 from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
 from dossier.documents.kinds.declaration_creance import TYPES, last_judgment, officeholder
@@ -96,7 +97,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
             Section("Ce qui rend la créance irrécouvrable", _cause_rows(matter, ground)),
             Section("Factures demeurées impayées", _invoice_rows(matter)),
         ],
-        enclosures=(f"décompte au {long_day(matter.claim.date)}", *(("état des factures demeurées impayées",) if parts else ())),
+        enclosures=(the_decompte(f"décompte au {long_day(matter.claim.date)}"), *(("état des factures demeurées impayées",) if parts else ())),
         theirs=ground.theirs,
     )  # fmt: skip
     return (document,)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dossier.documents import figures, gate
 from dossier.documents.document import Document, Reason
+from dossier.documents.enclosures import the_bundle, the_decompte
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
 from dossier.documents.page import withheld
@@ -65,7 +66,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
             Section("Accessoires, dont l’inclusion au commandement est à confirmer", _accessories(matter)),
             Section("Ce qui est joint", piece_rows(matter)),
         ],
-        enclosures=(f"décompte au {long_day(claim.date)}", "bordereau et pièces"),
+        enclosures=(the_decompte(f"décompte au {long_day(claim.date)}"), the_bundle()),
         theirs=officer.reference if officer else "",
     )  # fmt: skip
     return (document,)

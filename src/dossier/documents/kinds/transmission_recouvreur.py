@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from dossier.documents import acting, contract, figures, gate
+from dossier.documents.dispatch import Enclosure
 from dossier.documents.document import Document, Reason
+from dossier.documents.enclosures import the_bundle, the_decompte
 from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter, Press, case_reference
@@ -110,8 +112,8 @@ def _letter(matter: Matter) -> Document:
             Section("Ce qui est joint", piece_rows(matter)),
         ],
         enclosures=(
-            *(() if signed else ("convention de recouvrement en deux originaux",)),
-            f"décompte au {long_day(matter.claim.date)}", "bordereau et pièces",
+            *(() if signed else (Enclosure("convention de recouvrement en deux originaux", documents=(CONVENTION_ID,)),)),
+            the_decompte(f"décompte au {long_day(matter.claim.date)}"), the_bundle(),
         ),
         theirs=collector.reference if collector else "",
         # Two originals to sign do not travel by e-mail.
