@@ -12,6 +12,8 @@ import pikepdf
 import pypdf
 import pytest
 
+from dossier.bundle import plan
+from dossier.bundle.split import Weight
 from dossier.bundle.volume import Volume
 from dossier.compile import Compiled, compile_workspace
 from dossier.ground.jobs import InProcess
@@ -347,8 +349,12 @@ def test_the_same_state_gives_the_same_volumes(split: CaseView) -> None:
     assert [v.pdf.sha256 for v in again.volumes] == [v.pdf.sha256 for v in split.volumes]
 
 
-def test_a_limit_in_bytes_holds_for_what_was_bound() -> None:
-    """Sizes are known after binding: a plan that was too full is made anew."""
+@pytest.mark.parametrize("blind", [False, True])
+def test_a_limit_in_bytes_holds_for_what_was_bound(blind: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sizes are known after binding: a plan that was too full, here for want of any allowance, is made anew."""
+    if blind:
+        for name, value in (("_OWN_BYTES", 0), ("_COVER", Weight(0, 0)), ("_LIST_BYTES", (0, 0)), ("_PAGE_BYTES", 0)):
+            monkeypatch.setattr(plan, name, value)
     noise = bytes(range(256)) * 16
 
     def heavy(seed: int) -> bytes:
@@ -407,3 +413,18 @@ def test_attachments_bear_the_number_of_their_message() -> None:
     assert "Pièce n° 1 · p. 1/3" in texts[volume.page_of(1, 1) - 1]
     assert "Pièce n° 1.1 · p. 2/3" in texts[volume.page_of(1, 2) - 1]
     assert "Pièce n° 1.1 · p. 3/3" in texts[volume.page_of(1, 3) - 1]
+
+
+def test_the_site_names_the_volume_and_page_of_each_piece() -> None:
+    """The list and the page of a piece say « volume 2, p. 13 » and lead to that file; every volume is among the documents."""
+    found = compile_workspace(world("profil: greffe\n", SPLIT), RUNNER)
+    made = [leaf for leaf in found.tree.leaves if leaf.path.endswith(".html")]
+    pages = {leaf.path: " ".join(leaf.blob.read().decode().split()) for leaf in made}
+    (view,) = found.views
+    for volume in view.volumes:
+        assert f"Dossier complet, volume {volume.number} sur {volume.of}" in pages["cases/x/index.html"]
+        for number, first in volume.first_pages.items():
+            where = f"volume {volume.number}, p. {volume.before + first}"
+            assert where in pages["cases/x/pieces/index.html"]
+            assert f'href="../{volume.name}">{where}</a>' in pages[f"cases/x/pieces/{number}.html"]
+    assert "À déposer en" in pages["cases/x/pieces/index.html"]

@@ -21,6 +21,8 @@ from dossier.model.profile import Profile
 from dossier.pdf.words import size
 from dossier.pieces.bordereau import Bordereau, Piece
 
+_MEDIA = frozenset({"audio", "video"})
+"""Kinds of pieces whose pages are a sheet that names the file."""
 ALONE = Weight(8_000)
 """What the letters of its label add to a piece that is a file of its own."""
 
@@ -175,14 +177,19 @@ def _without_pdf(case: Case, bordereau: Bordereau) -> list[Diagnostic]:
     return [
         found(
             "DC605",
-            f"la pièce n°{NBSP}{piece.number} n’a pas de PDF à déposer, une feuille prend sa place{NBSP}: "
-            + (piece.remarks[0] if piece.remarks else "le fichier n’a pas pu être examiné"),
+            f"la pièce n°{NBSP}{piece.number} n’a pas de PDF à déposer, une feuille prend sa place{NBSP}: " + _why_a_sheet(piece),
             _place(case, piece),
             case=case.id,
         )
         for piece in bundled_pieces(bordereau)
-        if piece.clean is None
+        if piece.clean is None or piece.kind in _MEDIA
     ]
+
+
+def _why_a_sheet(piece: Piece) -> str:
+    if piece.kind in _MEDIA:
+        return "un son ou un film se remet à part"
+    return piece.remarks[0] if piece.remarks else "le fichier n’a pas pu être examiné"
 
 
 def _not_final(case: Case, drafts: Sequence[Document]) -> list[Diagnostic]:
