@@ -11,6 +11,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--evidence FOLDER`: more files of evidence for the tests that bind them."""
+    parser.addoption(
+        "--evidence", metavar="FOLDER", default="", help="bind the files of a folder too (tests/bundle/test_corpus_bound.py)"
+    )
+
+
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The day, the colours and the completion of a terminal are no input of a test."""

@@ -85,11 +85,15 @@ def _finish(target: Any, options: Mapping[str, Any], gathered: Gathered) -> Plan
 
 
 def _outline(gathered: Gathered) -> list[tuple[int, str, int]]:
-    """The outline of the bundle as (depth, title, page index): its parts, and below each piece its own headings."""
-    entries = []
+    """The outline of the bundle as (depth, title, page index): its parts, and below each piece its own headings.
+
+    A heading whose level skips one (its own parent led nowhere) comes one level below what stands before it.
+    """
+    entries: list[tuple[int, str, int]] = []
     for part, start, own in gathered.parts:
         entries.append((0, str(part["title"]), start))
-        entries += [(h.depth + 1, h.title, start + h.page) for h in own]
+        for heading in own:
+            entries.append((min(heading.depth, entries[-1][0]) + 1, heading.title, start + heading.page))
     return entries
 
 
