@@ -426,5 +426,5 @@ def test_the_site_names_the_volume_and_page_of_each_piece() -> None:
         for number, first in volume.first_pages.items():
             where = f"volume {volume.number}, p. {volume.before + first}"
             assert where in pages["cases/x/pieces/index.html"]
-            assert f'href="../{volume.name}">{where}</a>' in pages[f"cases/x/pieces/{number}.html"]
+            assert f'/{volume.name}">{where}</a>' in pages[f"cases/x/pieces/{number}.html"]
     assert "À déposer en" in pages["cases/x/pieces/index.html"]
