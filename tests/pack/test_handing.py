@@ -83,10 +83,29 @@ def test_another_file_is_never_overwritten(place: Path, capsys: pytest.CaptureFi
     assert run([*DAY, "pack", CASE, "--for", "debiteur", "--output", str(link), "--force"]) == 2 and link.is_symlink()
 
 
-@pytest.mark.parametrize("target", [f"cases/{CASE}/pieces/x.zip", "law/x.zip", "absent/x.zip"])
+def test_a_dated_pack_is_not_replaced(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a time stamp beside it only the same pack may be written again; with one inside, none."""
+    dated = place / "remise.zip"
+    call = [*DAY, "pack", CASE, "--for", "debiteur", "--output", str(dated)]
+    assert run(call) == 0
+    dated.with_suffix(".tsr").write_bytes(b"reponse")
+    assert run(call) == 0
+    assert run(["--date", "2026-11-22", *call[2:]]) == 2
+    assert "est une remise horodatée" in capsys.readouterr().err
+    dated.with_suffix(".tsr").unlink()
+    with zipfile.ZipFile(dated, "a") as archive:
+        archive.writestr("horodatage.tsr", b"reponse")
+    before = dated.read_bytes()
+    assert run(call) == 2 and dated.read_bytes() == before
+    assert run([*call, "--force"]) == 0
+
+
+@pytest.mark.parametrize("target", [f"cases/{CASE}/pieces/x.zip", "law/x.zip", "absent/x.zip", "build/x.zip"])
 def test_a_pack_is_not_put_among_sources(place: Path, target: str) -> None:
     """Nor into a folder that is not there."""
     (place / "law").mkdir(exist_ok=True)
+    (place / "build").mkdir()
+    (place / "build/.dossier-build").write_text("")
     assert run([*DAY, "pack", CASE, "--for", "debiteur", "--output", target]) == 2
     assert not Path(target).exists()
 

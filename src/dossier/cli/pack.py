@@ -141,7 +141,7 @@ def _commit(session: Session) -> str:
 
 def _place(root: Path, output: Path | None, pack: Pack, force: bool) -> Path:
     """Where to write; raises `Refused` or `Failure` where something else stands, unless it is forced."""
-    from dossier.pack.former import is_former
+    from dossier.pack.former import former
     from dossier.publish.outgoing import check_outgoing, own_drop
 
     title = pack.title
@@ -149,7 +149,12 @@ def _place(root: Path, output: Path | None, pack: Pack, force: bool) -> Path:
         who = f"-{_plain(title.debtor)}" if title.debtor else ""
         output = own_drop(root, FOLDER) / f"{_plain(title.case)}_{title.audience.id}{who}_{title.day.isoformat()}.zip"
     place = check_outgoing(output, root)
-    if place.exists() and not force and not is_former(place, title):
+    stands = former(place, pack) if place.exists() and not force else "former"
+    if stands == "dated":
+        raise Failure(
+            f"« {output} » est une remise horodatée, que la nouvelle remplacerait", "gardez-la sous un autre nom, ou --force"
+        )
+    if stands == "other":
         raise Failure(f"« {output} » existe et n’est pas une remise de cette affaire", "choisissez un autre nom, ou --force")
     return place
 

@@ -55,11 +55,12 @@ def command(session: Session, target: Path, ca: Path | None, form: str) -> ExitC
 
 def _answer(target: Path, verdict: Verdict) -> bytes | None:
     """The answer of an authority: inside, else beside the ZIP; None for none."""
+    from dossier.pack.former import answers
     from dossier.pack.stamp import LARGEST
 
     if verdict.answer is not None or target.is_dir():
         return verdict.answer
-    for place in (target.with_suffix(".tsr"), target.with_name(f"{target.name}.tsr")):
+    for place in answers(target):
         if place.is_file():
             with place.open("rb") as file:
                 return file.read(LARGEST)
