@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from document_cases import ALL_STEPS, FIRMS, PERSON, Made, make
+from every_document import Every, make_every
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +17,9 @@ def firms() -> Made:
 def person() -> Made:
     """The letters and the décompte of the case against a consumer."""
     return make(PERSON, ALL_STEPS)
+
+
+@pytest.fixture(scope="session")
+def every() -> Every:
+    """Every kind of document, with what each template was given."""
+    return make_every()

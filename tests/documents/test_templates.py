@@ -138,3 +138,18 @@ def test_a_template_that_would_swell_or_never_end_is_stopped(source: str, code: 
     start = time.process_time()
     assert told(source, objet="O" * 2_000, adresse=["A" * 100] * 900)[0] == code
     assert time.process_time() - start < 5
+
+
+def test_the_measure_of_loops_is_that_of_one_template() -> None:
+    """Thousands of letters in one build spend no turn of the next one, and a runaway template none of the shipped one."""
+    values = {**SOUND, "pj": [], "adresse": ["A"] * 1_000}
+    for _ in range(250):
+        assert "A" in fill("letters/cadre.html.j2", {**values, **FRAME}, {}).text
+    endless = "{% for a in adresse %}{% for b in adresse %}x{% endfor %}{% endfor %}"
+    filled = fill("letters/cadre.html.j2", {**values, **FRAME}, {"letters/cadre.html.j2": endless})
+    assert [d.code for d in filled.diagnostics] == ["DC555"] and "fenetre" in filled.text
+
+
+FRAME = {
+    "mentions": [], "logo": "", "expediteur": "E", "expediteur_lignes": [], "adresse_taille": "", "numero_a_ecrire": False,
+}  # fmt: skip

@@ -84,8 +84,15 @@ def fill(name: str, values: Mapping[str, Any], overrides: Mapping[str, str]) -> 
         filled = _own(name, values, overrides[name])
         if isinstance(filled, str):
             return Filled(filled)
-        return Filled(_shipped(name).render(values), (filled,))
-    return Filled(_shipped(name).render(values))
+        return Filled(_as_shipped(name, values), (filled,))
+    return Filled(_as_shipped(name, values))
+
+
+def _as_shipped(name: str, values: Mapping[str, Any]) -> str:
+    """The shipped template filled; what other fillings spent before does not count."""
+    template = _shipped(name)
+    template.environment.spent = 0
+    return str(template.render(values))
 
 
 def _own(name: str, values: Mapping[str, Any], source: str) -> str | Diagnostic:
