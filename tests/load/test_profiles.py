@@ -104,10 +104,11 @@ def test_a_faulty_profile_is_told_by_every_command(text: str, code: str) -> None
     assert found[0] == code
 
 
-def test_a_name_that_is_none_is_told() -> None:
-    """A profile is asked for on a command line: its name is plain."""
-    files = {"dossier.yaml": (BASE / "dossier.yaml").read_text(), "profils/Mon Greffe.yaml": "titre: x\n"}
-    assert codes(load_workspace(MemoryWorld(files, date(2026, 11, 21)))) == ["DC606"]
+@pytest.mark.parametrize(("name", "code"), [("Mon Greffe.yaml", "DC606"), ("greffe.yml", "DC137"), ("lyon/greffe.yaml", "DC137")])
+def test_a_name_that_is_none_is_told(name: str, code: str) -> None:
+    """A profile is asked for on a command line: its name is plain, and its file has the ending of all others."""
+    files = {"dossier.yaml": (BASE / "dossier.yaml").read_text(), f"profils/{name}": "titre: x\n"}
+    assert codes(load_workspace(MemoryWorld(files, date(2026, 11, 21)))) == [code]
 
 
 @pytest.mark.parametrize(

@@ -32,13 +32,15 @@ _LIMITS = {"file_limit": "taille d’un fichier", "lot_limit": "taille d’un lo
 def read_profiles(world: World) -> tuple[Table[str, ProfileFile], tuple[Diagnostic, ...]]:
     """The firm's own profiles by name, from `profils/NAME.yaml`.
 
-    Diagnostics: those of reading a file, DC606 for a name that is none and for a `d_apres` that names no profile.
+    Diagnostics: those of reading a file, DC137 for what is no profile, DC606 for a name that is none and for a `d_apres` that names no profile.
     """
     files: dict[str, ProfileFile] = {}
     diagnostics: list[Diagnostic] = []
     for item in world.list(FOLDER):
         path = f"{FOLDER}/{item.name}"
         if item.kind == "folder" or not item.name.endswith(".yaml"):
+            hint = ("un profil est un fichier .yaml de ce répertoire",)
+            diagnostics.append(found("DC137", f"« {visible(item.name)} » n’est pas lu", Span(path), hints=hint))
             continue
         name = item.name.removesuffix(".yaml")
         if not _NAME.fullmatch(name):
