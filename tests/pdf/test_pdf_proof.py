@@ -21,7 +21,7 @@ from dossier.pdf.destinations import Target
 from dossier.pdf.expected import Expected, Span
 from dossier.pdf.gather import Gathered
 from dossier.pdf.print import render
-from dossier.pdf.proof import Plan, faults, worth_reading
+from dossier.pdf.proof import Plan, faults, labels_to_read, worth_reading
 
 Patch = Callable[[pytest.MonkeyPatch], None]
 
@@ -213,6 +213,12 @@ def test_a_large_bundle_is_read_at_every_piece() -> None:
     spans = (Span("Bordereau", 0, 2), Span("1", 2, 198, 1), Span("2", 200, 202, 2))
     wanted = Expected(("",) * 2 + ("x",) * 400, (None,) * 402, spans)
     assert worth_reading(Plan((), jumps=((1, 2), (7, 2))), wanted) == (0, 1, 2, 7, 200)
+    assert [index for index, text in enumerate(labels_to_read(wanted)) if text] == [2, 200]
+    many = Expected(("x",) * 400, (None,) * 400, tuple(Span(str(n), 2 * n, 2, n + 1) for n in range(200)))
+    asked = [index for index, text in enumerate(labels_to_read(many)) if text]
+    assert asked == list(range(0, 400, 10))
+    small = replace(many, labels=("x",) * 100)
+    assert labels_to_read(small) == small.labels
 
 
 def test_pages_have_prints_of_their_own() -> None:
