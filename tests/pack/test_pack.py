@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from pack_cases import (
     AFFAIRE,
@@ -296,3 +298,30 @@ def test_a_second_pack_makes_nothing_anew() -> None:
     packed("avocat")
     before = RUNNER.executed
     assert made("avocat", given=files(packed("avocat").lock)).pack is not None and RUNNER.executed == before
+
+
+def test_the_sheet_of_the_estate_tells_source_and_day() -> None:
+    """Each debtor with what is known, from where and since when; what somebody wrote stays text; without anything, no sheet."""
+    hostile = AFFAIRE.replace("detail: CACHEALPHA, source: chèque", "detail: '<b>CACHEALPHA</b> {{ 7 * 7 }}', source: chèque")
+    found = made("commissaire", given=given(affaire=hostile)).pack
+    assert found is not None
+    text = pypdf.PdfReader(BytesIO(contents(found)["fiche-patrimoine.pdf"])).pages[0].extract_text().replace("\u00a0", " ")
+    for words in ("<b>CACHEALPHA</b> {{ 7 * 7 }}", "chèque", "12/01/2026", "CACHEBETA", "visite", "13/01/2026", "Caution"):
+        assert words in text, words
+    none = "\n".join(line for line in AFFAIRE.splitlines() if "patrimoine" not in line)
+    bare = made("commissaire", given=given(affaire=none)).pack
+    assert bare is not None and "fiche-patrimoine.pdf" not in paths(bare)
+
+
+def test_a_piece_without_picture_leads_to_the_file_as_received() -> None:
+    """A recording has no page: its own page leads to the list of received files, and names no place in a workspace."""
+    more = FACTURES.replace(
+        "pieces: [pieces/F-2026-051.pdf]", "pieces: [pieces/F-2026-051.pdf, {fichier: pieces/plan.dwg, titre: Plan}]"
+    )
+    pack = made("avocat", given={**given(factures=more), f"cases/{CASE}/pieces/plan.dwg": b"AC1032" + bytes(90)}, draft=True).pack
+    assert pack is not None
+    number = next(piece["number"] for piece in manifest(pack)["pieces"] if piece["title"] == "Plan")
+    html = pages(pack)[f"site/pieces/{number}.html"]
+    assert 'href="../originaux.html"' in html and f"cases/{CASE}" not in html
+    assert f"originaux/Piece-{number:02}_plan-dwg.bin" in paths(pack)
+    assert dead_links(pages(pack), paths(pack)) == []
