@@ -92,6 +92,15 @@ def test_the_requete_says_what_the_code_asks(firms: Made) -> None:
         assert words in text, words
 
 
+def test_the_transfer_of_article_1408_may_be_chosen() -> None:
+    """CPC 1408: the court that the creditor deems competent, with his reason (CPC 46), goes before a clause."""
+    chosen = "  renvoi_opposition: {juridiction: Tribunal de commerce de Lyon, motif: Lieu de la livraison}\n"
+    body = make(FIRMS, [step("requete")], {f"cases/{FIRMS}/affaire.yaml": BETWEEN_FIRMS + chosen}).document("requete").body
+    text = plain(body).replace("\u00a0", " ").replace("\u202f", " ")
+    assert "renvoyée devant le tribunal de commerce de Lyon, compétent à raison de ce qui suit : lieu de la livraison" in text
+    assert "CPC, art. 1408" in text
+
+
 def test_the_transfer_of_article_1408_is_asked_only_with_a_clause(firms: Made) -> None:
     """Immediate transfer on opposition appears when the contract names a court, and not otherwise."""
     assert "1408" not in plain(firms.document("requete").body)

@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from document_cases import BETWEEN_FIRMS, FIRMS, PERSON, make, step
+from document_cases import BETWEEN_FIRMS, FIRMS, PERSON, make, step, text_of
 from test_golden import compare
 from test_letters import plain
 from test_occasional_letters import FOLDER, ids, with_journal
@@ -68,6 +68,18 @@ def test_what_the_parties_chose_is_what_the_text_says(written: str, said: str) -
     entry = entry.replace("1810.70", "1790.00").replace("5810.70", "5790.00")  # no interest runs since the day of the accord
     assert said in plain(make(FIRMS, files=with_journal(entry)).document("echeancier").body)
     assert said not in plain(make(FIRMS, files=with_journal(AGREED)).document("echeancier").body)
+
+
+def test_who_is_no_merchant_writes_the_sum_in_his_own_hand(tmp_path: Path) -> None:
+    """C. civ. 1376: of a private person the acknowledgement proves with the sum in his hand; between merchants it needs none."""
+    entry = "- {date: 2026-11-18, acte: echeancier, echeances: [{le: 2026-12-15, montant: 1000.00}, {le: 2027-01-15, montant: 1000.00}]}\n"
+    made = make(PERSON, files={f"cases/{PERSON}/journal.yaml": entry})
+    text = plain(made.document("echeancier").body)
+    assert "écrit lui-même" in text and text.index("écrit lui-même") < text.index("Fait en deux originaux")
+    assert "a-la-main" in made.document("echeancier").html
+    assert "écrit lui-même" not in plain(make(FIRMS, files=with_journal(AGREED)).document("echeancier").body)
+    pages = text_of(made.printed("echeancier"), tmp_path).rstrip("\f").split("\f")
+    assert "signature" in pages[-1]
 
 
 def test_an_echeancier_without_dates_waits() -> None:

@@ -25,6 +25,7 @@ from dossier.documents.sepa import plain_reference
 from dossier.documents.signing import signing
 from dossier.ground.french import NBSP, enumerate_fr, euros, iban, in_words, long_day, lower_first, plural
 from dossier.ground.money import ZERO, Money, total
+from dossier.procedure.routes.persons import is_merchant
 
 MOST_NUMBERS = 6
 """Invoices that a clause names; above, it refers to the décompte."""
@@ -127,6 +128,8 @@ def common(matter: Matter) -> Mapping[str, Any]:
         "pour_le_debiteur": called(debtor) if not debtor.is_natural else "",
         "signe_pour_le_debiteur": debtor.name if debtor.is_natural or not person else f"{person.name}, {person.role}".rstrip(", "),
         "personne_physique": debtor.is_natural,
+        # Between commerçants proof is free; of anybody else an acknowledgement proves with the sum in his own hand (C. civ. 1376).
+        "mention_manuscrite": not is_merchant(debtor),
         "delai": plural(notice_days(matter), "jour"),
     }  # fmt: skip
 

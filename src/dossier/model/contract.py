@@ -90,6 +90,13 @@ class JurisdictionClause(Entry):
     article: str = key("article", "Clause", "Où la clause se lit.", default="")
 
 
+class Transfer(Entry):
+    """The court to which the creditor wants the case sent after an opposition (CPC 1408), and why it is competent (CPC 42, 46)."""
+
+    court: str = key("juridiction", "Juridiction", "Le tribunal demandé, avec sa ville.")
+    reason: str = key("motif", "Motif", "Ce qui la rend compétente : lieu de livraison ou d’exécution…", default="")
+
+
 class Security(Entry):
     """A privilege, or a security over something of the debtor, that guarantees the claim (C. com. L622-25)."""
 
@@ -129,6 +136,9 @@ class Contract(Entry):
     )
     jurisdiction_clause: JurisdictionClause | None = key(
         "clause_competence", "Clause de compétence", "Sans effet sur l’injonction de payer (CPC 1406).", default=None
+    )
+    transfer: Transfer | None = key(
+        "renvoi_opposition", "Renvoi en cas d’opposition", "Juridiction demandée dans la requête (CPC 1408).", default=None
     )
     first_incident_on: Day | None = key(
         "premier_incident_le",

@@ -210,6 +210,26 @@ def _at(line: Markup) -> Markup:
     return Markup(' <span class="detail">({})</span>').format(line) if line else Markup("")
 
 
+def _the(court: str) -> str:
+    """« le tribunal de commerce de Lyon », « la chambre commerciale … »."""
+    name = lower_first(court)
+    return f"{'la' if name.startswith(('chambre', 'cour ', 'juridiction')) else 'le'} {name}"
+
+
+def _transfer(matter: Matter) -> Iterator[Paragraph]:
+    """The option of CPC 1408: the court that the creditor chose, else that of a clause which is valid; nothing without either."""
+    contract, parties = matter.case.contract, (matter.case.creditor, *targets(matter.case))
+    chosen, clause = contract.transfer, contract.jurisdiction_clause
+    asked = "En cas d’opposition, le requérant demande que l’affaire soit immédiatement renvoyée devant"
+    pieces = numbers(matter, contract.evidence)
+    if chosen:
+        why = f", compétent à raison de ce qui suit : {lower_first(chosen.reason.rstrip(' .'))}" if chosen.reason else ""
+        yield paragraph(f"{asked} {_the(chosen.court)}{why}", pieces, "CPC, art. 1408")
+    # Between others than merchants the clause is deemed unwritten (CPC 48): nothing rests on it.
+    elif clause and all(is_merchant(party) for party in parties):
+        yield paragraph(f"{asked} {_the(clause.court)}{_named_in(clause.article)}", pieces, "CPC, art. 1408")
+
+
 _ASKED = {
     "Principal": "en principal",
     "Intérêts de retard échus": "au titre des intérêts de retard échus",
@@ -257,14 +277,7 @@ def _asked(matter: Matter, words: forum.Forum, known: Proofs) -> Iterator[Paragr
             "du débiteur" if len(targets(matter.case)) < 2 else "des débiteurs"
         )
     )
-    clause = matter.case.contract.jurisdiction_clause
-    # Between others than merchants the clause is deemed unwritten (CPC 48): nothing rests on it.
-    if clause and all(is_merchant(party) for party in (creditor, *targets(matter.case))):
-        where = _named_in(clause.article)
-        pieces = numbers(matter, matter.case.contract.evidence)
-        named = f"le {clause.court[0].lower()}{clause.court[1:]}"
-        start = f"En cas d’opposition, le requérant demande que l’affaire soit immédiatement renvoyée devant {named}{where}"
-        yield paragraph(start, pieces, "CPC, art. 1408")
+    yield from _transfer(matter)
     held = [debtor.name for debtor in matter.case.debtors if debtor.role == "caution"]
     if held:
         yield paragraph(f"La présente requête ne vise pas la caution ({', '.join(held)})")
