@@ -15,7 +15,7 @@ from dossier.ground.money import Money
 from dossier.ground.world import Unreadable, World
 from dossier.load.workspace import load_workspace
 from dossier.pieces.changes import Listed, PieceChange, changes, listed
-from dossier.pieces.plan import candidates
+from dossier.pieces.plan import candidates, closed_files
 from dossier.procedure.stage import Deadline, Stage, Trace
 
 Kind = Literal["added", "removed", "changed"]
@@ -105,6 +105,7 @@ def standings(world: World, names: Sequence[str] = ()) -> dict[str, Standing]:
             continue
         done = appraise(case, law, world)
         digests = {path: _digest(world, f"{case.folder}/{path}") for path in candidates(case, world.today)}
+        digests |= {path: _digest(world, f"{case.folder}/{path}") for path in closed_files(case, world.today, digests)}
         found[case.id] = Standing(done.claim, done.stage, listed(case, world.today, digests), done.diagnostics)
     return {name: found[name] for name in sorted(found) if not names or name in names}
 

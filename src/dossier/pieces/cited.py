@@ -22,7 +22,7 @@ class Citation:
     """An entry that names a file: what it calls it and since when. `path` is from the case's folder, in NFC.
 
     `date` is that of the piece, None when nobody says it; before `known_from` neither entry nor piece exists.
-    `own_title` says that the title was written by hand; `invoice` is the number of the invoice concerned, or ''.
+    `own_title` and `own_nature` say that title and nature were written by hand; `invoice` is the number of the invoice concerned, or ''.
     """
 
     path: str
@@ -35,6 +35,7 @@ class Citation:
     invoice: str = ""
     confidential: bool = False
     official: bool = False
+    own_nature: bool = False
 
 
 def citations(case: Case, today: Day) -> tuple[Citation, ...]:
@@ -85,7 +86,7 @@ def _made(
         yield Citation(
             path, ref.title.strip() or title, ref.date or day, max(day or Day.min, ref.date or Day.min),
             ref.nature or nature, where if where.file else entry.place, bool(ref.title.strip()), invoice,
-            ref.confidential, ref.official,
+            ref.confidential, ref.official, ref.nature is not None,
         )  # fmt: skip
 
 

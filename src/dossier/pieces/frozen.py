@@ -31,17 +31,17 @@ def rows_on(case: Case, today: date) -> list[FrozenPiece]:
     return sorted(rows, key=lambda row: row.number)
 
 
-def whereabouts(rows: Sequence[FrozenPiece], cited: Iterable[str], digests: Mapping[str, str] | None) -> dict[int, str]:
+def whereabouts(rows: Sequence[FrozenPiece], known: Iterable[str], digests: Mapping[str, str] | None) -> dict[int, str]:
     """The path of the file of each row that was not withdrawn.
 
-    That of the row when its content is there, or nothing was opened (*digests* None); else a cited file with that content.
+    That of the row when its content is there, or nothing was opened (*digests* None); else a *known* file with that content.
     """
     live = [row for row in rows if not row.withdrawn]
     places = {row.number: row.file for row in live}
     if digests is None:
         return places
     at_home = {row.file for row in live if digests.get(row.file) == row.sha256}
-    others = [path for path in cited if path not in at_home]
+    others = [path for path in known if path not in at_home]
     for row in live:
         if digests.get(row.file) == row.sha256:
             continue

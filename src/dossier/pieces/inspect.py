@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from posixpath import basename
 
@@ -11,7 +12,7 @@ from dossier.ground.jobs import Job
 from dossier.ground.world import Unreadable, World
 from dossier.model.case import Case
 from dossier.model.conversion import Conversion
-from dossier.pieces.plan import Planned, candidates, plan_numbers
+from dossier.pieces.plan import Planned, candidates, closed_files, plan_numbers
 
 TASK = "dossier.pdf.examine:examine"
 WITH_INSIDES = (".eml", ".msg", ".xml")
@@ -30,14 +31,18 @@ def inspect_jobs(case: Case, world: World) -> tuple[Job, ...]:
             blobs[path] = world.blob(f"{case.folder}/{path}")
         except Unreadable as error:
             reasons[path] = error.reason
-    plan = plan_numbers(case, world.today, {path: blob.sha256 for path, blob in blobs.items()})
+    digests = {path: blob.sha256 for path, blob in blobs.items()}
+    for path in closed_files(case, world.today, digests):
+        with suppress(Unreadable):
+            blobs[path] = world.blob(f"{case.folder}/{path}")
+            digests[path] = blobs[path].sha256
+    plan = plan_numbers(case, world.today, digests)
     named = {path for piece in plan.pieces for path in (piece.path, *piece.others)}
-    left = {path: blob.sha256 for path, blob in blobs.items() if path not in named}
+    left = {path: digest for path, digest in sorted(digests.items()) if path not in named}
     made = {conversion.original: conversion for conversion in case.conversions}
     return tuple(
-        _with_conversion(_job(case, piece, blobs, reasons, left), made.get(piece.path), case.folder, world)
-        for piece in plan.pieces
-        if not piece.withdrawn
+        _with_conversion(_job(case, piece, blobs, reasons, left if n == 0 else {}), made.get(piece.path), case.folder, world)
+        for n, piece in enumerate(piece for piece in plan.pieces if not piece.withdrawn)
     )
 
 
@@ -63,8 +68,8 @@ def _with_conversion(job: Job, made: Conversion | None, folder: str, world: Worl
 
 
 def _job(case: Case, piece: Planned, blobs: Mapping[str, Blob], reasons: Mapping[str, str], left: Mapping[str, str]) -> Job:
-    """The job of one piece; its options also tell `number_pieces` which other files have the same bytes, and what was left out
-    for its content (a withdrawn piece under another name).
+    """The job of one piece; its options also tell `number_pieces` which other files have the same bytes, and those of the
+    first what was *left* out, whose content no other file may bring in.
     """
     options: dict[str, object] = {"path": piece.path, "name": basename(piece.path), "others": list(piece.others)}
     if left:

@@ -16,6 +16,7 @@ from dossier.pieces.bordereau import Annex, Bordereau, Piece
 from dossier.pieces.cited import uncited
 from dossier.pieces.personal import personal
 from dossier.pieces.plan import LOCK, Planned, plan_numbers
+from dossier.pieces.secrecy import secret_looks
 from dossier.procedure.stage import Stage
 
 MOST = 20
@@ -27,7 +28,7 @@ def number_pieces(case: Case, stage: Stage, outcomes: Sequence[Outcome], jobs: S
     """Number the pieces of a case and join what their inspection found.
 
     *jobs* and *outcomes* are those of `inspect_jobs`, in its order; without them no file was opened: numbers are planned,
-    pages unknown, repeated files not seen. Diagnostics: DC501–DC509, and DC510–DC524 with the place of the entry.
+    pages unknown, repeated files not seen. Diagnostics: DC501–DC509, DC534, and DC510–DC524 with the place of the entry.
     """
     seen = {str(job.options["path"]): (job, outcome) for job, outcome in zip(jobs, outcomes, strict=True)} if jobs else {}
     plan = plan_numbers(case, stage.date, _digests(jobs) if jobs else None)
@@ -38,6 +39,7 @@ def number_pieces(case: Case, stage: Stage, outcomes: Sequence[Outcome], jobs: S
         pieces.append(_piece(case, planned, job, outcome))
         if job is not None and not planned.withdrawn:
             diagnostics += _problems(case, pieces[-1], job, outcome)
+    diagnostics += secret_looks(case, plan.pieces, pieces)
     # An entry that could not be read may be the one that cites them.
     unread = any(d.code.startswith("DC1") and d.severity is Severity.ERROR for d in case.diagnostics)
     for path in () if unread else uncited(case):

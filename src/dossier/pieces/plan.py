@@ -13,7 +13,7 @@ from dossier.ground.spans import Span
 from dossier.model.case import Case, FrozenPiece
 from dossier.model.evidence import withheld
 from dossier.pieces.bordereau import KeptOut
-from dossier.pieces.cited import Citation, citations
+from dossier.pieces.cited import Citation, citations, uncited
 from dossier.pieces.frozen import is_evidence, retired_files, rows_on, whereabouts
 from dossier.pieces.remarks import order_notes, unnumbered_notes
 
@@ -55,6 +55,17 @@ def candidates(case: Case, today: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*allowed, *frozen)))
 
 
+def closed_files(case: Case, today: date, digests: Mapping[str, str]) -> tuple[str, ...]:
+    """Files that are hashed and not opened, given the *digests* of the candidates.
+
+    Those below `pieces/` that are kept out: a copy of one is kept out too. And those that nothing cites, while the file of a
+    communicated piece is not where the lock says: it may have been renamed.
+    """
+    secret = [group[0].path for group in _groups(case, today) if _reason(group) and is_evidence(group[0].path)]
+    astray = any(digests.get(row.file) != row.sha256 for row in rows_on(case, today) if not row.withdrawn)
+    return (*secret, *(uncited(case) if astray else ()))
+
+
 def plan_numbers(case: Case, today: date, digests: Mapping[str, str] | None) -> Plan:
     """Give each candidate its number.
 
@@ -65,10 +76,12 @@ def plan_numbers(case: Case, today: date, digests: Mapping[str, str] | None) -> 
     rows = rows_on(case, today)
     groups = {group[0].path: group for group in _groups(case, today)}
     retired = retired_files(rows, groups, digests)
-    out = [(group, _reason(group) or retired.get(path)) for path, group in groups.items()]
+    copies = _copies_of_secrets(groups, rows, digests or {})
+    out = [(group, _reason(group) or retired.get(path) or copies.get(path)) for path, group in groups.items()]
     kept = tuple(_kept_out(group, *reason) for group, reason in out if reason)
-    open_groups = {path: group for path, group in groups.items() if not _reason(group) and path not in retired}
-    places = whereabouts(rows, open_groups, digests)
+    open_groups = {group[0].path: group for group, reason in out if not reason}
+    strays = [path for path in digests or () if path not in groups]
+    places = whereabouts(rows, (*open_groups, *strays), digests)
     same = _duplicates(tuple(places.values()), open_groups, digests or {})
     pieces = [_frozen_piece(row, places, open_groups, same) for row in rows if _is_known(row, today, groups)]
     taken = {path for piece in pieces for path in (piece.path, *piece.others) if not piece.withdrawn}
@@ -86,6 +99,19 @@ def plan_numbers(case: Case, today: date, digests: Mapping[str, str] | None) -> 
         *unnumbered_notes(case, today, pieces),
     )
     return Plan(tuple(sorted(pieces, key=lambda p: p.number)), kept, diagnostics)
+
+
+def _copies_of_secrets(
+    groups: Mapping[str, tuple[Citation, ...]], rows: Sequence[FrozenPiece], digests: Mapping[str, str]
+) -> dict[str, tuple[str, str]]:
+    """The cited files with the bytes of one that is kept out, with its reason and rule; what was communicated is known anyway."""
+    secret = {digests[path]: (path, why) for path, group in groups.items() if path in digests and (why := _reason(group))}
+    known = {row.sha256 for row in rows if not row.withdrawn}
+    return {
+        path: (f"copie de {secret[digest][0]}, {secret[digest][1][0]}", secret[digest][1][1])
+        for path, digest in digests.items()
+        if digest in secret and digest not in known and path in groups and path != secret[digest][0]
+    }
 
 
 def _free(rows: Sequence[FrozenPiece]) -> Iterator[int]:

@@ -216,6 +216,21 @@ PIECES: tuple[Rule, ...] = (
         "pieces: [pieces/courriel.eml]",
         "Comparez la page à l’original, qui est joint à part.",
     ),
+    Rule(
+        "DC534",
+        "secret-looking-piece",
+        _W,
+        "pièce qui paraît secrète",
+        "Une pièce numérotée dont personne n’a écrit la nature n’est pas un courriel d’un avocat à un autre sans la mention "
+        "« officielle », et ne se nomme pas d’après une médiation ou une conciliation. Le nom du fichier, l’intitulé, l’en-tête du "
+        "courriel et le nom de ses pièces jointes sont lus, rien d’autre.",
+        "La correspondance entre avocats est couverte par le secret, et ce qui est fait pour une médiation est confidentiel. Une fois "
+        "au bordereau, la pièce serait dans la liasse et dans chaque remise.",
+        "pieces: [pieces/courriel-confrere.eml]",
+        "Écrivez `nature: correspondance_avocats` ou `nature: mediation` pour l’écarter. Si elle peut être produite, écrivez "
+        "`officielle: oui` ou sa nature.",
+        "Loi n° 71-1130 du 31 décembre 1971, art. 66-5 (de mémoire) ; CPC 1528-3 (sources concordantes)",
+    ),
 )
 
 RULES: tuple[Rule, ...] = (*PIECES, *EVIDENCE, *DOCUMENTS)
