@@ -11,8 +11,9 @@ RULES: tuple[Rule, ...] = (
         "bundle-not-as-planned",
         Severity.ERROR,
         "liasse qui ne correspond pas à son plan",
-        "Après l’assemblage, la liasse est relue par un autre programme : nombre de pages, cachet lisible sur chaque page de chaque pièce, liens et "
-        "signets qui mènent aux pages annoncées, aucune pièce citée qui manque, aucun élément actif.",
+        "Après l’assemblage, la liasse est relue page par page et comparée à ce qui était demandé : chaque page d’origine à sa place, cachet et "
+        "numéro de page lisibles, droits et par-dessus le reste, liens et signets qui mènent aux pages annoncées, pages du bordereau exactes, "
+        "aucune pièce citée qui manque, aucun élément actif.",
         "Un renvoi à une mauvaise page ou un cachet absent trompe le juge. Une liasse qui n’est pas sûre n’est pas publiée.",
         '# dans un modèle d’acte\n<a href="dossier:piece/12">pièce n° 12</a>',
         "Si le message nomme une pièce absente, corrigez le modèle qui la cite. Sinon, signalez le message : le défaut est dans le programme.",
