@@ -106,7 +106,7 @@ def test_another_root_refuses_the_signature(authority: Path) -> None:
     tsr = answered(authority, contents_of(REQUEST))
     for ca in ((authority / "autre.pem").read_bytes(), b"pas un certificat"):
         found = told(tsr, sums().blob.sha256, ca)
-        assert found["signature"] == "refused" and found["why"]
+        assert found["signature"] == "refused" and "certificat" in str(found["why"])
 
 
 def test_an_answer_for_other_bytes_dates_nothing(authority: Path) -> None:

@@ -35,8 +35,8 @@ def answer(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
     try:
         response = decode_timestamp_response(inputs["tsr"])
         granted = PKIStatus(response.status) in (PKIStatus.GRANTED, PKIStatus.GRANTED_WITH_MODS)
-    except ValueError as error:
-        return Result(facts={"why": f"ce n’est pas une réponse d’horodatage ({error})"})
+    except ValueError:
+        return Result(facts={"why": "ce n’est pas une réponse d’horodatage"})
     if not granted:
         return Result(facts={"granted": False, "why": "l’autorité a refusé la demande"})
     try:
@@ -45,8 +45,8 @@ def answer(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
         same = imprint.message.hex() == options["digest"] and imprint.hash_algorithm.dotted_string == _SHA256
         facts = {"granted": True, "same": same, "time": info.gen_time.astimezone(UTC).isoformat(timespec="seconds")}
         facts["authority"] = _authority(info)
-    except ValueError as error:
-        return Result(facts={"why": f"le jeton d’horodatage ne se lit pas ({error})"})
+    except ValueError:
+        return Result(facts={"why": "le jeton d’horodatage ne se lit pas"})
     if not inputs.get("ca"):
         return Result(facts={**facts, "signature": "unchecked", "why": ""})
     why = _signature(response, inputs["ca"], bytes.fromhex(options["digest"]))
@@ -79,5 +79,14 @@ def _signature(response: Any, pem: bytes, digest: bytes) -> str:
     try:
         VerifierBuilder(roots=roots).build().verify(response, digest)
     except (VerificationError, ValueError) as error:
-        return f"{error}"
+        return next((french for words, french in _REFUSALS if words in f"{error}"), "elle ne se vérifie pas")
     return ""
+
+
+_REFUSALS = (
+    ("verifying certificates", "aucun de ces certificats ne l’a émise, ou elle a été modifiée"),
+    ("EKU", "le certificat de l’autorité n’est pas fait pour l’horodatage"),
+    ("PKIStatus", "elle n’est accordée qu’avec des modifications"),
+    ("ertificate", "le certificat de l’autorité n’est pas dans la réponse"),
+)
+"""What the library says, in part, and what it means."""
