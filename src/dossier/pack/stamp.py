@@ -35,7 +35,7 @@ def answer(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
     try:
         response = decode_timestamp_response(inputs["tsr"])
         granted = PKIStatus(response.status) in (PKIStatus.GRANTED, PKIStatus.GRANTED_WITH_MODS)
-    except ValueError:
+    except (ValueError, KeyError):
         return Result(facts={"why": "ce n’est pas une réponse d’horodatage"})
     if not granted:
         return Result(facts={"granted": False, "why": "l’autorité a refusé la demande"})
@@ -45,7 +45,7 @@ def answer(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
         same = imprint.message.hex() == options["digest"] and imprint.hash_algorithm.dotted_string == _SHA256
         facts = {"granted": True, "same": same, "time": info.gen_time.astimezone(UTC).isoformat(timespec="seconds")}
         facts["authority"] = _authority(info)
-    except ValueError:
+    except (ValueError, KeyError):
         return Result(facts={"why": "le jeton d’horodatage ne se lit pas"})
     if not inputs.get("ca"):
         return Result(facts={**facts, "signature": "unchecked", "why": ""})
@@ -74,11 +74,11 @@ def _signature(response: Any, pem: bytes, digest: bytes) -> str:
 
     try:
         roots = load_pem_x509_certificates(pem)
-    except ValueError:
+    except (ValueError, KeyError):
         return "le fichier donné à --ca ne contient pas de certificat PEM"
     try:
         VerifierBuilder(roots=roots).build().verify(response, digest)
-    except (VerificationError, ValueError) as error:
+    except (VerificationError, ValueError, KeyError) as error:
         return next((french for words, french in _REFUSALS if words in f"{error}"), "elle ne se vérifie pas")
     return ""
 
