@@ -16,6 +16,7 @@ from dossier.ground.money import Money
 from dossier.ground.nearest import fold
 from dossier.model.case import Affaire
 from dossier.model.contract import ContractRate
+from dossier.model.conversion import ConversionRow
 from dossier.model.entry import Entry
 from dossier.model.evidence import EvidenceRef
 from dossier.model.firm_law import LawFile
@@ -218,6 +219,10 @@ contrat:
 """What each file looks like; a test reads them all."""
 
 LOCK = "Le programme l’écrit quand des pièces sont communiquées ; il est versionné et ne se modifie pas à la main.\n"
+CONVERSION = (
+    "`dossier import --convert` l’écrit à côté du PDF qu’il a fait d’une pièce : `contrat.docx`, `contrat.docx.pdf`, "
+    "`contrat.docx.conversion.yaml`.\nLa pièce reste l’original, le PDF donne ses pages. Il est versionné et ne se modifie pas à la main.\n"
+)
 
 
 def page() -> str:
@@ -235,6 +240,7 @@ def page() -> str:
     parts += [_section("Pièces", EvidenceRef, shared, 2, EVIDENCE, anchor="pieces")]
     parts += [_section("`law/*.yaml`", LawFile, shared, 2, LAW), _section("`profils/*.yaml`", ProfileFile, shared, 2, PROFILE)]
     parts.append(_section("`bordereau.lock`", LockRow, shared, 2, LOCK))
+    parts.append(_section("`pieces/*.conversion.yaml`", ConversionRow, shared, 2, CONVERSION))
     return "\n".join(parts)
 
 
