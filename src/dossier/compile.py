@@ -14,6 +14,7 @@ from dossier.bundle.volume import Volume
 from dossier.documents.document import Document, Printed
 from dossier.documents.draft import draft_documents
 from dossier.documents.printing import print_job, printed
+from dossier.documents.templates import without_effect
 from dossier.documents.word_file import drawing_jobs, with_word, word_job
 from dossier.ground.diagnostics import Diagnostic, in_order
 from dossier.ground.jobs import Job, Outcome, Runner
@@ -170,6 +171,7 @@ def compile_workspace(
     many as there are recipients, None for no set. *masked* replaces what tells people apart and leaves the pieces out: a site alone.
     """
     workspace = narrowed(load_workspace(world), chosen)
+    workspace = replace(workspace, diagnostics=(*workspace.diagnostics, *without_effect(workspace.templates)))
     law, filing = law_of(workspace), profile_of(workspace, profile)
     cases = [appraise(case, law, world) for case in workspace.cases]
     inspections = [inspect_jobs(c.case, world) for c in cases]

@@ -35,6 +35,7 @@ from dossier.documents.markdown import as_plain_markdown
 from dossier.ground import shipped
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.nearest import nearest, visible
 from dossier.ground.spans import Span
 
 LARGEST_TEMPLATE = 100_000
@@ -93,6 +94,28 @@ def _as_shipped(name: str, values: Mapping[str, Any]) -> str:
     template = _shipped(name)
     template.environment.spent = 0
     return str(template.render(values))
+
+
+def without_effect(own: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """DC564 for each template of the workspace that replaces none: a name that the program does not ship, or `styles/base.css`.
+
+    Templates of the site have a finding of their own (DC702); texts for people (`.md`) are no templates.
+    """
+    known = [path.removeprefix("templates/") for path in shipped.listing("templates") if path.endswith((".j2", ".css"))]
+    remarks = []
+    for name, text in sorted(own.items()):
+        if name.startswith("site/") or not name.endswith((".j2", ".css")):
+            continue
+        if name == "styles/base.css" and text != shipped.read(f"templates/{name}").decode():
+            why, hint = "les règles communes restent toujours en tête", "mettez vos règles dans la feuille d’un style"
+        elif name not in known:
+            guess = nearest(name, [path for path in known if not path.startswith("site/")])
+            why, hint = "aucun modèle fourni n’a ce nom", f"vouliez-vous dire « {guess} » ?" if guess else ""
+        else:
+            continue
+        message = f"le modèle « {visible(name)} » ne remplace rien : {why}"
+        remarks.append(found("DC564", message, Span(f"templates/{name}"), hints=(hint,) if hint else ()))
+    return tuple(remarks)
 
 
 def _own(name: str, values: Mapping[str, Any], source: str) -> str | Diagnostic:

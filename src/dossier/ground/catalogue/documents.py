@@ -127,4 +127,14 @@ DOCUMENTS: tuple[Rule, ...] = (
         "champs:\n  Montant: creancier.adresse  # dix signes au plus",
         "Choisissez une valeur plus courte ou l’un des choix que donne le message, ou remplissez le champ à la main.",
     ),
+    Rule(
+        "DC564",
+        "template-without-effect",
+        Severity.WARNING,
+        "modèle sans effet",
+        "Un fichier de `templates/` porte le nom d’un modèle fourni ou d’une feuille de style qui se remplace.",
+        "Une lettre d’un nom mal écrit ne serait jamais lue, et la lettre fournie partirait à la place de la vôtre.",
+        "# templates/letters/relance1.md.j2\n# le modèle fourni s’appelle letters/relance-1.md.j2",
+        "Renommez le fichier comme le modèle fourni ; `templates/LISEZMOI.md` les nomme tous.",
+    ),
 )
