@@ -83,6 +83,8 @@ CORPUS: tuple[Made, ...] = (
     Made("unite-geante.pdf", partial(pdf.plain_pdf, "Géante", media=(0, 0, 14000, 14000), unit=5), says="Géante"),
     Made("proprietaire.pdf", pdf.owner_encrypted_pdf, 2, says="Relevé protégé"),
     Made("mot-de-passe.pdf", pdf.user_encrypted_pdf, 0, ("DC511",)),
+    Made("certificat.pdf", pdf.certificate_encrypted_pdf, 0, ("DC511",)),
+    Made("contrat-protege.docx", lambda: office.compound_file({"EncryptedPackage": b"x" * 200}), 0, ("DC511",)),
     Made("signee.pdf", pdf.signed_pdf, 2, says="Contrat signé"),
     Made("formulaire.pdf", pdf.form_pdf, says="4 800,00 EUR"),
     Made("formulaire-nu.pdf", partial(pdf.form_pdf, False), says="4 800,00 EUR"),

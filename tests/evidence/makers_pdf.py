@@ -97,6 +97,11 @@ def user_encrypted_pdf() -> bytes:
     return written(pdf, encryption=pikepdf.Encryption(owner="a", user="motdepasse", R=6))
 
 
+def certificate_encrypted_pdf() -> bytes:
+    """A file encrypted for the holder of a certificate, by another handler than that of passwords."""
+    return user_encrypted_pdf().replace(b"/Filter /Standard", b"/Filter /Pub.Sec ")
+
+
 def signed_pdf() -> bytes:
     """A file with a signature field, whose signature nobody checks here."""
     pdf = pikepdf.open(BytesIO(plain_pdf("Contrat signé électroniquement", 2)))

@@ -205,6 +205,13 @@ def test_a_broken_attachment_is_told_and_the_message_is_shown() -> None:
     assert rows(result)[3] == ("4", "bon.pdf", 2, 1)
 
 
+def test_an_envelope_that_is_not_opened_is_said() -> None:
+    """S/MIME, PGP, TNEF: the page is not all that the message says."""
+    for kind, word in (("application/pkcs7-mime", "S/MIME"), ("application/ms-tnef", "winmail.dat")):
+        result = examined(mail.eml("", [(kind, "enveloppe.bin", b"\x30\x82\x01\x00")]), "a.eml", number=1)
+        assert any(problem.code == "DC519" and word in problem.message for problem in result.problems)
+
+
 def test_messages_inside_messages_end() -> None:
     """Beyond the depth and the number that are shown, what follows is listed and said; the first are there."""
     deep = examined(mail.nested_eml(12), "a.eml", number=1)

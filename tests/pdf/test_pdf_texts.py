@@ -80,6 +80,12 @@ def test_a_storage_inside_itself_is_refused() -> None:
     assert {problem.code for problem in result.problems} <= {"DC512", "DC519"}
 
 
+def test_a_document_under_a_password_is_named_so() -> None:
+    """A DOCX that asks for a password is a compound file with an encrypted package inside."""
+    result = examined(office.compound_file({"EncryptedPackage": b"x" * 200, "EncryptionInfo": b"y"}), "contrat.docx")
+    assert [problem.code for problem in result.problems] == ["DC511"]
+
+
 def test_an_office_file_that_is_no_message_is_said_to_be_none() -> None:
     """An old spreadsheet named as a message."""
     result = examined(office.compound_file({"Workbook": b"x"}), "m.msg")

@@ -50,6 +50,7 @@ def test_a_conversion_of_another_state_is_not_used() -> None:
         bordereau = bordereau_of(files(original, made, row))
         assert codes(bordereau) == ["DC521"]
         assert bordereau.pieces[0].clean is None
+        assert bordereau.pieces[0].remarks == ("le format Word (DOCX) ne s’imprime pas",)  # the sheet is read by a court
         assert "import --convert" in bordereau.diagnostics[0].hints[0]
 
 

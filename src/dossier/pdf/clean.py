@@ -52,6 +52,8 @@ def clean_pdf(data: bytes) -> Cleaned:
     except pikepdf.PasswordError:
         return _refused("DC511", "un mot de passe est demandé à l’ouverture")
     except pikepdf.PdfError as error:
+        if "unsupported encryption" in str(error):
+            return _refused("DC511", "le PDF est chiffré pour le détenteur d’un certificat, ou d’une façon inconnue")
         if "no pages" in str(error):
             return _refused("DC514", "le PDF n’a aucune page")
         return _refused("DC512", "le PDF ne peut pas être lu")

@@ -45,7 +45,7 @@ def examine(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
         others = tuple(p for p in cleaned.problems if p.code != "DC520")
         cleaned = replace(cleaned, problems=(Problem("DC521", stale, (AGAIN,)), *others))
     if not cleaned.pdf:
-        return _without(kind_of(form), *cleaned.problems)
+        return _without(kind_of(form), *cleaned.problems, reason=next(iter(cleaned.remarks), ""))
     texts, corners, sizes = read_pages(cleaned.pdf)
     facts = {
         "kind": kind_of(form),
@@ -87,9 +87,11 @@ def _converted(original: Cleaned, made: bytes, conversion: Mapping[str, str]) ->
     )
 
 
-def _without(kind: str, *problems: Problem) -> Result:
-    """The result for a file that has no pages: a sheet will stand in its place, with the first reason."""
+def _without(kind: str, *problems: Problem, reason: str = "") -> Result:
+    """The result for a file that has no pages: a sheet will stand in its place, with the *reason*, else the first problem."""
     if any(problem.code == "DC517" for problem in problems):
         kind = "other"  # XML that is no invoice, for one
     facts: dict[str, Any] = {"kind": kind, "pages": None, "text": "", "page_texts": [], "corners": [], "sizes": [], "annexes": []}
-    return Result({}, {**facts, "remarks": [problem.message for problem in problems[:1]], "carries": []}, problems)
+    return Result(
+        {}, {**facts, "remarks": [reason] if reason else [problem.message for problem in problems[:1]], "carries": []}, problems
+    )

@@ -18,6 +18,13 @@ MOST_HEADER = 100_000
 MOST_PARAMETERS = 4_000
 """Characters of a header, and of one that describes a part, that are read."""
 
+_ENVELOPES = {
+    "application/pkcs7-mime": "une partie du message est dans une enveloppe S/MIME, qui n’est pas ouverte",
+    "application/x-pkcs7-mime": "une partie du message est dans une enveloppe S/MIME, qui n’est pas ouverte",
+    "application/pgp-encrypted": "le message est chiffré par PGP et n’est pas ouvert",
+    "application/ms-tnef": "des fichiers joints sont dans une enveloppe d’Outlook (winmail.dat), qui n’est pas ouverte",
+}
+"""Parts that hold others in a way that is not read here."""
 _BOUNDARY = re.compile(rb"boundary\*?0?\*?=", re.I)
 
 
@@ -115,6 +122,9 @@ def _mail(message: Message, parts: tuple[Message, ...]) -> Mail:
             remarks.append("texte repris de la version HTML, sans sa mise en forme")
     elif shown and figures(shown) - figures(text):
         warnings.append("la version HTML porte des nombres que la version texte n’a pas ; voyez l’original")
+    for kind, what in _ENVELOPES.items():
+        if any(part.get_content_type() == kind for part in parts):
+            warnings.append(f"{what} ; voyez l’original")
     body = words[:1] + markup[:1]
     attached = tuple(_attached(part, remarks) for part in parts if not any(part is b for b in body))
     written = header(message, "date")

@@ -53,12 +53,15 @@ def read(data: bytes, room: Room) -> tuple[str, Cleaned]:
     form = signature(data, room.name)
     if form in READERS:
         return form, READERS[form][1](data, room)
-    name = KIND_FR.get(form, "inconnu")
+    if form == "locked":
+        return form, Cleaned(b"", problems=(Problem("DC511", "le document de bureautique demande un mot de passe"),))
+    reason = f"le format {KIND_FR.get(form, 'inconnu')} ne s’imprime pas"
     if form in CONVERTED:
-        return form, Cleaned(b"", problems=(Problem("DC520", f"le format {name} ne se montre qu’après conversion en PDF"),))
-    return form, Cleaned(b"", problems=(Problem("DC517", f"le format {name} ne s’imprime pas"),))
+        # The sheet in the bundle is for the court, the diagnostic for whoever can convert.
+        return form, Cleaned(b"", remarks=(reason,), problems=(Problem("DC520", f"{reason} avant sa conversion en PDF"),))
+    return form, Cleaned(b"", problems=(Problem("DC517", reason),))
 
 
 def kind_of(form: str) -> str:
     """The kind of piece that a form makes: pdf, image, eml, msg, text, xml, audio, video, office, other."""
-    return READERS[form][0] if form in READERS else CONVERTED.get(form, "other")
+    return READERS[form][0] if form in READERS else CONVERTED.get(form, "office" if form == "locked" else "other")

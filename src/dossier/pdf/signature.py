@@ -43,6 +43,8 @@ _BMP_HEADS = frozenset({12, 40, 52, 56, 64, 108, 124})
 _IN_ZIP = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp"})
 _IN_OLE = frozenset({"doc", "xls", "ppt"})
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What a DOCX or XLSX under a password holds, inside a compound file."""
 _TEXTS = ("txt", "text", "log", "csv", "md")
 _BRANDS = {
     b"heic": "heic", b"heix": "heic", b"mif1": "heic", b"msf1": "heic", b"heim": "heic", b"hevc": "heic", b"avif": "avif", b"avis": "avif",
@@ -81,6 +83,8 @@ def _inside(kind: str, data: bytes, ending: str) -> str:
     if kind == "zip":
         return ending if ending in _IN_ZIP else kind
     if kind == "ole":
+        if _LOCKED in data:
+            return "locked"
         return "msg" if _OUTLOOK in data or ending == "msg" else ending if ending in _IN_OLE else kind
     if kind == "bmp" and int.from_bytes(data[14:18], "little") not in _BMP_HEADS:
         return _of_text(data, data[:1024], ending)

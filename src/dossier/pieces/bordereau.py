@@ -32,7 +32,8 @@ class Piece:
     """An exhibit. `path` is from the workspace; `pages` None when the file was not inspected or cannot be read.
 
     `clean` is the PDF that stands for it in the bundle (the sanitised original, a page made from an image or an e-mail),
-    None when it cannot be shown. `kind` is the format: pdf, image, eml, text, other. `cited_by` are spans of the entries
+    None when it cannot be shown. `kind` is the format of the original: pdf, image, eml, msg,
+    text, xml (an electronic invoice), audio, video, office, other. `cited_by` are spans of the entries
     that name it, first the one that gave it title and date. `invoice` is the number of the invoice that it belongs to, or ''.
     `other_paths` are files with the same bytes, which are this same piece. `corners` says for each page where its label goes
     (ne, nw, se, sw). A withdrawn piece keeps its number and shows nothing. `carries` are words for what only the original has
