@@ -16,6 +16,7 @@ from dossier.documents.document import Document
 from dossier.documents.figures import MOST_ROWS
 from dossier.documents.markdown import block, to_html
 from dossier.documents.matter import Matter, Press, case_reference
+from dossier.documents.named_pieces import with_citations
 from dossier.documents.page import Content
 from dossier.documents.parties import is_noun, legal_mentions
 from dossier.documents.plain_text import plain_text
@@ -102,8 +103,9 @@ def compose(matter: Matter, press: Press, letter: Letter, blank: Document) -> Co
 
 def _dispatch(matter: Matter, letter: Letter, frame: Mapping[str, Any], told: str) -> Dispatch:
     sender, to = letter.sender or from_creditor(matter), letter.addressee or to_debtor(matter.debtor)
+    said, _ = with_citations(told, matter.bordereau)
     return Dispatch(
-        way_of(letter.channel, to.email), typo_fr(frame["objet"]), plain_text(typeset(told, widen=False)), to.name, to.email,
+        way_of(letter.channel, to.email), typo_fr(frame["objet"]), plain_text(typeset(said, widen=False)), to.name, to.email,
         to.block, sender.name, sender.email, enclosed(letter.enclosures),
     )  # fmt: skip
 

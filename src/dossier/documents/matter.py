@@ -47,13 +47,15 @@ class Matter:
 
 @dataclass(slots=True)
 class Press:
-    """Fills the templates of one document and keeps what was found wrong with the workspace's own."""
+    """Fills the templates of one document, notes their names, and keeps what was found wrong with the workspace's own."""
 
     matter: Matter
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
 
     def fill(self, name: str, values: Mapping[str, object]) -> str:
         """The text of a template with its values, escaped."""
+        self.names.add(name)
         filled: Filled = fill(name, values, self.matter.overrides)
         self.diagnostics += filled.diagnostics
         return filled.text

@@ -9,6 +9,7 @@ from html import escape
 from dossier.documents.dispatch import Dispatch
 from dossier.documents.document import Document, Reason
 from dossier.documents.matter import Matter, Press, case_reference
+from dossier.documents.named_pieces import unknown_in_templates, with_citations
 from dossier.documents.parties import registered, title_of
 from dossier.documents.typeset import typeset
 from dossier.ground.blobs import Blob
@@ -41,19 +42,22 @@ def finished(matter: Matter, press: Press, blank: Document, content: Content, re
         f'<!DOCTYPE html>\n<html lang="fr">\n<head><meta charset="utf-8"><title>{escape(blank.title)}</title></head>\n'
         f'<body class="{blank.style} {blank.kind}">\n{mark}{content.page}</body>\n</html>\n'
     )
+    page, named = with_citations(page, matter.bordereau)
+    body, _ = with_citations(content.body, matter.bordereau)
+    unknown = unknown_in_templates(press.names, matter.overrides, matter.bordereau, matter.case.id)
     return replace(
         blank,
         state="draft" if reasons else "ready",
         reasons=reasons,
         html=typeset(page),
-        body=typeset(content.body, widen=False),
+        body=typeset(body, widen=False),
         images=content.images,
         attachments=content.attachments,
-        cites=content.cites,
+        cites=tuple(sorted({*content.cites, *named})),
         cited_at=content.cited_at,
         dispatch=content.dispatch,
         css=matter.overrides.get(f"styles/{blank.style}.css", ""),
-        diagnostics=tuple(press.diagnostics),
+        diagnostics=(*press.diagnostics, *unknown),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dossier.ground.blobs import Blob
@@ -14,6 +15,7 @@ from dossier.ground.spans import Span
 from dossier.model.case import Case
 from dossier.pieces.bordereau import Annex, Bordereau, Piece
 from dossier.pieces.cited import uncited
+from dossier.pieces.named import unresolved
 from dossier.pieces.personal import personal
 from dossier.pieces.plan import LOCK, Planned, plan_numbers
 from dossier.pieces.secrecy import secret_looks
@@ -28,7 +30,7 @@ def number_pieces(case: Case, stage: Stage, outcomes: Sequence[Outcome], jobs: S
     """Number the pieces of a case and join what their inspection found.
 
     *jobs* and *outcomes* are those of `inspect_jobs`, in its order; without them no file was opened: numbers are planned,
-    pages unknown, repeated files not seen. Diagnostics: DC501–DC509, DC534, and DC510–DC524 with the place of the entry.
+    pages unknown, repeated files not seen. Diagnostics: DC501–DC509, DC533, DC534, and DC510–DC524 with the place of the entry.
     """
     seen = {str(job.options["path"]): (job, outcome) for job, outcome in zip(jobs, outcomes, strict=True)} if jobs else {}
     plan = plan_numbers(case, stage.date, _digests(jobs) if jobs else None)
@@ -44,7 +46,8 @@ def number_pieces(case: Case, stage: Stage, outcomes: Sequence[Outcome], jobs: S
     unread = any(d.code.startswith("DC1") and d.severity is Severity.ERROR for d in case.diagnostics)
     for path in () if unread else uncited(case):
         diagnostics.append(found("DC502", f"{path} n’est cité par aucune entrée", Span(f"{case.folder}/{path}"), case=case.id))
-    return Bordereau(case.id, tuple(pieces), plan.kept_out, tuple(diagnostics))
+    bordereau = Bordereau(case.id, tuple(pieces), plan.kept_out)
+    return replace(bordereau, diagnostics=(*diagnostics, *unresolved(case, bordereau)))
 
 
 def _digests(jobs: Sequence[Job]) -> dict[str, str]:

@@ -217,6 +217,29 @@ PIECES: tuple[Rule, ...] = (
         "Comparez la page à l’original, qui est joint à part.",
     ),
     Rule(
+        "DC532",
+        "template-names-no-piece",
+        _E,
+        "modèle qui cite une pièce que l’affaire n’a pas",
+        "Dans un modèle de `templates/`, `[pièce pieces/devis.pdf]` et `[pièces de F-2026-014]` désignent des pièces du bordereau de "
+        "l’affaire pour laquelle il sert.",
+        "Le renvoi s’imprime tel qu’il est écrit, sans numéro. Un modèle sert à toutes les affaires : une pièce propre à l’une manque "
+        "aux autres.",
+        "Vous l’avez accepté ([pièce pieces/devis.pdf]).",
+        "Corrigez le chemin à la ligne indiquée, ou ôtez le renvoi du modèle.",
+    ),
+    Rule(
+        "DC533",
+        "text-names-no-piece",
+        _E,
+        "texte qui cite une pièce introuvable",
+        "Dans un texte de l’affaire, `[pièce pieces/devis.pdf]` désigne une pièce du bordereau, et `[pièces de F-2026-014]` celles d’une "
+        "facture.",
+        "Le renvoi s’imprimerait sans numéro dans un acte. Une pièce écartée ou retirée n’a pas de numéro.",
+        "motif: Le devis prévoyait la pose [pièce pieces/devi.pdf]",
+        "Corrigez le chemin ou le numéro de la facture, ou citez le fichier sous l’entrée qu’il prouve.",
+    ),
+    Rule(
         "DC534",
         "secret-looking-piece",
         _W,
