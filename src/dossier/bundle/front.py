@@ -21,6 +21,8 @@ from dossier.model.party import Party
 from dossier.pieces.bordereau import Bordereau, Piece
 
 REQUETE = "requete"
+MOST_NAMED = 6
+"""Volumes up to which each cover names all the others; beyond, it names its neighbours."""
 
 
 def front_documents(
@@ -106,11 +108,10 @@ def _several(layout: Layout, volume: int) -> list[tuple[str, str]]:
     if volume > 1:
         listing = next(part for part in layout.parts if part.kind == "list")
         rows.append(("Bordereau", f"volume 1, p. {listing.first_page}"))
-    others = [
-        f"volume{NBSP}{other} : {_pieces_of(layout, other) or 'actes et bordereau'}"
-        for other in range(1, layout.volumes + 1)
-        if other != volume
-    ]
+    many = layout.volumes > MOST_NAMED
+    named = [other for other in range(1, layout.volumes + 1) if other != volume and (not many or abs(other - volume) == 1)]
+    others = [f"volume{NBSP}{other} : {_pieces_of(layout, other) or 'actes et bordereau'}" for other in named]
+    others += ["le bordereau donne celui de chaque autre pièce"] if many else []
     return [*rows, ("Autres volumes", " ; ".join(others))]
 
 
