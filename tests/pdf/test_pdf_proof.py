@@ -84,9 +84,16 @@ def hidden(real: Any, pdf: Any, pages: Sequence[Any]) -> None:
     real(pdf, pages)
 
 
-def lost_leaf(real: Any, *arguments: Any, **named: Any) -> list[Any]:
+def lost_leaf(real: Any, *arguments: Any) -> tuple[list[Any], tuple[int, ...]]:
     """A piece of which the last page is forgotten."""
-    return real(*arguments, **named)[:-1] or real(*arguments, **named)
+    leaves, prints = real(*arguments)
+    return leaves[:-1] or leaves, prints
+
+
+def moved_leaf(real: Any, *arguments: Any) -> tuple[list[Any], tuple[int, ...]]:
+    """A contract whose first two pages change places."""
+    leaves, prints = real(*arguments)
+    return (swapped(leaves, 0, 1) if len(leaves) == 4 else leaves), prints
 
 
 def shifted(real: Any, pdf: Any, entries: Sequence[Any]) -> None:
@@ -109,10 +116,10 @@ def stray(real: Any, pdf: Any, pages: Sequence[Any]) -> None:
 
 def emptied(real: Any, *arguments: Any) -> Any:
     """A piece whose second page loses its drawing on the way."""
-    leaves = real(*arguments)
+    leaves, prints = real(*arguments)
     if len(leaves) > 1:
         leaves[1].page.Contents = arguments[0].make_stream(b"")
-    return leaves
+    return leaves, prints
 
 
 FAULTS: dict[str, tuple[Patch, str]] = {
@@ -138,13 +145,13 @@ FAULTS: dict[str, tuple[Patch, str]] = {
     "an outline written with the goals of its neighbours": (wrapped(binding, "write_outline", shifted), "signets"),
     "an outline planned off by one": (wrapped(binding, "_outline", off_by_one), "signets"),
     "a page lost when hung": (wrapped(binding, "hang_pages", lambda real, pdf, pages: real(pdf, pages[:-1])), "6 pages au lieu de 7"),
-    "a page lost when gathered": (wrapped(gathering, "_leaves", lost_leaf), "les parties en ont 7"),
+    "a page lost when gathered": (wrapped(gathering, "leaves_of", lost_leaf), "les parties en ont 7"),
     "two pages swapped when hung": (
         wrapped(binding, "hang_pages", lambda real, pdf, pages: real(pdf, swapped(pages, 2, 4))), "page 3"),
     "two pages swapped when gathered": (
-        wrapped(gathering, "_leaves", lambda real, *a: swapped(real(*a), 0, 1) if len(a[2]) == 4 else real(*a)),
+        wrapped(gathering, "leaves_of", moved_leaf),
         "la page 2 ne montre pas ce que montre la page de sa source"),
-    "a page without its content": (wrapped(gathering, "_leaves", emptied), "ne montre pas"),
+    "a page without its content": (wrapped(gathering, "leaves_of", emptied), "ne montre pas"),
     "a link that nobody planned": (wrapped(binding, "hang_pages", stray), "lien"),
 }  # fmt: skip
 
@@ -232,3 +239,19 @@ def test_pages_have_prints_of_their_own() -> None:
         pages[1].Contents = Array([pdf.make_stream(b"q"), pages[1].Contents, pdf.make_stream(b"Q q Q")])
         pages[2].Contents = Array([pages[2].Contents, pdf.make_stream(b"q Q")])
         assert prints_of(pages, [b"", b"Q q Q", b"q Q"]) == (one, two, one)
+
+
+def test_an_act_whose_pages_inherit_is_bound_and_checked(made: dict[str, Any]) -> None:
+    """Boxes, rotation and resources that stand above the pages come along, and the check knows the pages again."""
+    with pikepdf.open(BytesIO(made["list"])) as pdf:
+        page, root = pdf.pages[0].obj, pdf.Root.Pages
+        for key in ("/MediaBox", "/Resources"):
+            root[key] = page[key]
+            del page[key]
+        root.Rotate = 90
+        changed = {**made, "list": written(pdf)}
+    result = bound(changed)
+    assert result.problems == ()
+    with pikepdf.open(BytesIO(result.files["bundle.pdf"])) as pdf:
+        first = pdf.pages[0].obj
+        assert (int(first.Rotate), "/Font" in first.Resources, len(first.MediaBox)) == (90, True, 4)

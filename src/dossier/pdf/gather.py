@@ -7,49 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from dossier.pdf.assembly import Sheets, inherited, numbers, open_pdf
+from dossier.pdf.assembly import open_pdf
 from dossier.pdf.destinations import Destinations, Heading, Target, headings
-from dossier.pdf.geometry import Sheet
 from dossier.pdf.layers import Layers, gather_layers
-from dossier.pdf.links import ANCHOR, LINE, SCHEME, piece_of
-from dossier.pdf.prints import prints_of
+from dossier.pdf.leaves import Leaf, leaves_of
+from dossier.pdf.links import ANCHOR, LINE, piece_of
 from dossier.pdf.sheet import SHEET
-from dossier.pdf.stamp import Label, label
-
-_KEPT = frozenset({"/Type", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/Group"})
-_INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
-_SHORT = 64
-"""Bytes."""
-_OUTSIDE = ("https://", "http://", "mailto:")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A rectangle of a page and where it leads: to a page of its own part, or to an address.
-
-    The address is that of a piece or of a line of the décompte (`dossier:`), or of a page of the web.
-    """
-
-    rect: tuple[float, ...]
-    inside: Target | None = None
-    address: str = ""
-
-
-@dataclass(slots=True)
-class Leaf:
-    """A page on its way into the bundle. `page` is None for a sheet that is still to be drawn.
-
-    `ours` says that its content is not yet closed off from what is drawn on top. The label stands in the `corner`, the page number
-    at the lower or the upper `edge`.
-    """
-
-    page: Any
-    sheet: Sheet
-    links: tuple[Link, ...] = ()
-    ours: bool = True
-    label: Label | None = None
-    corner: str = "ne"
-    edge: str = "s"
+from dossier.pdf.stamp import label
 
 
 @dataclass(slots=True)
@@ -93,9 +57,8 @@ def gather(target: Any, parts: Sequence[Mapping[str, Any]], inputs: dict[str, by
         if part["input"]:
             with open_pdf(inputs.pop(part["input"])) as source:
                 places = Destinations(source)
-                pages = [page.obj for page in source.pages]
-                found.prints.append(prints_of(pages))
-                leaves = _leaves(target, source, pages, places, part["kind"] != "piece")
+                leaves, prints = leaves_of(target, source, places, part["kind"] != "piece")
+                found.prints.append(prints)
                 own = headings(source, places) if part["kind"] == "piece" else []
                 if part["kind"] == "act":
                     found.lines |= {name: Target(start + goal.page, goal.view) for name, goal in places.named(ANCHOR)}
@@ -147,63 +110,3 @@ def _guard(leaves: list[Leaf], own: list[Heading], part: Mapping[str, Any], part
     own[:] = [replace(heading, page=heading.page + 1) for heading in own]
     leaves.insert(0, Leaf(None, SHEET, label=label(part["label"], 0, 0, parties)))
     return leaves[:1]
-
-
-def _leaves(target: Any, source: Any, pages: Sequence[Any], places: Destinations, ours: bool) -> list[Leaf]:
-    """Copy the pages of a PDF."""
-    root = source.Root.Pages
-    # The copies of pieces have their pages side by side, and nothing above them that would be inherited.
-    flat = len(root.get("/Kids", ())) == len(pages) and root.keys().isdisjoint(_INHERITED)
-    met = _Met()
-    return [_leaf(target, page, places, ours, met, flat) for page in pages]
-
-
-@dataclass(frozen=True, slots=True)
-class _Met:
-    """What the pages of one file have in common: sheets, and short drawings by their bytes."""
-
-    sheets: Sheets = field(default_factory=Sheets)
-    drawings: dict[bytes, Any] = field(default_factory=dict)
-
-
-def _leaf(target: Any, page: Any, places: Destinations, ours: bool, met: _Met, flat: bool) -> Leaf:
-    """Copy one page with what makes it visible, and nothing else."""
-    keys = page.keys()
-    links = _links(page, places, ours) if "/Annots" in keys else ()
-    for key in () if flat else _INHERITED:
-        if key not in keys and (value := inherited(page, key)) is not None:
-            page[key] = value
-    for key in keys - _KEPT:
-        del page[key]
-    _share_drawing(page, met.drawings)
-    return Leaf(target.copy_foreign(page), met.sheets.of(page), links, ours)
-
-
-def _share_drawing(page: Any, met: dict[bytes, Any]) -> None:
-    """Let pages whose drawing is the same few operators (that show the form of a copy) have one stream for all."""
-    import pikepdf
-
-    content = page.get("/Contents")
-    if isinstance(content, pikepdf.Stream) and int(content.get("/Length", _SHORT + 1)) <= _SHORT:
-        first = met.setdefault(content.stream_dict.unparse() + content.read_raw_bytes(), content)
-        if first.objgen != content.objgen:
-            page.Contents = first
-
-
-def _links(page: Any, places: Destinations, ours: bool) -> tuple[Link, ...]:
-    """The links of a page: inside its part, and from our own acts also to pieces, lines and the web."""
-    import pikepdf
-
-    found = []
-    for annotation in page.get("/Annots", ()):
-        if not isinstance(annotation, pikepdf.Dictionary) or annotation.get("/Subtype") != "/Link":
-            continue
-        rect = tuple(numbers(annotation.get("/Rect")))
-        action = annotation.get("/A")
-        address = str(action.get("/URI", "")) if isinstance(action, pikepdf.Dictionary) else ""
-        inside = places.of(annotation)
-        if inside:
-            found.append(Link(rect, inside))
-        elif ours and address.startswith((SCHEME, *_OUTSIDE)):
-            found.append(Link(rect, address=address))
-    return tuple(found)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dossier.pdf.destinations import Target, destination
-from dossier.pdf.gather import Gathered, Link
+from dossier.pdf.gather import Gathered
+from dossier.pdf.leaves import Link
 from dossier.pdf.links import LINE, SCHEME, piece_of
 from dossier.pdf.stamp import label_rect
 

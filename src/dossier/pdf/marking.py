@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dossier.pdf.gather import Gathered, Leaf
+from dossier.pdf.gather import Gathered
+from dossier.pdf.leaves import Leaf
 from dossier.pdf.lettering import BOLD, REGULAR
 from dossier.pdf.sheet import add_sheet, letters_of, sheet_lines
 from dossier.pdf.stamp import add_fonts, draw_folio, draw_label
