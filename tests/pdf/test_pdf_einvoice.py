@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import suppress
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "evidence"))
 
 import makers_xml as xml
 
+from dossier.pdf.einvoice import Node
+from dossier.pdf.einvoice_cii import read_cii
 from dossier.pdf.invoice_page import _amount, _rate
 from dossier.pdf.xml_tree import UnfitXml, read_xml
 
@@ -41,6 +44,30 @@ def test_both_syntaxes_say_the_same(data: bytes, syntax: str) -> None:
         "dont seul le fichier XML fait foi", "SHA-256",
     ):  # fmt: skip
         assert part in text, part
+
+
+def test_the_invoice_inside_a_real_factur_x_is_read_as_it_is() -> None:
+    """The sample of FNFE-MPE, taken out of its PDF by another library: its number, days, lines and sums."""
+    from facturx import get_facturx_xml_from_pdf
+
+    sample = Path(__file__).parents[2] / "cases" / "2018-003-ma-jolie-boutique" / "pieces" / "FA-2017-0010.pdf"
+    _, data = get_facturx_xml_from_pdf(sample.read_bytes(), check_xsd=False)
+    found = read_cii(Node(read_xml(data)))
+    assert (found.number, found.issued, found.due, found.currency) == ("FA-2017-0010", "2017-11-13", "2017-12-13", "EUR")
+    assert (found.seller.name, found.buyer.name) == ("Au bon moulin", "Ma jolie boutique")
+    totals = dict(found.totals)
+    assert (totals["Total TTC"], totals["Déjà payé"], totals["Net à payer"]) == ("671.15", "201.00", "470.15")
+    assert sum(Decimal(line.total) for line in found.lines) == Decimal(totals["Total HT"])
+    text = page(data)
+    assert "Nougat de l'Abbaye 250g" in text
+    assert "470,15 €" in text
+
+
+def test_the_made_invoice_is_a_valid_one() -> None:
+    """By the schema of Factur-X, as its own library checks it."""
+    from facturx import xml_check_xsd
+
+    assert xml_check_xsd(xml.cii(), flavor="factur-x", level="en16931")
 
 
 def test_a_credit_note_is_called_one() -> None:
