@@ -428,3 +428,14 @@ def test_the_site_names_the_volume_and_page_of_each_piece() -> None:
             assert where in pages["cases/x/pieces/index.html"]
             assert f'/{volume.name}">{where}</a>' in pages[f"cases/x/pieces/{number}.html"]
     assert "À déposer en" in pages["cases/x/pieces/index.html"]
+
+
+def test_many_volumes_are_not_all_named_on_each_cover() -> None:
+    """Beyond six, a cover names its neighbours and sends to the list for the rest; it stays one page."""
+    pieces = {f"q{number:02}.pdf": written(pdf_of(f"q{number}", 10)) for number in range(1, 9)}
+    view = view_of(world("profil: greffe\n", "titre: Greffe\nfichier_pages: 12\nfichier_mo: sans\n", pieces=0, extra=pieces))
+    assert len(view.volumes) == 9
+    cover = read(view.volumes[4]).texts[0]
+    assert "volume 4 : pièce n° 3 ; volume 6 : pièce n° 5 ; le bordereau donne celui de chaque autre pièce" in cover
+    assert "volume 8" not in cover
+    assert [volume.pages for volume in view.volumes[1:]] == [11] * 8
