@@ -72,7 +72,7 @@ def _cover(
     }
     page = press.fill("acts/couverture.html.j2", values)
     title = f"Couverture du volume {volume}" if several else "Couverture"
-    blank = _blank(matter, cover_id(volume), COVER, title, "cover", "")
+    blank = _blank(matter, cover_id(volume), COVER, title, "cover", "pdf/a-3a")
     return finished(matter, press, blank, Content(page, page), _against(act))
 
 

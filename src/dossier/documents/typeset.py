@@ -16,6 +16,10 @@ _ARTICLE = re.compile(r"(?<![-\w])(\d{3,4})-(\d{1,2})(?![-\w])")
 _CODE = re.compile(r"\b(C\.|CPC,|CMF,|CPCE,|civ\.,|com\.,) (?=com\.|civ\.|mon\.|conso\.|art\.)")
 # « indiquez-nous », « dites-le » stay on one line.
 _PRONOUN = re.compile(r"(?<=[a-zé])-(?=(?:nous|vous|moi|le|la|les|en|y)\b)")
+# A number stays with what it counts.
+_COUNTED = re.compile(
+    r"(?<=\d) (?=(?:jours?|mois|ans?|heures?|pages?|pièces?|factures?|euros?|points|versements?|échéances?|exemplaires?)\b)"
+)
 _FIRST = re.compile(r"\b1er\b")
 _FINE = re.compile(rf"(?<=\d){NNBSP}(?=\d)")
 
@@ -63,6 +67,7 @@ class _Walker(HTMLParser):
 
     def _set(self, data: str) -> str:
         text = _PRONOUN.sub(HYPHEN, _ARTICLE.sub(rf"\1{HYPHEN}\2", _CODE.sub(rf"\1{NBSP}", typo_fr(data))))
+        text = _COUNTED.sub(NBSP, text)
         text = escape(text, quote=False)
         text = _FIRST.sub("1<sup>er</sup>", text)
         return _FINE.sub(f"<e-fine>{NNBSP}</e-fine>", text) if self.widen else text
