@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import sys
 from io import BytesIO
@@ -205,6 +206,18 @@ def test_a_broken_attachment_is_told_and_the_message_is_shown() -> None:
     assert rows(result)[3] == ("4", "bon.pdf", 2, 1)
 
 
+def test_words_after_an_attachment_belong_to_the_message() -> None:
+    """Some programs put what follows an attachment into a text part of its own: it is no file."""
+    inner = "Content-Type: application/pdf\nContent-Disposition: inline; filename=a.pdf\nContent-Transfer-Encoding: base64\n\n"
+    data = (
+        f"{mail.HEAD}Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nAvant.\n"
+        f"--b\n{inner}{base64.encodebytes(pdf.plain_pdf('Devis')).decode()}\n--b\nContent-Type: text/plain\n\nCordialement.\n--b--\n"
+    ).encode()
+    result = examined(data, "a.eml", number=1)
+    assert rows(result) == [("1", "a.pdf", 2, 1)]
+    assert "Avant. Cordialement." in texts(result)[0]
+
+
 def test_an_envelope_that_is_not_opened_is_said() -> None:
     """S/MIME, PGP, TNEF: the page is not all that the message says."""
     for kind, word in (("application/pkcs7-mime", "S/MIME"), ("application/ms-tnef", "winmail.dat")):
@@ -228,8 +241,6 @@ def test_messages_inside_messages_end() -> None:
 
 def test_an_electronic_invoice_and_its_own_attachment_are_pages() -> None:
     """An invoice attached to a message is read; a PDF inside an invoice stands behind it."""
-    import base64
-
     inner = base64.b64encode(pdf.plain_pdf("Relevé d’heures")).decode()
     held = (
         "<cac:AdditionalDocumentReference><cbc:ID>A1</cbc:ID><cac:Attachment>"

@@ -114,8 +114,9 @@ def _mail(message: Message, parts: tuple[Message, ...]) -> Mail:
         warnings.append("les en-têtes ne nomment pas d’expéditeur")
     words = [part for part in parts if _is_text(part, "text/plain")]
     markup = [part for part in parts if _is_text(part, "text/html")]
-    text = "\n\n".join(filter(None, (_text(part, warnings) for part in words[:1]))).strip("\n")
-    shown, remote = text_of_markup(_text(markup[0], warnings)) if markup else ("", 0)
+    text = "\n\n".join(filter(None, (_text(part, warnings) for part in words))).strip("\n")
+    read = [text_of_markup(_text(part, warnings)) for part in markup]
+    shown, remote = "\n\n".join(filter(None, (part for part, _ in read))), sum(count for _, count in read)
     if not text.strip():
         text = shown
         if markup:
@@ -125,7 +126,7 @@ def _mail(message: Message, parts: tuple[Message, ...]) -> Mail:
     for kind, what in _ENVELOPES.items():
         if any(part.get_content_type() == kind for part in parts):
             warnings.append(f"{what} ; voyez l’original")
-    body = words[:1] + markup[:1]
+    body = words + markup  # some programs write on after an attachment, in a part of its own
     attached = tuple(_attached(part, remarks) for part in parts if not any(part is b for b in body))
     written = header(message, "date")
     return Mail(
