@@ -105,7 +105,22 @@ def test_a_dry_run_writes_nothing(tmp_path: Path, programs: Path, capsys: pytest
     assert convert(tmp_path, "--dry-run", FROM) == 0
     assert "serait converti en contrat.docx.pdf par LibreOffice 24.8.1.2" in capsys.readouterr().out
     assert names(pieces) == ["contrat.docx"]
+    assert not (tmp_path / ".dossier").exists()
     assert not log.exists()
+
+
+def test_a_conversion_waits_for_a_build_and_gives_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a build reads does not appear in the middle of it."""
+    from dossier.publish.lock import locked
+
+    pieces = workspace(tmp_path, photo__heic=heic())
+    monkeypatch.setattr("dossier.cli.converting.PATIENCE", 0.1)
+    with locked(tmp_path, 1):
+        assert convert(tmp_path, f"{FROM}/photo.heic") == 2
+    assert "verrouillé" in capsys.readouterr().err
+    assert names(pieces) == ["photo.heic"]
 
 
 def test_a_missing_program_is_named_with_what_can_be_done(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +21,11 @@ from dossier.importing.place import Place, Taken, keep, state
 from dossier.importing.registry import CONVERTERS, SHOWN_WITHOUT
 from dossier.model.conversion import RECORD
 from dossier.pdf.signature import signature
+from dossier.publish.lock import locked
 from dossier.publish.places import own_folder, scratch_folder
 
+PATIENCE = 10.0
+"""Seconds that a build under way is waited for."""
 _UNREADABLE = {
     "absent": "fichier introuvable", "outside": "hors de l’espace de travail", "link": "un lien symbolique n’est pas suivi",
     "special": "ce n’est pas un fichier ordinaire", "large": "le fichier dépasse 200 Mo", "denied": "lecture refusée",
@@ -39,36 +43,27 @@ class Wanted:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a conversion works with: the files, the jobs' runner, a private folder."""
+
+    world: DiskWorld
+    pool: Runner
+    scratch: Path
+
+
 def convert_files(session: Session, names: Sequence[str], dry_run: bool) -> ExitCode:
     """Convert the files that are named, and those of named folders that cannot be shown as they are."""
     world = session.world()
+    paths = tuple(_paths(session, world, names))
     tools: dict[Converter, Tool] = {}
     told: set[str] = set()
     bad = done = 0
-    # Beside the cache, whose own scratch folder is the runner's.
-    scratch = scratch_folder(own_folder(session.root, "conversion", private=True))
-    with runner(session, workers=1) as pool:
-        for path in _paths(session, world, names):
+    with ExitStack() as stack:
+        bench = None if dry_run else stack.enter_context(_bench(session, world))
+        for path in paths:
             try:
-                wanted = _wanted(world, path)
-                if (known := state(wanted.place, wanted.sha256)) == "done":
-                    _say(f"{path}\u00a0: déjà converti, {wanted.place.result.name}")
-                    continue
-                if known == "other":
-                    raise Taken(
-                        f"« {wanted.place.result.name} » existe déjà et n’est pas la conversion de ce fichier ; renommez-le, ou supprimez-le "
-                        f"avec son fichier {RECORD.lstrip('.')}"
-                    )
-                tool = tools.get(wanted.converter) or wanted.converter.tool()
-                tools[wanted.converter] = tool
-                if dry_run:
-                    _say(f"{path}\u00a0: serait converti en {wanted.place.result.name} par {tool.name} {tool.version}".rstrip())
-                    continue
-                pages = _convert(world, pool, scratch, wanted, tool)
-                _say(
-                    f"{path}\u00a0: {wanted.place.result.name}, {plural(pages, 'page')}, par {tool.name} {tool.version}".rstrip()
-                )
-                done += 1
+                done += _one(world, path, bench, tools)
             except Missing as error:
                 bad += 1
                 _complain(f"{path}\u00a0: {error.message}", () if error.message in told else error.hints)
@@ -79,10 +74,46 @@ def convert_files(session: Session, names: Sequence[str], dry_run: bool) -> Exit
             except (NotConverted, Taken) as error:
                 bad += 1
                 _complain(f"{path}\u00a0: {error}")
-    shutil.rmtree(scratch, ignore_errors=True)
     if done:
         session.say(f"{plural(done, 'fichier converti', 'fichiers convertis')}. Relisez les PDF, puis lancez dossier build.")
     return ExitCode.FAILED if bad else ExitCode.FINE
+
+
+@contextmanager
+def _bench(session: Session, world: DiskWorld) -> Iterator[Bench]:
+    """A bench of the workspace, alone: a build or another conversion at the same time waits, or is waited for."""
+    with locked(session.root, PATIENCE) as handle:
+        # Beside the cache, whose own scratch folder is the runner's.
+        scratch = scratch_folder(own_folder(session.root, "conversion", private=True))
+        try:
+            with runner(session, workers=1, inherited=[handle]) as pool:
+                yield Bench(world, pool, scratch)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _one(world: DiskWorld, path: str, bench: Bench | None, tools: dict[Converter, Tool]) -> bool:
+    """Convert one file, or without a bench only say what would be done; whether something was written."""
+    wanted = _wanted(world, path)
+    result = wanted.place.result.name
+    known = state(wanted.place, wanted.sha256)
+    if known == "done":
+        _say(f"{path}\u00a0: déjà converti, {result}")
+        return False
+    if known == "other":
+        raise Taken(
+            f"« {result} » existe déjà et n’est pas la conversion de ce fichier ; renommez-le, ou supprimez-le avec son fichier "
+            f"{RECORD.lstrip('.')}"
+        )
+    tool = tools.get(wanted.converter) or wanted.converter.tool()
+    tools[wanted.converter] = tool
+    by = f"par {tool.name} {tool.version}".rstrip()
+    if bench is None:
+        _say(f"{path}\u00a0: serait converti en {result} {by}")
+        return False
+    pages = _convert(bench, wanted, tool)
+    _say(f"{path}\u00a0: {result}, {plural(pages, 'page')}, {by}")
+    return True
 
 
 def _say(line: str) -> None:
@@ -153,16 +184,16 @@ def _wanted(world: DiskWorld, path: str) -> Wanted:
     return Wanted(path, form, Place(world.root / path, converter.ENDING), converter, blob.sha256)
 
 
-def _convert(world: DiskWorld, pool: Runner, scratch: Path, wanted: Wanted, tool: Tool) -> int:
+def _convert(bench: Bench, wanted: Wanted, tool: Tool) -> int:
     """Convert one file, see that the result has pages, keep it; the number of pages."""
-    folder = scratch / "fichier"
+    folder = bench.scratch / "fichier"
     folder.mkdir(mode=0o700)
     try:
         name = wanted.path.rpartition("/")[2]
-        pdf = wanted.converter.convert(Source(name, world.blob(wanted.path), folder, pool), tool)
+        pdf = wanted.converter.convert(Source(name, bench.world.blob(wanted.path), folder, bench.pool), tool)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    pages = _pages(pool, wanted.place.result.name, pdf)
+    pages = _pages(bench.pool, wanted.place.result.name, pdf)
     keep(wanted.place, wanted.sha256, pdf, tool)
     return pages
 
