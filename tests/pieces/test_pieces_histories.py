@@ -134,7 +134,7 @@ DEEDS = (add, add, remove, bring_back, rename, exchange, retitle, reorder, commu
 
 
 @given(st.data())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_number_that_was_given_ever_moves(data: st.DataObject) -> None:
     """Adding, removing, renaming, exchanging, retitling, reordering, communicating and withdrawing, in any order.
 

@@ -11,6 +11,7 @@ from dossier.documents.forms import filled_forms
 from dossier.documents.kinds import decompte
 from dossier.documents.matter import Matter
 from dossier.documents.registry import KINDS, OCCASIONAL
+from dossier.documents.uncited import with_uncited
 from dossier.ground.diagnostics import Diagnostic
 from dossier.model.case import Case, Workspace
 from dossier.model.party import Debtor
@@ -37,7 +38,7 @@ def draft_documents(
         document for matter in _debtors(base) for kind in OCCASIONAL if kind.wanted(matter) for document in kind.draft(matter)
     ]
     found += decompte.draft(base)
-    told = _told_apart(found)
+    told = tuple(with_uncited(document, bordereau) for document in _told_apart(found))
     return (*told, *filled_forms(base, told))
 
 

@@ -40,10 +40,16 @@ def inspect_jobs(case: Case, world: World) -> tuple[Job, ...]:
     named = {path for piece in plan.pieces for path in (piece.path, *piece.others)}
     left = {path: digest for path, digest in sorted(digests.items()) if path not in named}
     made = {conversion.original: conversion for conversion in case.conversions}
-    return tuple(
+    jobs = tuple(
         _with_conversion(_job(case, piece, blobs, reasons, left if n == 0 else {}), made.get(piece.path), case.folder, world)
         for n, piece in enumerate(piece for piece in plan.pieces if not piece.withdrawn)
     )
+    return jobs or ((_nothing(case, left),) if left else ())
+
+
+def _nothing(case: Case, left: Mapping[str, str]) -> Job:
+    """A job without a piece: what was left out has to be known even when all was."""
+    return Job(TASK, {"path": "", "name": "", "others": [], "unreadable": "absent", "left": dict(left)}, (), case.folder)
 
 
 def _with_conversion(job: Job, made: Conversion | None, folder: str, world: World) -> Job:

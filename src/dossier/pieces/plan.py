@@ -13,7 +13,7 @@ from dossier.ground.spans import Span
 from dossier.model.case import Case, FrozenPiece
 from dossier.model.evidence import withheld
 from dossier.pieces.bordereau import KeptOut
-from dossier.pieces.cited import Citation, citations, uncited
+from dossier.pieces.cited import Citation, citations
 from dossier.pieces.frozen import is_evidence, retired_files, rows_on, whereabouts
 from dossier.pieces.remarks import order_notes, unnumbered_notes
 
@@ -58,12 +58,13 @@ def candidates(case: Case, today: date) -> tuple[str, ...]:
 def closed_files(case: Case, today: date, digests: Mapping[str, str]) -> tuple[str, ...]:
     """Files that are hashed and not opened, given the *digests* of the candidates.
 
-    Those below `pieces/` that are kept out: a copy of one is kept out too. And those that nothing cites, while the file of a
+    Those below `pieces/` that are kept out: a copy of one is kept out too. And all others, while the file of a
     communicated piece is not where the lock says: it may have been renamed.
     """
     secret = [group[0].path for group in _groups(case, today) if _reason(group) and is_evidence(group[0].path)]
     astray = any(digests.get(row.file) != row.sha256 for row in rows_on(case, today) if not row.withdrawn)
-    return (*secret, *(uncited(case) if astray else ()))
+    others = [path for path, item in case.files.items() if item.kind == "file" and path not in digests] if astray else []
+    return tuple(dict.fromkeys((*secret, *others)))
 
 
 def plan_numbers(case: Case, today: date, digests: Mapping[str, str] | None) -> Plan:

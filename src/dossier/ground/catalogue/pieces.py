@@ -217,6 +217,17 @@ PIECES: tuple[Rule, ...] = (
         "Comparez la page à l’original, qui est joint à part.",
     ),
     Rule(
+        "DC531",
+        "piece-without-reference-in-act",
+        _A,
+        "pièce que l’acte ne cite pas",
+        "Un acte à paragraphes numérotés renvoie au moins une fois à chaque pièce de son bordereau.",
+        "Le juge lit l’acte et va aux pièces par ses renvois. Une pièce sans renvoi n’est peut-être pas lue, ou n’a pas sa place ici.",
+        "journal.yaml : un appel sans acte, avec pieces: [pieces/releve-appel.pdf]",
+        "Rien n’est faux : la pièce reste au bordereau. Pour que l’acte y renvoie, citez-la sous la facture, le paiement ou l’acte qu’elle "
+        "prouve ; pour qu’elle n’y soit pas, ôtez-la de l’entrée ou écrivez `confidentiel: oui`.",
+    ),
+    Rule(
         "DC532",
         "template-names-no-piece",
         _E,
