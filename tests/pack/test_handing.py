@@ -10,12 +10,27 @@ import socket
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pack_cases import RUNNER, zipped
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "site"))
+from site_links import dead_links
 
 from dossier.cli.root import run
+from dossier.ground.world import DiskWorld
+from dossier.load.workspace import load_workspace
+from dossier.pack.make import make_pack
+from dossier.pack.pack import Order
+from dossier.pack.verify import verify
+from dossier.pack.world import CaseWorld
+from dossier.pack.zipped import read_zip
 from dossier.publish import outgoing
+from dossier.site.audience import AUDIENCES
 
 DAY = ("--date", "2026-11-21")
 CASE = "2026-060-les-tilleuls"
@@ -221,3 +236,17 @@ def test_a_pack_is_the_same_on_another_day_and_desk(built: Path, tmp_path: Path)
     arguments = [sys.executable, "-m", "dossier", *DAY, "pack", CASE, "--for", "avocat", "--jobs", "1"]
     subprocess.run(arguments, cwd=root, env=other, check=True, umask=0o077, capture_output=True)
     assert (root / ZIP).read_bytes() == (built / ZIP).read_bytes()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("audience", ["avocat", "commissaire", "debiteur"])
+def test_every_example_can_be_handed_over(audience: str, copied: Callable[..., Path]) -> None:
+    """Each example case for each reader: made, sound, and every link of its pages inside it."""
+    world = DiskWorld(copied(), date(2026, 11, 21))
+    for case in sorted(item.name for item in world.list("cases")):
+        debtor = load_workspace(CaseWorld(world, case)).cases[0].debtors[0].id if audience == "debiteur" else ""
+        pack = make_pack(world, RUNNER, Order(case, AUDIENCES[audience], debtor)).pack
+        assert pack is not None, case
+        assert verify(read_zip(BytesIO(zipped(pack.items)))).faults == [], case
+        found = {item.path: item.blob.read().decode() for item in pack.items if item.path.endswith(".html")}
+        assert dead_links(found, [item.path for item in pack.items]) == [], case
