@@ -86,7 +86,7 @@ def test_a_worker_binds_from_the_store_into_the_store(
 def test_a_large_bundle_that_fails_the_check_leaves_no_file(
     tmp_path: Path, copies: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Refused, it is not even kept in the scratch folder."""
+    """Refused, it goes away with the scratch folder."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr(binding, "faults", lambda *_: ("un défaut",))
     (outcome,) = InProcess().run([job({name: Blob.of(data) for name, data in copies.items()})])

@@ -6,7 +6,8 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -75,7 +76,7 @@ class Runner(Protocol):
 
 
 class InProcess:
-    """A runner without processes, limits or disk, that remembers outcomes: for tests and for one warm process."""
+    """A runner without processes, limits or store, that remembers outcomes: for tests and for one warm process."""
 
     def __init__(self) -> None:
         self._known: dict[str, Outcome] = {}
@@ -85,8 +86,9 @@ class InProcess:
         """Run what is not known yet, one after the other."""
         for job in jobs:
             if job.digest not in self._known:
-                result = call(job.task, dict(job.options), {name: blob.read() for name, blob in job.inputs})
-                files = {name: Blob.of(taken(data)) for name, data in sorted(result.files.items())}
+                with _scratch():
+                    result = call(job.task, dict(job.options), {name: blob.read() for name, blob in job.inputs})
+                    files = {name: Blob.of(taken(data)) for name, data in sorted(result.files.items())}
                 self._known[job.digest] = Outcome(files, result.facts, result.problems)
                 self.executed += 1
         return tuple(self._known[job.digest] for job in jobs)
@@ -126,9 +128,17 @@ def _function(task: str) -> Callable[..., Any]:
 
 
 def taken(data: bytes | Path) -> bytes:
-    """The bytes of a result; a scratch file is removed."""
-    if isinstance(data, Path):
-        held = data.read_bytes()
-        data.unlink()
-        return held
-    return data
+    """The bytes of a file of a result."""
+    return data.read_bytes() if isinstance(data, Path) else data
+
+
+@contextmanager
+def _scratch() -> Iterator[None]:
+    """A folder for the scratch files of one task, which goes away with them."""
+    former = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = former

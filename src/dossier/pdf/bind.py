@@ -52,8 +52,6 @@ def bind(options: dict[str, Any], inputs: dict[str, bytes | Path]) -> Result:
     target.close()
     wrong = faults(pdf, plan, wanted)
     if wrong:
-        if isinstance(pdf, Path):
-            pdf.unlink()
         return Result(problems=tuple(Problem("DC601", text) for text in wrong))
     first = {str(span.number): span.start + 1 for span in sorted(wanted.spans, key=lambda s: s.number) if span.number}
     return Result({options["file"]: pdf}, {"pages": wanted.pages, "first_pages": first})
