@@ -10,9 +10,11 @@ from typing import Any
 from dossier.ground.french import plural
 from dossier.ground.jobs import Problem
 from dossier.pdf.clean import Cleaned
+from dossier.pdf.image import dots
 from dossier.pdf.join import Section, joined
 from dossier.pdf.limits import MAX_ANNEX_DEPTH, MAX_PAGES
 from dossier.pdf.room import Room
+from dossier.pdf.signature import signature
 
 DECOR = 150_000
 """Pixels below which a picture inside the text of a message is no piece: a photograph of anything has more."""
@@ -50,8 +52,6 @@ class Attached:
 
 def is_decor(data: bytes, mark: str) -> bool:
     """Whether an attachment is a small picture that the text of a message shows: it has a *mark* (Content-ID) and few dots."""
-    from dossier.pdf.image import dots
-
     return bool(mark) and 0 < dots(data) < DECOR
 
 
@@ -92,8 +92,6 @@ def _twin(room: Room, item: Attached, twin: str) -> Bound:
 
 
 def _one(item: Attached, room: Room) -> Bound:
-    from dossier.pdf.signature import signature
-
     form = item.form or signature(item.data, item.name)
     if item.decor:
         return Bound(room.label, item, form, Cleaned(b""), "image de mise en page, non reproduite")
@@ -114,7 +112,9 @@ def _one(item: Attached, room: Room) -> Bound:
     room.budget.shown += 1
     unknown = {problem.code for problem in cleaned.problems} & {"DC517", "DC520"}
     if unknown and item.type.startswith(("image/jpeg", "image/png", "application/pdf")):
-        return Bound(room.label, item, form, Cleaned(b""), f"annoncé comme {item.type}, ce qu’il n’est pas ; non reproduit", fault=True)
+        return Bound(
+            room.label, item, form, Cleaned(b""), f"annoncé comme {item.type}, ce qu’il n’est pas ; non reproduit", fault=True
+        )
     why = "" if unknown else f"non reproduit ({cleaned.problems[0].message})" if cleaned.problems else ""
     return Bound(room.label, item, form, Cleaned(b""), why, fault=not unknown)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from email import message_from_string, policy
 from email.message import Message
 from functools import partial
@@ -18,6 +16,7 @@ from dossier.pdf.limits import MAX_MAIL, MAX_MAIL_PARTS
 from dossier.pdf.markup import text_of_markup
 from dossier.pdf.message import MOST_HEADER, Mail, Unfit, figures, printable
 from dossier.pdf.message_sheet import message_pages
+from dossier.pdf.outlook_store import CODEPAGES, Properties, charset_of, open_storage, properties_of
 from dossier.pdf.room import Room
 from dossier.pdf.rtf import stored_rtf, text_of_rtf
 
@@ -26,48 +25,9 @@ SENDER, SENDER_ADDRESS, SENDER_SMTP, ON_BEHALF, ON_BEHALF_SMTP = 0x0C1A, 0x0C1F,
 SENT, RECEIVED, REPLY_TO = 0x39, 0x0E06, 0x1042
 NAME, ADDRESS, SMTP, ROLE = 0x3001, 0x3003, 0x39FE, 0x0C15
 LONG_NAME, SHORT_NAME, DATA, METHOD, TYPE, MARK = 0x3707, 0x3704, 0x3701, 0x3705, 0x370E, 0x3712
-CODEPAGES = (0x3FDE, 0x3FFD)
-"""The code page of the text on the net, and that of the other texts."""
 EMBEDDED = "__substg1.0_3701000D"
 _ROOT_HEAD, _INNER_HEAD, _PART_HEAD = 32, 24, 8
 """Bytes before the table of properties: of a file, of a message inside a message, of a person or an attachment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """What one storage of a message says, by property number. Built for messages that a stranger wrote: nothing here raises.
-
-    `fixed` are the eight bytes of numbers and moments, `streams` bytes by number and type.
-    """
-
-    fixed: Mapping[int, bytes]
-    streams: Mapping[tuple[int, int], bytes]
-    charset: str
-
-    def text(self, number: int) -> str:
-        """A text, Unicode before eight bits, '' when there is none."""
-        wide = self.streams.get((number, 0x1F))
-        if wide is not None:
-            return wide.decode("utf-16-le", "replace").rstrip("\0")
-        narrow = self.streams.get((number, 0x1E))
-        return characters(narrow, self.charset).rstrip("\0") if narrow is not None else ""
-
-    def binary(self, number: int) -> bytes:
-        """Some bytes, b'' when there are none."""
-        return self.streams.get((number, 0x102), b"")
-
-    def count(self, number: int) -> int:
-        """A number of 32 bits, 0 when there is none."""
-        return int.from_bytes(self.fixed.get(number, b"")[:4], "little")
-
-    def moment(self, number: int) -> datetime | None:
-        """A moment in UTC, None when there is none or when it is no date of our age."""
-        ticks = int.from_bytes(self.fixed.get(number, b""), "little")
-        try:
-            found = datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=ticks // 10)
-        except OverflowError:
-            return None
-        return found if 1990 <= found.year <= 2199 else None
 
 
 def outlook_page(data: bytes, room: Room) -> Cleaned:
@@ -79,54 +39,13 @@ def outlook_page(data: bytes, room: Room) -> Cleaned:
     try:
         if len(data) > MAX_MAIL:
             raise Unfit("le courriel dépasse 50 Mo")
-        return message_pages(_mail(_storage(data), _ROOT_HEAD), room, data)
+        return message_pages(_mail(open_storage(data), _ROOT_HEAD), room, data)
     except Unfit as error:
         return Cleaned(b"", problems=(Problem("DC512", str(error)),))
 
 
-def _storage(data: bytes) -> Any:
-    """The tree of storages and streams of a compound file; raises `Unfit` for one that is broken or goes in circles."""
-    from olefile import OleFileIO
-    from oxmsg.storage import Storage
-
-    try:
-        with OleFileIO(data) as file:
-            if sum(entry.size for entry in file.direntries if entry is not None) > 4 * MAX_MAIL:
-                raise Unfit("le courriel Outlook annonce plus qu’il ne contient")
-            return Storage.from_ole(file)
-    except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError, MemoryError):
-        raise Unfit("le courriel Outlook est abîmé ou incomplet") from None
-
-
-def _properties(storage: Any, head: int, charset: str = "") -> Properties:
-    streams: dict[tuple[int, int], bytes] = {}
-    table = b""
-    for stream in storage.streams:
-        if stream.name == "__properties_version1.0":
-            table = stream.bytes_
-        elif stream.name.startswith("__substg1.0_") and len(stream.name) == 20:
-            try:
-                code = int(stream.name[12:], 16)
-            except ValueError:
-                continue
-            streams[code >> 16, code & 0xFFFF] = stream.bytes_
-    fixed = {
-        int.from_bytes(table[at + 2 : at + 4], "little"): table[at + 8 : at + 16]
-        for at in range(head, len(table) - 15, 16)
-    }  # fmt: skip
-    pages = [int.from_bytes(fixed[n][:4], "little") for n in CODEPAGES[::-1] if n in fixed]
-    return Properties(fixed, streams, charset or next((name for page in pages if (name := _charset(page))), ""))
-
-
-def _charset(page: int) -> str:
-    """The name of a Windows code page, '' for none that Python knows."""
-    return {65001: "utf-8", 20127: "ascii", 28591: "latin-1", 28605: "iso-8859-15"}.get(
-        page, f"cp{page}" if 100 < page < 10_000 else ""
-    )
-
-
 def _mail(storage: Any, head: int) -> Mail:
-    own = _properties(storage, head)
+    own = properties_of(storage, head)
     if (SUBJECT, 0x1F) not in own.streams and (SUBJECT, 0x1E) not in own.streams and not own.fixed:
         raise Unfit("le fichier Outlook ne contient pas de message")
     heads = _headers(own)
@@ -170,7 +89,7 @@ def _people(storage: Any, own: Properties) -> tuple[str, str]:
     """Those to whom the message goes, and those who get a copy."""
     found: dict[int, list[str]] = {1: [], 2: []}
     for row in list(storage.iter_recipient_storages())[:1000]:
-        one = _properties(row, _PART_HEAD, own.charset)
+        one = properties_of(row, _PART_HEAD, own.charset)
         address = next((a for a in (one.text(SMTP), one.text(ADDRESS)) if a), "")
         shown = _person(plain(one.text(NAME))[:500], plain(address)[:500])
         if shown:
@@ -195,7 +114,7 @@ def _text(own: Properties, remarks: list[str], warnings: list[str]) -> tuple[str
     text = printable(own.text(BODY)).strip("\n")
     html = own.binary(HTML)
     page = int.from_bytes(own.fixed.get(CODEPAGES[0], b"")[:4], "little")
-    markup = characters(html, _charset(page)) if html else own.text(HTML)
+    markup = characters(html, charset_of(page)) if html else own.text(HTML)
     shown, remote = text_of_markup(markup) if markup else ("", 0)
     if text.strip():
         if shown and figures(shown) - figures(text):
@@ -216,7 +135,7 @@ def _attached(storage: Any, own: Properties, remarks: list[str]) -> tuple[Attach
     """The attachments in their order; a message inside the message is read by the same means, without a file of its own."""
     found = []
     for row in list(storage.iter_attachment_storages())[:MAX_MAIL_PARTS]:
-        part = _properties(row, _PART_HEAD, own.charset)
+        part = properties_of(row, _PART_HEAD, own.charset)
         name = plain(next(filter(None, (part.text(LONG_NAME), part.text(SHORT_NAME), part.text(NAME))), ""))[:200]
         inner = next((child for child in row.storages if child.name == EMBEDDED), None)
         if inner is not None and part.count(METHOD) == 5:
