@@ -145,11 +145,11 @@ def test_same_inputs_give_the_same_bytes(site: Built) -> None:
 
 
 def test_only_letters_leaves_the_rest_out() -> None:
-    """`build --only letters` makes the PDFs of documents and nothing else; the bundle its volumes and pieces."""
+    """`build --only letters` makes the documents, what is to be sent of them, and nothing else; the bundle its volumes and pieces."""
     site = built()
     letters = {leaf.path for leaf in _tree(site, frozenset({"letters"}))}
     assert letters
-    assert all(re.fullmatch(r"cases/[^/]+/documents/[^/]+\.pdf", path) for path in letters)
+    assert all(re.fullmatch(r"cases/[^/]+/documents/[^/]+\.(pdf|eml)|destinataires\.csv", path) for path in letters)
     bundle = {leaf.path for leaf in _tree(site, frozenset({"bundle"}))}
     assert f"cases/{RICH}/bundle.pdf" in bundle
     assert not [path for path in bundle if path.endswith(".html")]
