@@ -16,11 +16,11 @@ Nature = Literal[
     "donnees_personnelles",
 ]  # fmt: skip
 
-_SECRECY = "loi n° 71-1130 du 31 décembre 1971, art. 66-5"
+_SECRECY = "loi n° 71-1130 du 31 décembre 1971, art. 66-5 (de mémoire)"
 WITHHELD: Mapping[str, tuple[str, str]] = {
     "correspondance_avocats": ("correspondance entre avocats sans la mention « officielle »", _SECRECY),
     "avocat_client": ("correspondance entre un avocat et son client", _SECRECY),
-    "mediation": ("pièce d’une médiation ou d’une conciliation", "CPC 1528-3"),
+    "mediation": ("pièce d’une médiation ou d’une conciliation", "CPC 1528-3 (sources concordantes)"),
     "enregistrement": ("enregistrement fait à l’insu de la personne", "Ass. plén., 22 décembre 2023 (de mémoire)"),
     "donnees_personnelles": (
         "données sur la santé, la famille, l’emploi ou l’identité d’une personne", "CNIL, délibération n° 2021-130",
