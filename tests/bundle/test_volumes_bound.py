@@ -12,12 +12,16 @@ import pikepdf
 import pypdf
 import pytest
 
+from dossier.appraise import appraise, law_of
 from dossier.bundle import plan
 from dossier.bundle.split import Weight
 from dossier.bundle.volume import Volume
 from dossier.compile import Compiled, compile_workspace
+from dossier.foresee import foresee
 from dossier.ground.jobs import InProcess
 from dossier.ground.world import MemoryWorld
+from dossier.load.profiles import profile_of
+from dossier.load.workspace import load_workspace
 from dossier.site.view import CaseView
 
 HERE = Path(__file__).parent
@@ -327,10 +331,19 @@ def test_originals_are_given_as_they_came() -> None:
 
 
 def test_a_chosen_profile_puts_the_files_in_lots(split: CaseView) -> None:
-    """Acts, list and pieces once each, in their order, no lot above the limit unless a file is by itself."""
+    """Acts, list and pieces once each, in their order, no lot above the limit unless a file is by itself.
+
+    What only an original proves is sent with its original.
+    """
     names = [name for lot in split.lots for name in lot.files]
     assert names[:3] == ["requete.pdf", "decompte.pdf", "bordereau.pdf"]
-    assert names[3:] == [f"Piece-{n:02}_Titre-p{n}.pdf" for n in range(1, len(PAGES) + 1)]
+    expected = [
+        f"Piece-{n:02}_Titre-p{n}{end}.pdf" for n in range(1, len(PAGES) + 1) for end in (("", "_original") if n < 3 else ("",))
+    ]
+    assert names[3:] == expected
+    made = world("profil: greffe\n", SPLIT)
+    joined = {name: blob.read() for lot in split.lots for name, blob in lot.files.items() if "_original" in name}
+    assert list(joined.values()) == [made.read("cases/x/pieces/p1.pdf"), made.read("cases/x/pieces/p2.pdf")]
     assert len(split.lots) > 1
     assert all(lot.size <= 100_000 or len(lot.files) == 1 for lot in split.lots)
     paths = {leaf.path for leaf in compiled_of(world("profil: greffe\n", SPLIT)).tree.leaves}
@@ -439,3 +452,23 @@ def test_many_volumes_are_not_all_named_on_each_cover() -> None:
     assert "volume 4 : pièce n° 3 ; volume 6 : pièce n° 5 ; le bordereau donne celui de chaque autre pièce" in cover
     assert "volume 8" not in cover
     assert [volume.pages for volume in view.volumes[1:]] == [11] * 8
+
+
+@pytest.mark.parametrize("built", [False, True])
+def test_a_look_ahead_names_the_files_that_a_build_makes(built: bool, split: CaseView) -> None:
+    """With the acts at hand every file and lot as they will be; without them the pieces and their originals, in the same order."""
+    made = world("profil: greffe\n", SPLIT)
+    workspace = load_workspace(made)
+    seen = appraise(workspace.cases[0], law_of(workspace), made)
+    (filing,) = foresee(workspace, RUNNER, [seen], [split.bordereau], profile_of(workspace), lambda job: built)
+    sent = [(name, lot.number) for lot in split.lots for name in lot.files]
+    found = [(file.name, file.lot) for file in filing.files if file.kind != "volume"]
+    assert filing.exact == built
+    if built:
+        assert found == sent
+        assert {f.name: f.bytes for f in filing.files if f.kind == "volume"} == {v.name: v.pdf.size for v in split.volumes}
+        assert filing.places == {n: v.where(n) for v in split.volumes for n in v.first_pages}
+    else:
+        assert [name for name, _ in found] == [name for name, _ in sent][3:]
+        sizes = {name: blob.size for lot in split.lots for name, blob in lot.files.items()}
+        assert all(abs(file.bytes - sizes[file.name]) < 12_000 for file in filing.files)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.bundle.plan import LIST, bundled_acts, front
+from dossier.bundle.naming import file_name, original_name
+from dossier.bundle.plan import LIST, bundled_acts, bundled_pieces, front, guards
 from dossier.bundle.volume import Volume
 from dossier.documents.document import Printed
 from dossier.ground.blobs import Blob
 from dossier.model.profile import Profile
+from dossier.pieces.bordereau import Bordereau
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,22 @@ class Lot:
         return sum(blob.size for blob in self.files.values())
 
 
-def filed_files(papers: Sequence[Printed], fronts: Sequence[Printed], volumes: Sequence[Volume]) -> list[tuple[str, Blob]]:
-    """The separate files of a filing by name: acts as the bundle orders them, the list, the stamped pieces by number."""
+def filed_files(
+    bordereau: Bordereau, papers: Sequence[Printed], fronts: Sequence[Printed], volumes: Sequence[Volume], profile: Profile
+) -> list[tuple[str, Blob]]:
+    """The separate files of a filing by name: acts as the bundle orders them, the list, the stamped pieces by number.
+
+    The original of a piece with a cover sheet follows its stamped copy: the sheet says that it is joined.
+    """
     listing = front(fronts, LIST)
     sheets = [*bundled_acts(papers), *([listing] if listing else [])]
     files = [(f"{sheet.document.id}.pdf", sheet.pdf) for sheet in sheets]
-    for volume in volumes:
-        files += [
-            (volume.stamped_names[number], volume.stamped[volume.stamped_names[number]])
-            for number in sorted(volume.stamped_names)
-        ]
+    stamped = {n: volume.stamped[name] for volume in volumes for n, name in volume.stamped_names.items()}
+    for piece in bundled_pieces(bordereau):
+        if piece.number in stamped:
+            files.append((file_name(piece, profile), stamped[piece.number]))
+        if guards(piece) and piece.original is not None:
+            files.append((original_name(piece, profile), piece.original))
     return files
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dossier.bundle.lots import filed_files, lot_numbers, lots_of
-from dossier.bundle.naming import file_name, is_plain
+from dossier.bundle.naming import file_name, is_plain, original_name
 from dossier.bundle.plan import LIST, bundled_acts, bundled_pieces, front, guards, plan_cuts, room_of, shown_pages, weight_of
 from dossier.bundle.split import Weight
 from dossier.bundle.volume import Volume
@@ -70,11 +70,11 @@ def preflight(
     Diagnostics: DC603 to DC605, DC608, and what the volumes themselves say.
     """
     sound = [volume for volume in volumes if volume.pages]
-    rows = filed_files(papers, fronts, sound)
+    rows = filed_files(bordereau, papers, fronts, sound, profile)
     lots = lots_of(rows, profile)
     pages = _pages(bordereau, papers, fronts, profile)
     where = {name: lot.number for lot in lots for name in lot.files}
-    pieces = {file_name(piece, profile): piece for piece in bundled_pieces(bordereau)}
+    pieces = _by_name(bordereau, profile)
     files = [
         Filed(name, "piece" if name in pieces else "act", pages.get(name, 0), blob.size, where.get(name, 0))
         for name, blob in rows
@@ -89,17 +89,14 @@ def preflight(
 
 
 def estimated(case: Case, bordereau: Bordereau, drafts: Sequence[Document], profile: Profile) -> Filing:
-    """The filing of a case whose acts were never printed: its pieces alone, by their harmless copies.
+    """The filing of a case whose acts were never printed: its pieces alone, by their harmless copies, and the originals beside them.
 
     Diagnostics: DC603 to DC605 for the pieces, DC608, and DC609, which says what cannot be known.
     """
-    pieces = {file_name(piece, profile): piece for piece in bundled_pieces(bordereau)}
-    weights = [weight_of(piece) + ALONE for piece in pieces.values()]
-    lots = lot_numbers([weight.bytes for weight in weights], profile.lot_bytes)
-    files = [
-        Filed(name, "piece", weight.pages, weight.bytes, lot, exact=False)
-        for name, weight, lot in zip(pieces, weights, lots, strict=True)
-    ]
+    pieces = _by_name(bordereau, profile)
+    rows = [row for piece in bundled_pieces(bordereau) for row in _weighed(piece, profile)]
+    lots = lot_numbers([row.bytes for row in rows], profile.lot_bytes)
+    files = [replace(row, lot=lot) for row, lot in zip(rows, lots, strict=True)]
     volumes = 1 + len(plan_cuts(bordereau, (), room_of(profile)))
     message = (
         f"les actes de cette affaire n’ont pas encore été produits{NBSP}: leur taille et celle de la liasse ne sont pas connues "
@@ -111,6 +108,14 @@ def estimated(case: Case, bordereau: Bordereau, drafts: Sequence[Document], prof
         unknown,
     )  # fmt: skip
     return Filing(case.id, tuple(files), max(lots, default=0), False, found_here)
+
+
+def _weighed(piece: Piece, profile: Profile) -> Iterator[Filed]:
+    """A piece by what its copy is likely to weigh once it is stamped, then the original that goes with it."""
+    weight = weight_of(piece) + ALONE
+    yield Filed(file_name(piece, profile), "piece", weight.pages, weight.bytes, exact=False)
+    if guards(piece) and piece.original is not None:
+        yield Filed(original_name(piece, profile), "piece", shown_pages(piece), piece.original.size)
 
 
 def unknown_limits(profile: Profile) -> tuple[Diagnostic, ...]:
@@ -127,7 +132,14 @@ def _pages(bordereau: Bordereau, papers: Sequence[Printed], fronts: Sequence[Pri
     listing = front(fronts, LIST)
     sheets = [*bundled_acts(papers), *([listing] if listing else [])]
     pages = {f"{sheet.document.id}.pdf": sheet.pages for sheet in sheets}
-    return pages | {file_name(p, profile): shown_pages(p) + guards(p) for p in bundled_pieces(bordereau)}
+    pages |= {file_name(p, profile): shown_pages(p) + guards(p) for p in bundled_pieces(bordereau)}
+    return pages | {original_name(p, profile): shown_pages(p) for p in bundled_pieces(bordereau)}
+
+
+def _by_name(bordereau: Bordereau, profile: Profile) -> dict[str, Piece]:
+    """The pieces by the names of their stamped copies and of their originals."""
+    pieces = bundled_pieces(bordereau)
+    return {name(piece, profile): piece for piece in pieces for name in (file_name, original_name)}
 
 
 def _lent(profile: Profile) -> bool:
