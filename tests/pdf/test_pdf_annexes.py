@@ -22,8 +22,12 @@ import makers_pdf as pdf
 import makers_xml as xml
 from makers import CORPUS
 
-from dossier.pdf.limits import MAX_ANNEXES, MAX_PRINTED
+from dossier.pdf.annexes import Attached, bind, with_annexes
+from dossier.pdf.clean import Cleaned
+from dossier.pdf.limits import MAX_ANNEXES, MAX_PAGES, MAX_PRINTED
 from dossier.pdf.markup import text_of_markup
+from dossier.pdf.readers import read
+from dossier.pdf.room import Budget, Room
 from dossier.pdf.rtf import stored_rtf, text_of_rtf
 
 
@@ -237,6 +241,18 @@ def test_messages_inside_messages_end() -> None:
     photos = [("image/png", f"{n}.png", image.png(size=(400 + n, 400))) for n in range(MAX_ANNEXES + 3)]
     full_of_photos = examined(mail.eml("x", photos), "a.eml", number=1)
     assert sum(1 for row in full_of_photos.facts["annexes"] if row["pages"]) == MAX_ANNEXES
+
+
+def test_the_pages_of_all_that_is_inside_have_one_limit() -> None:
+    """Files that together have more pages than a piece may have: the first are shown, the others are not even opened, and told."""
+    room = Room("a.eml", read, "1", budget=Budget(pages=6))
+    found = bind([Attached(f"{n}.pdf", "application/pdf", pdf.plain_pdf(f"Doc {n}", 4)) for n in range(4)], room)
+    assert [row.cleaned.pages for row in found] == [4, 4, 0, 0]
+    assert found[2].fault
+    front = Cleaned(pdf.plain_pdf("x"), MAX_PAGES - 5)
+    result = with_annexes(front, found, room)
+    assert [row["first_page"] for row in result.annexes] == [MAX_PAGES - 4, 0, 0, 0]
+    assert [problem.code for problem in result.problems] == ["DC523"] * 3
 
 
 def test_an_electronic_invoice_and_its_own_attachment_are_pages() -> None:

@@ -99,22 +99,22 @@ def _one(item: Attached, room: Room) -> Bound:
         return Bound(room.label, item, form, Cleaned(b""), "trop profond, non reproduit", fault=True)
     if form in PLAYED:
         return Bound(room.label, item, form, Cleaned(b""), "non reproduit")
-    if room.budget.shown <= 0 or (form in PRINTED and room.budget.printed <= 0):
+    left = room.budget
+    if left.shown <= 0 or left.pages <= 0 or (form in PRINTED and left.printed <= 0):
         return Bound(room.label, item, form, Cleaned(b""), "au-delà de la limite, non reproduit", fault=True)
-    room.budget.shown -= 1
-    room.budget.printed -= form in PRINTED
+    left.shown -= 1
+    left.printed -= form in PRINTED
     if item.content is not None:
         cleaned = item.content(room)
     else:
         form, cleaned = room.read(item.data, replace(room, name=_named(item)))
     if cleaned.pdf:
+        left.pages -= cleaned.pages
         return Bound(room.label, item, form, cleaned)
-    room.budget.shown += 1
+    left.shown += 1
     unknown = {problem.code for problem in cleaned.problems} & {"DC517", "DC520"}
     if unknown and item.type.startswith(("image/jpeg", "image/png", "application/pdf")):
-        return Bound(
-            room.label, item, form, Cleaned(b""), f"annoncé comme {item.type}, ce qu’il n’est pas ; non reproduit", fault=True
-        )
+        return Bound(room.label, item, form, Cleaned(b""), "n’est pas du type annoncé, non reproduit", fault=True)
     why = "" if unknown else f"non reproduit ({cleaned.problems[0].message})" if cleaned.problems else ""
     return Bound(room.label, item, form, Cleaned(b""), why, fault=not unknown)
 

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from dossier.pdf.clean import Cleaned
-from dossier.pdf.limits import MAX_ANNEXES, MAX_PRINTED
+from dossier.pdf.limits import MAX_ANNEXES, MAX_PAGES, MAX_PRINTED
 
 
 @dataclass(slots=True)
 class Budget:
-    """What the files inside one piece may still use: how many are shown, and how many are printed (messages, texts, invoices)."""
+    """What the files inside one piece may still use: how many are shown, how many printed (messages, texts, invoices), and pages."""
 
     shown: int = MAX_ANNEXES
     printed: int = MAX_PRINTED
+    pages: int = MAX_PAGES
 
 
 @dataclass(frozen=True, slots=True)
