@@ -162,3 +162,16 @@ def test_a_row_is_a_name_a_text_with_names_or_a_text(text: str, names: tuple[str
     """No half sentence where a value is empty, and a value is never read as a text with names."""
     values = {"creancier.nom": "A & B", "lieu": "Lyon", "date": "3 mai", "debiteur.siren": "", "piege": "{lieu}"}
     assert names_in(text) == names and with_values(text, values) == filled
+
+
+def test_a_masked_site_has_no_form_of_the_firm() -> None:
+    """A form may have the firm's name printed on it: none is filled where names are replaced."""
+    from document_cases import DAY, FILES
+
+    from dossier.ground.world import MemoryWorld
+    from dossier.load.workspace import load_workspace
+    from dossier.masking.mask import mask
+
+    files: dict[str, str | bytes] = {**FILES, f"{PLACE}.yaml": MAP, f"{PLACE}.pdf": form()}
+    workspace = load_workspace(MemoryWorld(files, DAY))
+    assert workspace.forms and mask(workspace, [], [])[0].forms == ()

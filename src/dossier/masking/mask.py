@@ -135,7 +135,7 @@ def mask(
 ) -> tuple[Workspace, list[Appraised], list[Bordereau]]:
     """Replace all that tells who is who, the same word for the same person everywhere.
 
-    Left out: evidence and its text, internal notes, logos, the workspace's templates and files of law. Figures, days, numbers of
+    Left out: evidence and its text, internal notes, logos, the workspace's templates, forms and files of law. Figures, days, numbers of
     invoices and pieces stay.
     """
     courts = [row.stage.court for row in appraised if row.stage.court is not None]
@@ -149,6 +149,7 @@ def mask(
         diagnostics=masker.value(workspace.diagnostics),
         templates={},
         assets={},
+        forms=(),
         masked=True,
     )
     rows = [
