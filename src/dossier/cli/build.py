@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier.cli.exits import ExitCode, fit_for_terminal
+from dossier.cli.filing import complete_profile
 from dossier.cli.session import FrenchCommand, Session, complete_case, day_option, pass_session
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _ordered(session: Session, names: tuple[str, ...], only: frozenset[str] | No
 @click.option("--docx", is_flag=True, help="Écrit aussi chaque lettre et chaque acte en DOCX, pour un traitement de texte.")
 @click.option("--paper", type=_Copies(), is_flag=False, flag_value="0", default=None, metavar="[N]",
               help="Ajoute par affaire un jeu recto verso à imprimer, en N exemplaires (un par destinataire sans N).")  # fmt: skip
-@click.option("--profile", metavar="PROFIL", default="",
+@click.option("--profile", metavar="PROFIL", default="", shell_complete=complete_profile,
               help="Profil de dépôt (rpva, tribunal-digital…) : volumes, noms, lots ; celui de dossier.yaml par défaut.")  # fmt: skip
 @click.option("--mask", is_flag=True,
               help="Produit dans build-masque/ un site sans noms, adresses, identifiants ni pièces, à montrer au-dehors.")  # fmt: skip

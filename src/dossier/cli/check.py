@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.cli.exits import ExitCode
+from dossier.cli.filing import complete_profile
 from dossier.cli.findings import chosen, exit_code, print_findings
 from dossier.cli.session import FrenchCommand, Session, complete_case, day_option, format_option, pass_session
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("cases", nargs=-1, metavar="[AFFAIRE]…", shell_complete=complete_case)
 @click.option("--case", "more", multiple=True, metavar="AFFAIRE", shell_complete=complete_case, help="Comme l’argument.")
 @format_option("full", "concise", "json", "github", "sarif")
-@click.option("--for", "profile", metavar="PROFIL", default="",
+@click.option("--for", "profile", metavar="PROFIL", default="", shell_complete=complete_profile,
               help="Contrôle aussi un dépôt par ce canal : rpva, tribunal-digital, prudent… (tailles, noms, lots).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Sort avec le code 1 aussi pour un avertissement.")
 @day_option

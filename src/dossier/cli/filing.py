@@ -9,6 +9,8 @@ from dossier.cli.exits import Failure
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import click
+
     from dossier.appraise import Appraised
     from dossier.bundle.preflight import Filing
     from dossier.ground.diagnostics import Diagnostic
@@ -18,6 +20,18 @@ if TYPE_CHECKING:
     from dossier.model.profile import Profile
     from dossier.pieces.bordereau import Bordereau
     from dossier.publish.runner import PoolRunner
+
+
+def complete_profile(ctx: click.Context, _parameter: click.Parameter, start: str) -> list[str]:
+    """The names of the profiles, for the completion of terminals."""
+    from dossier.cli.session import Session
+    from dossier.load.profiles import profile_names
+
+    try:
+        own = [place.stem for place in (ctx.ensure_object(Session).root / "profils").glob("*.yaml")]
+    except (Failure, OSError):
+        own = []
+    return [name for name in profile_names(own) if name.startswith(start)]
 
 
 def known_profile(world: World, name: str) -> str:
