@@ -81,6 +81,12 @@ def test_communication_and_withdrawal_are_changes() -> None:
     assert changes(of(given), of(gone, date(2026, 10, 31))) == (), "before that day it is not withdrawn"
 
 
+def test_neighbours_that_are_communicated_share_a_line() -> None:
+    """A first communication of all pieces is one line."""
+    both = lock_row(1, "pieces/a.txt", text_file("a"), "Facture F-1") + lock_row(2, "pieces/b.txt", text_file("b"), "Facture F-2")
+    assert lines(OLD, {**OLD, "bordereau.lock": both}) == ["~ n° 1 à 2\u00a0: communiquées"]
+
+
 def test_rows_for_programs_say_before_and_after() -> None:
     """The names of the contract; `changed` holds what changed and nothing else."""
     (row,) = pieces_json(changes(of(OLD), of({**OLD, "pieces/b.txt": b"other"})))

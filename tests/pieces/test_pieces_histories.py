@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import count, islice
 
-from exhibits import BASE, case_of, invoice, stage_of, world_of
+from exhibits import BASE, bordereau_of, case_of, codes, invoice, lock_row, stage_of, world_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.check.check import check
 from dossier.ground.jobs import Outcome
+from dossier.law.parameters import shipped_law
 from dossier.model.case import Case
 from dossier.pieces.bordereau import Bordereau, Piece
 from dossier.pieces.freeze import freeze, lock_text, objections, withdraw
@@ -180,3 +182,20 @@ def test_a_renamed_piece_is_the_one_that_was_communicated() -> None:
     assert [(p.number, p.path) for p in found.pieces] == [(1, "cases/x/pieces/autre.txt")]
     assert found.diagnostics == ()
     assert hashlib.sha256(_bytes(1)).hexdigest() in history.lock
+
+
+def test_the_journal_may_name_a_communicated_file_as_it_was_called() -> None:
+    """A file that is renamed later: the entry of its communication still finds its number, and nothing is said to be absent."""
+    files: dict[str, str | bytes] = {
+        "factures.yaml": invoice("F-1", "2026-01-15", "pieces/new.txt"),
+        "journal.yaml": "- {date: 2026-03-01, acte: communication, a_qui: Me Roux, pieces: [pieces/old.txt]}\n",
+        "bordereau.lock": lock_row(1, "pieces/old.txt", b"x", "Facture F-1"),
+        "pieces/new.txt": b"x",
+    }
+    found = bordereau_of(files)
+    assert [(p.number, p.path) for p in found.pieces] == [(1, "cases/x/pieces/new.txt")]
+    assert found.number_of("pieces/old.txt") == found.number_of("pieces/new.txt") == 1
+    assert found.diagnostics == ()
+    world = world_of(files)
+    assert "DC261" not in [d.code for d in check(case_of(world), shipped_law(), TODAY)]
+    assert "DC504" in codes(bordereau_of({name: data for name, data in files.items() if name != "pieces/new.txt"}))

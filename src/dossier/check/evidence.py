@@ -36,7 +36,13 @@ def _inside(value: object) -> Iterator[EvidenceRef]:
 
 
 def files(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
-    """DC260: a path that is not below `pieces/`. DC261: a file that is not there, or is no ordinary file."""
+    """DC260: a path that is not below `pieces/`. DC261: a file that is not there, or is no ordinary file.
+
+    A communication names files as they were called that day: one that bears a final number may be called otherwise since, and
+    the bordereau says when it is lost (DC504).
+    """
+    final = {row.file for row in case.frozen_pieces}
+    told = {id(ref) for event in case.journal if event.act == "communication" for ref in event.evidence}
     for mention in cited(case):
         where = mention.place_of("fichier")
         shown = visible(mention.file, 120)
@@ -48,6 +54,8 @@ def files(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
         if not path.startswith("pieces/"):
             yield found("DC260", f"« {shown} » n’est pas sous pieces/", where, hints=_below(case, mention.file))
         elif path not in case.files:
+            if id(mention) in told and path in final:
+                continue
             yield found("DC261", f"pièce absente, {shown}", where, hints=_close(case, path))
         elif case.files[path].kind != "file":
             yield found("DC261", f"{shown} est un lien ou un fichier spécial, qui n’est pas suivi", where)

@@ -90,7 +90,7 @@ def _piece(case: Case, planned: Planned, job: Job | None, outcome: Outcome) -> P
         annexes=tuple(Annex(**{**annex, "label": f"{planned.number}.{annex['label']}"}) for annex in facts.get("annexes", ())),
         remarks=tuple(facts.get("remarks") or (problem.message for problem in outcome.problems[:1])),
         withdrawn=planned.withdrawn,
-        other_paths=tuple(f"{case.folder}/{other}" for other in planned.others),
+        other_paths=tuple(f"{case.folder}/{other}" for other in (*planned.others, planned.former) if other),
         corners=tuple(facts.get("corners", ())),
         page_texts=tuple(facts.get("page_texts", ())),
         carries=tuple(dict.fromkeys(word for word, _ in facts.get("carries", ()))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
@@ -25,6 +25,7 @@ class Planned:
     """A number and what stands behind it: the file's path from the case's folder, who cites it, its row in the lock.
 
     `citations` is empty for a communicated piece that nothing cites any more; `others` are paths with the same bytes.
+    `former` is the path under which it was communicated, '' when its file is still there.
     """
 
     number: int
@@ -32,6 +33,7 @@ class Planned:
     citations: tuple[Citation, ...]
     frozen: FrozenPiece | None = None
     others: tuple[str, ...] = ()
+    former: str = ""
 
     @property
     def withdrawn(self) -> bool:
@@ -85,7 +87,8 @@ def plan_numbers(case: Case, today: date, digests: Mapping[str, str] | None) -> 
     places = whereabouts(rows, (*open_groups, *strays), digests)
     same = _duplicates(tuple(places.values()), open_groups, digests or {})
     pieces = [_frozen_piece(row, places, open_groups, same) for row in rows if _is_known(row, today, groups)]
-    taken = {path for piece in pieces for path in (piece.path, *piece.others) if not piece.withdrawn}
+    pieces = [replace(p, former=_former(p, digests)) for p in pieces]
+    taken = {path for piece in pieces for path in (piece.path, piece.former, *piece.others) if not piece.withdrawn}
     swallowed = {other for others in same.values() for other in others}
     new = [path for path in open_groups if path not in taken and path not in swallowed]
     pieces += [
@@ -134,6 +137,12 @@ def _frozen_piece(
 ) -> Planned:
     path = places.get(row.number, row.file)
     return Planned(row.number, path, () if row.withdrawn else _merged(groups, path, same), row, same.get(path, ()))
+
+
+def _former(piece: Planned, digests: Mapping[str, str] | None) -> str:
+    """The path under which a piece was communicated and where nothing is any more."""
+    gone = piece.frozen is not None and piece.frozen.file != piece.path and piece.frozen.file not in (digests or {})
+    return piece.frozen.file if piece.frozen and gone else ""
 
 
 def _groups(case: Case, today: date) -> list[tuple[Citation, ...]]:

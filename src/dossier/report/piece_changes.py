@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dossier.pieces.changes import Listed, PieceChange
@@ -10,30 +11,36 @@ from dossier.report.text import shown
 
 
 def pieces_text(changes: Sequence[PieceChange]) -> Iterator[str]:
-    """A line for each piece; pieces that were only moved up or down together share one."""
+    """A line for each piece; neighbours that only moved together, or were only communicated, share one."""
     rows = list(changes)
     while rows:
-        run = _run(rows)
-        if len(run) > 1:
-            first, last = run[0], run[-1]
-            assert first.before and first.after and last.before and last.after
-            yield (
-                f"~ n° {first.before.number} à {last.before.number} → n° {first.after.number} à {last.after.number}, "
-                "pas encore communiquées"
-            )
+        moved, given = _run(rows, _only_moved), _run(rows, _only_given)
+        if len(moved) > 1:
+            old, new = zip(_places(moved[0]), _places(moved[-1]), strict=True)
+            yield f"~ n° {old[0]} à {old[1]} → n° {new[0]} à {new[1]}, pas encore communiquées"
+        elif len(given) > 1:
+            yield f"~ n° {given[0].piece.number} à {given[-1].piece.number}\u00a0: communiquées"
         else:
             yield _line(rows[0])
-        del rows[: max(1, len(run))]
+        del rows[: max(1, len(moved), len(given))]
 
 
-def _run(rows: Sequence[PieceChange]) -> list[PieceChange]:
-    """The first rows as long as they are neighbours that moved by the same step and in nothing else."""
+def _run(rows: Sequence[PieceChange], alike: Callable[[PieceChange], bool]) -> list[PieceChange]:
+    """The first rows as long as they are alike and neighbours, before and after."""
     run: list[PieceChange] = []
     for row in rows:
-        if not row.only_number or (run and _places(row) != tuple(n + 1 for n in _places(run[-1]))):
+        if not alike(row) or (run and _places(row) != tuple(n + 1 for n in _places(run[-1]))):
             break
         run.append(row)
     return run
+
+
+def _only_moved(row: PieceChange) -> bool:
+    return row.only_number
+
+
+def _only_given(row: PieceChange) -> bool:
+    return row.before is not None and row.after == replace(row.before, communicated=True) and row.kind == "changed"
 
 
 def _places(row: PieceChange) -> tuple[int, ...]:
