@@ -181,7 +181,10 @@ def test_several_debtors_are_sued_together_when_they_are_solidary() -> None:
     made = project(FIRMS, "assignation_refere", {f"{HERE}/affaire.yaml": SOLIDARY, f"{HERE}/journal.yaml": SOLIDARY_JOURNAL})
     assert [d.id for d in made.documents if d.kind == "assignation_refere"] == [REFERE]
     text = plain(made.document(REFERE).body)
-    assert "condamner solidairement la société SUD BÉTON et M.\u00a0Karim Amine Benali" in text and "M.\u00a0Karim Amine Benali a son domicile à Aix" in text
+    assert (
+        "condamner solidairement la société SUD BÉTON et M.\u00a0Karim Amine Benali" in text
+        and "M.\u00a0Karim Amine Benali a son domicile à Aix" in text
+    )
 
 
 def test_an_order_that_grants_a_part_is_told_with_its_consequence() -> None:
