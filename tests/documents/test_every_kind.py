@@ -8,12 +8,13 @@ import subprocess
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pypdf
 import pytest
-from every_kind import FRONTS, every_document, every_paper
+from every_kind import FRONTS, LONG, every_document, every_paper
 from typography import faults
 
 from dossier.documents.document import Printed
@@ -122,6 +123,29 @@ def test_no_word_leaves_the_sheet_or_meets_the_foot() -> None:
                 if top < foot - 6:
                     assert bottom <= foot - 0.2, (name, number, word)
         assert len(boxes()[name]) == paper.pages, name
+
+
+def test_no_word_covers_another() -> None:
+    """Long names, sixty invoices and sums in millions: no two words of a line share a place. A draft's mark lies below its text."""
+    for name, paper in every_paper():
+        if paper.document.state == "draft":
+            continue
+        for number, page in enumerate(boxes()[name], 1):
+            lines: dict[int, list[Word]] = {}
+            for word in page:
+                lines.setdefault(round(word[1] * 3), []).append(word)
+            for line in lines.values():
+                line.sort()
+                for one, other in pairwise(line):
+                    assert other[0] >= one[2] - 0.25, (name, number, one[4], other[4])
+
+
+def test_a_requete_against_four_debtors_names_each_and_holds_its_sums() -> None:
+    """Nothing is cut: each debtor, each of sixty invoices, and the totals in one row."""
+    paper = next(p for _, p in every_paper() if p.document.kind == "requete" and LONG in p.document.html and p.pages > 5)
+    text = re.sub("<[^>]*>", "", paper.document.html)
+    assert all(name in text for name in (LONG, "SECONDE SOCIÉTÉ DE TRAVAUX", "QUATRIÈME"))
+    assert len(set(re.findall(r"FACTURE-2025-TERRASSES-\d{4}", text))) == 60
 
 
 def headings(paper: Printed) -> list[str]:

@@ -26,6 +26,19 @@ MOST_ROWS = 6
 
 DASH = "—"
 
+LONG_NUMBER = 12
+"""Signs of an invoice number that fit its column at the usual size."""
+LARGE = Money.of(10**6)
+"""From this sum on the columns of a table of invoices need smaller type."""
+
+
+def sizes(rows: Iterable[InvoiceClaim]) -> str:
+    """The classes of a table of invoices whose numbers or sums need smaller type: « longs », « grands », both or ''."""
+    listed = list(rows)
+    large = total(row.principal for row in listed) >= LARGE
+    long_ = any(len(row.number) > LONG_NUMBER for row in listed)
+    return f"{' longs' if long_ else ''}{' grands' if large else ''}"
+
 
 def signed(money: Money | None) -> str:
     """An amount that is taken off: `− 300,00`, a dash for nothing."""

@@ -94,6 +94,7 @@ def table(matter: Matter, rows: tuple[InvoiceClaim, ...]) -> Mapping[str, Any]:
         "lignes_des_totaux": plain_lines(
             (*known.head("principal", totals.outstanding).lines, *known.head("interest", interest).lines)
         ),
+        "tailles": figures.sizes(rows),
         "ligne_du_total": plain_lines(known.total().lines),
         "accessoires": accessories,
         "total": euros(totals.due),

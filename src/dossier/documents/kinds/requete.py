@@ -125,6 +125,7 @@ def _values(matter: Matter, known: Proofs) -> tuple[Mapping[str, Any], list[Para
         "total": euros(claim.totals.due),
         "total_ligne": known.total().line,
         "posterieurs": later_interest(matter, known),
+        "tailles": figures.sizes(rows),
         "factures": [_billed(row, known) for row in rows],
         "totaux": {
             "ttc": amount(total(row.principal for row in rows)),
