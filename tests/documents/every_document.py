@@ -12,6 +12,7 @@ import test_commercial_claims as commercial
 import test_forms as forms
 import test_formulaire_a as european
 import test_insolvency_documents as insolvency
+import test_instructing_avocat as instructing
 import test_occasional_letters as occasional
 import test_on_behalf as behalf
 import test_requete as requete
@@ -93,6 +94,7 @@ CASES: Mapping[str, Callable[[], Made]] = {
     "commercial": commercial.mandate,
     "refere": lambda: summons.project(FIRMS, "assignation_refere", summons.SIGNED),
     "merits": lambda: summons.project(PERSON, "assignation_fond", {f"{summons.THERE}/journal.yaml": summons.TRIED}),
+    "instructed": instructing.given,
     "power": lambda: requete.requete("pouvoir"),
     "form": forms.supplied,
     "ahead": lambda: make(PERSON, [step("relance", "prealable")], {f"cases/{PERSON}/factures.yaml": SOON}),

@@ -23,7 +23,7 @@ LETTERS = (
     "relance-prealable", "relance-1", "relance-2", "relance-3", "derniere-relance", "mise-en-demeure", "releve-de-compte",
     "promesse-rompue", "echeancier-rompu", "reponse-contestation", "cheque-impaye", "quittance", "instruction-de-signifier",
     "instruction-d-executer", "transmission-avocat", "transmission-recouvreur", "declaration-assureur", "declaration-de-creance",
-    "demande-de-certificat", "etat-des-factures-impayees", "dossier-petite-creance", "mandat-creance-commerciale",
+    "demande-de-certificat", "etat-des-factures-impayees", "dossier-petite-creance", "mandat-creance-commerciale", "saisine-avocat",
 )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def test_the_cases_make_every_document_and_fill_every_template(every: Every) -> 
     """What follows speaks of all of them; a new kind takes its line in `every_document.py`."""
     drafted = {document.kind for document in every.documents if document.html}
     assert {*KINDS, *(kind.ID for kind in OCCASIONAL)} <= drafted
-    assert set(every.given) == set(NAMES)
+    assert set(every.given) == set(NAMES), "a template that no case of every_document.py fills, or that is not shipped"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -128,7 +128,7 @@ def test_the_page_for_lawyers_lists_every_name_that_a_template_is_given(every: E
     fresh = f"{head}{HEADING}{before}{table(every)}\n\n{NEXT}{tail}"
     if os.environ.get("GOLDEN_UPDATE"):
         PAGE.write_text(fresh)
-    assert fresh == page or os.environ.get("GOLDEN_UPDATE")
+    assert fresh == page or os.environ.get("GOLDEN_UPDATE"), "GOLDEN_UPDATE=1 writes the table anew"
 
 
 def test_a_shipped_template_asks_for_nothing_that_the_page_does_not_name(every: Every) -> None:
