@@ -25,8 +25,9 @@ _CLOSED = (
     ("org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", "9"),
     ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
     ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+    ("org.openoffice.Setup/L10N", "ooSetupSystemLocale", "fr-FR"),
 )
-"""Settings of the profile: no macro, no link brought up to date, and whoever asks for an address meets a closed door."""
+"""Settings of the profile: no macro, no link brought up to date, whoever asks for an address meets a closed door; one locale."""
 
 
 def tool() -> Tool:
