@@ -7,38 +7,60 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
+from every_kind import every_document
 from lxml import html
 from word_support import examples, written
 
 from dossier.documents.document import Document
 from dossier.documents.printing import print_job
+from dossier.documents.word_file import word_job
 from dossier.ground.jobs import InProcess
 
 pytestmark = pytest.mark.long
 
 
+@cache
+def documents() -> dict[str, Document]:
+    """Every letter and act of the examples, and one document of each kind that they do not have."""
+    found = dict(examples())
+    known = {document.kind for document in found.values()} | {"couverture", "bordereau"}
+    for name, document in every_document():
+        if document.kind not in known:
+            known.add(document.kind)
+            found[name] = document
+    return found
+
+
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with each example twice: `pdf/` as the program prints it, `word/` as LibreOffice prints its DOCX."""
+    """A folder with each document twice: `pdf/` as the program prints it, `word/` as LibreOffice prints its DOCX."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None and not os.environ.get("DOSSIER_NEEDS_OFFICE"):
         pytest.skip("LibreOffice is not installed")
     assert office is not None
     folder = tmp_path_factory.mktemp("bureau")
     (folder / "pdf").mkdir()
-    jobs = [print_job(document) for document in examples().values()]
-    for name, outcome in zip(examples(), InProcess().run(jobs), strict=True):
+    jobs = [print_job(document) for document in documents().values()]
+    for name, outcome in zip(documents(), InProcess().run(jobs), strict=True):
         (folder / "pdf" / f"{_file(name)}.pdf").write_bytes(outcome.files["pdf"].read())
-        (folder / f"{_file(name)}.docx").write_bytes(written(name))
+        (folder / f"{_file(name)}.docx").write_bytes(_docx(name))
     subprocess.run(
         [office, f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore", "--convert-to", "pdf",
          "--outdir", str(folder / "word"), *map(str, sorted(folder.glob("*.docx")))],
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
     return folder
+
+
+def _docx(name: str) -> bytes:
+    if name in examples():
+        return written(name)
+    (outcome,) = InProcess().run([word_job(documents()[name], ())])
+    return outcome.files["docx"].read()
 
 
 def _file(name: str) -> str:
@@ -67,14 +89,14 @@ def margins(document: Document) -> set[str]:
 def test_the_text_is_that_of_the_pdf(printed: Path) -> None:
     """No word is lost, none is added, in any letter or act, when LibreOffice prints its DOCX."""
     differences = {}
-    for name, document in examples().items():
+    for name, document in documents().items():
         ours, theirs = (words(_read(printed / kind / f"{_file(name)}.pdf")) for kind in ("pdf", "word"))
         again = margins(document)
-        again |= (
-            set("BROUILLON") if document.state == "draft" else set()
-        )  # the mark of a draft: letters in one, a drawing in the other
+        # The mark across a draft or a project: letters in one, a drawing in the other.
+        marks = re.findall(r'<div class="brouillon"[^>]*>(\w+)<', document.html)
+        again |= {letter for mark in marks for letter in mark}
         rest = {word for word in {*ours, *theirs} if ours[word] != theirs[word]} - again
-        lost = {word for word in margins(document) - {"BROUILLON"} if word in ours and word not in theirs}
+        lost = {word for word in margins(document) - set(marks) if word in ours and word not in theirs}
         if rest | lost:
             differences[name] = {word: (ours[word], theirs[word]) for word in sorted(rest | lost)}
     assert differences == {}
@@ -82,7 +104,7 @@ def test_the_text_is_that_of_the_pdf(printed: Path) -> None:
 
 def test_the_address_is_read_in_the_window(printed: Path) -> None:
     """Printed from the DOCX, every line of the address is within x 110–195, y 55–80 mm of the first page."""
-    for name, document in examples().items():
+    for name, document in documents().items():
         if document.style != "letter":
             continue
         boxes = re.findall(
@@ -98,7 +120,7 @@ def test_the_address_is_read_in_the_window(printed: Path) -> None:
 
 def test_the_number_of_pages_is_about_the_same(printed: Path) -> None:
     """A document has the pages of its PDF, one more or less: other typefaces run a little longer or shorter."""
-    for name in examples():
+    for name in documents():
         counts = []
         for kind in ("pdf", "word"):
             info = subprocess.run(
