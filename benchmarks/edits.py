@@ -22,6 +22,7 @@ from dossier.ground.jobs import InProcess
 from dossier.ground.world import DiskWorld
 from dossier.publish.publish import publish
 from dossier.publish.recording import RecordingWorld
+from dossier.wanted import Wanted
 
 DAY = date(2026, 11, 21)
 TEMPLATE = "letters/relance-3.md.j2"
@@ -30,7 +31,7 @@ TEMPLATE = "letters/relance-3.md.j2"
 def build(root: Path, runner: InProcess) -> Compiled:
     """All passes for the letters, and the publication."""
     world = RecordingWorld(DiskWorld(root, DAY))
-    compiled = compile_workspace(world, runner, frozenset({"letters"}))
+    compiled = compile_workspace(world, runner, Wanted(frozenset({"letters"})))
     record = root / ".dossier/record.json"
     publish(compiled.tree, root / "build", root=root, record=record, inputs=world.inputs, day=DAY)
     return compiled

@@ -89,9 +89,10 @@ def same_documents(workspace_folder: str, naive_folder: str) -> None:
     from dossier.documents.printing import style_sheets
     from dossier.ground.jobs import InProcess
     from dossier.ground.world import DiskWorld
+    from dossier.wanted import Wanted
 
     (naive / "pieces").mkdir(parents=True)
-    compiled = compile_workspace(DiskWorld(place, date.fromisoformat(DAY)), InProcess(), frozenset({"letters", "bundle"}))
+    compiled = compile_workspace(DiskWorld(place, date.fromisoformat(DAY)), InProcess(), Wanted(frozenset({"letters", "bundle"})))
     (view,) = compiled.views
     rows = []
     for printed in view.printed:

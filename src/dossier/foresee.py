@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from dossier.appraise import Appraised
 from dossier.bundle.preflight import Filing, estimated, preflight
-from dossier.compile import bind_cases, print_all
+from dossier.bundling import bind_cases
 from dossier.documents.document import Document
 from dossier.documents.draft import draft_documents
 from dossier.documents.printing import print_job
@@ -18,6 +18,7 @@ from dossier.ground.jobs import Job, Runner
 from dossier.model.case import Workspace
 from dossier.model.profile import Profile
 from dossier.pieces.bordereau import Bordereau
+from dossier.steps import print_all
 
 Knows = Callable[[Job], bool]
 """Whether the outcome of a job is at hand."""

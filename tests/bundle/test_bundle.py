@@ -26,6 +26,7 @@ from dossier.load.workspace import load_workspace
 from dossier.model.case import Case
 from dossier.pieces.bordereau import Bordereau, Piece
 from dossier.site.view import CaseView
+from dossier.wanted import Wanted
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 21)
@@ -136,7 +137,7 @@ def test_an_unreadable_piece_is_replaced_by_a_sheet_that_says_why() -> None:
 @pytest.fixture(scope="module")
 def compiled() -> dict[str, CaseView]:
     """The example workspace, compiled without its site."""
-    found = compile_workspace(DiskWorld(ROOT, TODAY), InProcess(), frozenset({"letters", "bundle"}))
+    found = compile_workspace(DiskWorld(ROOT, TODAY), InProcess(), Wanted(frozenset({"letters", "bundle"})))
     return {view.case.id: view for view in found.views}
 
 

@@ -34,6 +34,7 @@ from dossier.ground.jobs import InProcess
 from dossier.ground.world import MemoryWorld
 from dossier.pieces.bordereau import Piece
 from dossier.site.view import CaseView
+from dossier.wanted import Wanted
 
 HERE = Path(__file__).parent
 BASE = HERE.parent / "diagnostics" / "base"
@@ -73,7 +74,7 @@ def view_of(files: dict[str, bytes]) -> CaseView:
     rows = [f"    - {{fichier: 'pieces/{name}', titre: 'Titre {n}', date: 2026-01-15}}" for n, name in enumerate(names)]
     workspace["cases/x/factures.yaml"] = CASE + "\n".join(rows) + "\n"
     workspace |= {f"cases/x/pieces/{name}": data for name, data in files.items()}
-    (view,) = compile_workspace(MemoryWorld(workspace, TODAY), InProcess(), frozenset({"bundle"})).views
+    (view,) = compile_workspace(MemoryWorld(workspace, TODAY), InProcess(), Wanted(frozenset({"bundle"}))).views
     return view
 
 

@@ -23,6 +23,7 @@ from dossier.ground.world import MemoryWorld
 from dossier.load.profiles import profile_of
 from dossier.load.workspace import load_workspace
 from dossier.site.view import CaseView
+from dossier.wanted import Wanted
 
 HERE = Path(__file__).parent
 BASE = HERE.parent / "diagnostics" / "base"
@@ -121,7 +122,7 @@ RUNNER = InProcess()
 
 def compiled_of(made: MemoryWorld, profile: str = "", runner: InProcess = RUNNER) -> Compiled:
     """The workspace compiled without its site."""
-    return compile_workspace(made, runner, frozenset({"bundle"}), profile=profile)
+    return compile_workspace(made, runner, Wanted(frozenset({"bundle"}), profile=profile))
 
 
 def view_of(made: MemoryWorld, profile: str = "", runner: InProcess = RUNNER) -> CaseView:

@@ -55,8 +55,9 @@ def diagnostics_of(sample: Path) -> tuple[Diagnostic, ...]:
     if stage in ("compile", "paper"):
         from dossier.compile import compile_workspace
         from dossier.ground.jobs import InProcess
+        from dossier.wanted import Wanted
 
-        return compile_workspace(world, InProcess(), paper=1 if stage == "paper" else None).diagnostics
+        return compile_workspace(world, InProcess(), Wanted(paper=1 if stage == "paper" else None)).diagnostics
     if stage.startswith("filing"):
         return _filed(world, *stage.split()[1:])
     if stage == "grow":
@@ -67,7 +68,7 @@ def diagnostics_of(sample: Path) -> tuple[Diagnostic, ...]:
     if stage == "starved":
         return _starved(workspace, world)
     if stage == "appraise":
-        from dossier.compile import appraise, law_of
+        from dossier.appraise import appraise, law_of
 
         law = law_of(workspace)
         return _together(workspace, [d for case in workspace.cases for d in appraise(case, law, world).diagnostics])

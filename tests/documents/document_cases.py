@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from dossier.appraise import Appraised
 from dossier.bundle.front import front_documents
 from dossier.claim.compute import compute_claim
-from dossier.compile import Appraised
 from dossier.documents.document import Document, Printed
 from dossier.documents.draft import draft_documents
 from dossier.documents.printing import print_job, printed

@@ -33,6 +33,7 @@ from dossier.ground.world import MemoryWorld
 from dossier.law.parameters import shipped_law
 from dossier.load.workspace import load_workspace
 from dossier.procedure.replay import replay
+from dossier.wanted import Wanted
 
 _ORDERED = transmissions.REQUETE + transmissions.ORDER
 
@@ -64,7 +65,7 @@ def compile_paper_set() -> None:
     case = {path: data for path, data in FILES.items() if PERSON not in path}
     case[f"cases/{FIRMS}/factures.yaml"] = INVOICES.replace(".pdf", ".txt")
     files = {**case, f"cases/{FIRMS}/pieces/F-014.txt": "facture", f"cases/{FIRMS}/pieces/F-020.txt": "facture"}
-    compile_workspace(MemoryWorld(files, DAY), InProcess(), frozenset({"bundle"}), paper=1)
+    compile_workspace(MemoryWorld(files, DAY), InProcess(), Wanted(frozenset({"bundle"}), paper=1))
 
 
 CASES: Mapping[str, Callable[[], Made]] = {

@@ -13,6 +13,7 @@ from dossier.documents.document import Document
 from dossier.documents.plain_text import plain_text
 from dossier.ground.jobs import InProcess
 from dossier.ground.world import MemoryWorld
+from dossier.wanted import Wanted
 
 DUE = date(2026, 9, 30)
 """The due date of the oldest invoice of these cases."""
@@ -32,7 +33,7 @@ def made(invoices: str, journal: str, today: str, affaire: str = BETWEEN_FIRMS, 
         "dossier.yaml": settings, f"cases/{FIRMS}/affaire.yaml": affaire, f"cases/{FIRMS}/factures.yaml": invoices,
         f"cases/{FIRMS}/journal.yaml": journal,
     }  # fmt: skip
-    return compile_workspace(MemoryWorld(files, date.fromisoformat(today)), InProcess(), frozenset({"letters"}))
+    return compile_workspace(MemoryWorld(files, date.fromisoformat(today)), InProcess(), Wanted(frozenset({"letters"})))
 
 
 def letters(compiled: Compiled, kind: str = "relance") -> dict[str, Document]:

@@ -26,6 +26,7 @@ from dossier.ground.jobs import InProcess
 from dossier.ground.money import Money
 from dossier.ground.world import DiskWorld
 from dossier.site.view import CaseView
+from dossier.wanted import Wanted
 
 ROOT = Path(__file__).parents[2]
 PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2212": "-"})
@@ -35,7 +36,7 @@ AMOUNT = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})*,\d\d(?!\d)")
 @pytest.fixture(scope="module")
 def compiled() -> Compiled:
     """The example workspace with its site."""
-    return compile_workspace(DiskWorld(ROOT, date(2026, 11, 21)), InProcess(), frozenset({"letters", "site"}))
+    return compile_workspace(DiskWorld(ROOT, date(2026, 11, 21)), InProcess(), Wanted(frozenset({"letters", "site"})))
 
 
 def plain(html: str) -> str:

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from dossier.compile import Compiled, compile_workspace
 from dossier.ground.jobs import InProcess
 from dossier.ground.world import MemoryWorld
+from dossier.wanted import Wanted
 
 SECRETS = (
     "Zéphyrine Quatrefages", "Quatrefages", "KOUGLOF & ŒILLETS", "kouglof-et-oeillets", "Ravachol", "L’ÉTABLI D’YVETOT", "établi d’yvetot",
@@ -81,7 +82,7 @@ FILES |= {
 def masked(yes: bool = True) -> Compiled:
     """The workspace, masked or not."""
     return compile_workspace(
-        MemoryWorld(dict(FILES), date(2026, 11, 21)), InProcess(), frozenset({"site"}), draft=True, masked=yes
+        MemoryWorld(dict(FILES), date(2026, 11, 21)), InProcess(), Wanted(frozenset({"site"}), draft=True, masked=yes)
     )
 
 
@@ -154,7 +155,7 @@ def test_an_added_case_changes_no_earlier_word() -> None:
         path.replace("2026-014-kouglof-et-oeillets", "2026-099-autre"): text for path, text in FILES.items() if "cases/" in path
     }
     more["cases/2026-099-autre/affaire.yaml"] = more["cases/2026-099-autre/affaire.yaml"].replace("KOUGLOF & ŒILLETS", "AUTRE").replace("123456782", "000111229")  # fmt: skip
-    both = compile_workspace(MemoryWorld({**FILES, **more}, date(2026, 11, 21)), InProcess(), frozenset(), masked=True)
+    both = compile_workspace(MemoryWorld({**FILES, **more}, date(2026, 11, 21)), InProcess(), Wanted(masked=True))
     alone = masked().views[0]
     assert both.views[0].case.debtors[0].name == alone.case.debtors[0].name
     assert both.views[-1].case.debtors[0].name not in ("AUTRE", alone.case.debtors[0].name)

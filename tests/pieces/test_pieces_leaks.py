@@ -10,6 +10,7 @@ from exhibits import invoice, world_of
 
 from dossier.compile import compile_workspace
 from dossier.ground.jobs import InProcess
+from dossier.wanted import Wanted
 
 SECRET = "coquelicot"
 OPEN = "marguerite"
@@ -44,7 +45,7 @@ FILES: dict[str, str | bytes] = {
 def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The words of all that a build makes, by path: of PDFs those that a reader finds, of all else the bytes."""
     folder = tmp_path_factory.mktemp("out")
-    tree = compile_workspace(world_of(FILES), InProcess(), draft=True).tree
+    tree = compile_workspace(world_of(FILES), InProcess(), Wanted(draft=True)).tree
     found = {}
     for n, leaf in enumerate(tree.leaves):
         data = leaf.blob.read()

@@ -12,6 +12,7 @@ from document_cases import BETWEEN_FIRMS, DAY, SETTINGS
 from dossier.compile import Compiled, compile_workspace
 from dossier.ground.jobs import InProcess
 from dossier.ground.world import MemoryWorld
+from dossier.wanted import Wanted
 
 CASE = "2026-014-sud-beton"
 REACHED = BETWEEN_FIRMS.replace("    rcs: Marseille\n", "    rcs: Marseille\n    courriel: compta@sud-beton.example\n")
@@ -52,11 +53,11 @@ def compiled(
     only: str = "letters",
     today: date = DAY,
     draft: bool = False,
-    **more: object,
+    paper: int | None = None,
 ) -> Compiled:
     """All passes over the workspace with *files* in place of its own."""
     world = MemoryWorld({**FILES, **(files or {})}, today)
-    return compile_workspace(world, InProcess(), frozenset(only.split(",")), draft, **more)  # type: ignore[arg-type]
+    return compile_workspace(world, InProcess(), Wanted(frozenset(only.split(",")), draft, paper=paper))
 
 
 def outputs(made: Compiled) -> dict[str, bytes]:

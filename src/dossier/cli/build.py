@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import click
 from dossier.cli.exits import ExitCode, fit_for_terminal
 from dossier.cli.filing import complete_profile
 from dossier.cli.session import FrenchCommand, Session, complete_case, day_option, pass_session
+from dossier.wanted import PARTS, Wanted
 
 if TYPE_CHECKING:
     from dossier.compile import Compiled
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from dossier.publish.recording import RecordingWorld
     from dossier.publish.runner import PoolRunner
     from dossier.publish.snapshot import Snapshot
-
-_PARTS = ("letters", "bundle", "site")
 
 
 class _Parts(click.ParamType[frozenset[str]]):
@@ -33,9 +31,9 @@ class _Parts(click.ParamType[frozenset[str]]):
         if isinstance(value, frozenset):
             return value
         parts = frozenset(part.strip() for part in str(value).split(",") if part.strip())
-        unknown = sorted(parts - set(_PARTS))
+        unknown = sorted(parts - set(PARTS))
         if unknown or not parts:
-            self.fail(f"« {', '.join(unknown) or value} » : choisissez parmi {', '.join(_PARTS)}", param, ctx)
+            self.fail(f"« {', '.join(unknown) or value} » : choisissez parmi {', '.join(PARTS)}", param, ctx)
         return parts
 
 
@@ -56,36 +54,17 @@ class _Copies(click.ParamType[int]):
         return int(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What is asked of a build; its text is part of what decides whether anything is to be done anew."""
-
-    only: frozenset[str]
-    draft: bool
-    docx: bool
-    chosen: frozenset[str]
-    paper: int | None
-    profile: str
-    mask: bool
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The order as words."""
-        parts, cases = ",".join(sorted(self.only)), ",".join(sorted(self.chosen))
-        return (parts, str(self.draft), str(self.docx), cases, str(self.paper), self.profile, str(self.mask))
-
-
-def _ordered(session: Session, names: tuple[str, ...], only: frozenset[str] | None, **more: Any) -> _Order:
-    """The order of the command line; named cases have letters and bundle, for the site shows them all."""
+def _wanted(session: Session, names: tuple[str, ...], only: frozenset[str] | None, **more: Any) -> Wanted:
+    """What the command line asks for; named cases have letters and bundle, for the site shows them all."""
     from dossier.cli.findings import chosen
 
-    if more["mask"] and (names or only or more["paper"] is not None or more["docx"]):
+    if more["masked"] and (names or only or more["paper"] is not None or more["docx"]):
         raise click.UsageError("--mask fait un site de toutes les affaires, sans leurs pièces : seul --draft s’y ajoute")
-    wanted = only or (frozenset({"letters", "bundle"}) if names else frozenset(_PARTS))
-    if names and "site" in wanted:
+    parts = only or (frozenset({"letters", "bundle"}) if names else frozenset(PARTS))
+    if names and "site" in parts:
         raise click.UsageError("le site montre toutes les affaires : --only letters,bundle pour celles que vous nommez")
     known = [item.name for item in session.world().list("cases") if item.kind == "folder"]
-    return _Order(wanted, chosen=frozenset(chosen(known, names)) if names else frozenset(), **more)
+    return Wanted(parts, chosen=frozenset(chosen(known, names)) if names else frozenset(), **more)
 
 
 @click.command("build", cls=FrenchCommand, short_help="Produit les lettres, les actes, la liasse de pièces et le site")
@@ -136,27 +115,27 @@ def command(
     from dossier.publish.target import check_target
 
     root = session.root
-    order = _ordered(session, (*cases, *more), only, draft=draft, docx=docx, paper=paper, profile=profile, mask=mask)
+    wanted = _wanted(session, (*cases, *more), only, draft=draft, docx=docx, paper=paper, profile=profile, masked=mask)
     if profile:
         from dossier.cli.filing import known_profile
 
         known_profile(session.world(), profile)
     target = check_target(output or root / ("build-masque" if mask else "build"), root)
     with locked(root, wait) as lock:
-        snapshot = _snapshot(session, cache_folder(root), target, order)
+        snapshot = _snapshot(session, cache_folder(root), target, wanted)
         told = _nothing_new(snapshot, root, target)
         if told is None:
-            told = _build(session, snapshot, target, order, jobs or 0, dask, lock)
+            told = _build(session, snapshot, target, wanted, jobs or 0, dask, lock)
         else:
             session.say("rien à refaire : rien n’a changé depuis la dernière production")
     return _tell(session, told, target)
 
 
-def _snapshot(session: Session, cache: Path, target: Path, order: _Order) -> Snapshot:
+def _snapshot(session: Session, cache: Path, target: Path, wanted: Wanted) -> Snapshot:
     from dossier.publish.snapshot import Snapshot
     from dossier.publish.versions import everything
 
-    key = (everything(), session.today.isoformat(), str(target), *order.key)
+    key = (everything(), session.today.isoformat(), str(target), *wanted.key)
     return Snapshot(cache, session.root, "build", key)
 
 
@@ -182,7 +161,7 @@ def _build(
     session: Session,
     snapshot: Snapshot,
     target: Path,
-    order: _Order,
+    wanted: Wanted,
     jobs: int,
     dask: str,
     lock: int,
@@ -199,11 +178,9 @@ def _build(
         world = RecordingWorld(session.world())
         bar = Bar(enabled=not session.quiet)
         try:
-            with bar, runner(session, jobs, dask, (lock,), bar, prints=True, words=order.docx) as pool:
-                compiled = compile_workspace(
-                    world, pool, order.only, order.draft, order.docx, order.profile, order.chosen, order.paper, order.mask
-                )
-            published = _publish(session, compiled, world, target, order)
+            with bar, runner(session, jobs, dask, (lock,), bar, prints=True, words=wanted.docx) as pool:
+                compiled = compile_workspace(world, pool, wanted)
+            published = _publish(session, compiled, world, target, wanted)
         except Changed as error:
             if not again:
                 raise
@@ -217,11 +194,11 @@ def _build(
     raise AssertionError("the second attempt returns or raises")
 
 
-def _publish(session: Session, compiled: Compiled, world: RecordingWorld, target: Path, order: _Order) -> Published:
+def _publish(session: Session, compiled: Compiled, world: RecordingWorld, target: Path, wanted: Wanted) -> Published:
     from dossier.publish.publish import publish
 
     root = session.root
-    inputs = {} if order.mask else world.inputs  # the names of files are names, and a digest tells who has the file
+    inputs = {} if wanted.masked else world.inputs  # the names of files are names, and a digest tells who has the file
     return publish(compiled.tree, target, root=root, record=_record(root, target), inputs=inputs, day=world.today)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dossier import __version__
 from dossier.appraise import appraise, law_of
-from dossier.compile import Compiled, compile_workspace, spread
+from dossier.compile import Compiled, compile_workspace
 from dossier.documents.document import Document, Printed
 from dossier.documents.draft import first_debtor
 from dossier.documents.kinds import fiche_patrimoine
@@ -34,6 +34,8 @@ from dossier.pieces.plan import LOCK
 from dossier.site.audience import COMMISSAIRE, may_receive, seen_by
 from dossier.site.build import page_findings, page_jobs
 from dossier.site.view import CaseView
+from dossier.steps import spread
+from dossier.wanted import Wanted
 
 _BOUND, _WRITTEN = frozenset({"bundle"}), frozenset({"letters", "bundle"})
 """What is made of a case whose pieces are handed over, with its acts for word processors where they are asked for."""
@@ -60,7 +62,8 @@ def make_pack(world: World, runner: Runner, order: Order, commit: str = "") -> M
     case_folder = f"cases/{order.case}"
     files = {f"{case_folder}/{LOCK}": frozen.text.encode()} if frozen.text else {}
     parts = (_WRITTEN if order.docx else _BOUND) if order.audience.pieces else frozenset[str]()
-    compiled = compile_workspace(CaseWorld(world, order.case, files), runner, parts, order.draft, order.docx, order.profile)
+    wanted = Wanted(parts, order.draft, order.docx, order.profile)
+    compiled = compile_workspace(CaseWorld(world, order.case, files), runner, wanted)
     if not compiled.views or (_errors(compiled.diagnostics) and not order.draft):
         return Made(None, compiled.diagnostics)
     view = compiled.views[0]
