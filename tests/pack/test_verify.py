@@ -321,3 +321,35 @@ def test_the_request_is_one_that_openssl_reads(tmp_path: Path) -> None:
     )
     assert hexed.replace(" ", "")[:64] == sums_text.sha256
     assert request(sums_text.read()) == asked
+
+
+def test_a_second_name_of_a_member_is_refused() -> None:
+    """Info-ZIP's field for a name in Unicode: unzip would write one piece under the name of another, and no sum would notice."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(zipped(small()))) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as anew:
+        names = [name for name in archive.namelist() if name not in UNSUMMED]
+        for name in archive.namelist():
+            info = zipfile.ZipInfo(name)
+            other = names[1] if name == names[0] else names[0] if name == names[1] else name
+            told = b"\1" + struct.pack("<L", zlib.crc32(name.encode())) + other.encode()
+            info.extra = struct.pack("<2H", 0x7075, len(told)) + told
+            anew.writestr(info, archive.read(name))
+    assert kinds(out.getvalue()) == {"damaged"}
+
+
+@pytest.mark.parametrize("size", [b"1e999", b"Infinity", b"NaN", b"-1e999", b"9" * 5000])
+def test_a_size_that_is_no_number_is_told(size: bytes) -> None:
+    """JSON writes sizes that no integer holds."""
+    files = {item.path: item.blob.read() for item in small()}
+    files[MANIFEST] = files[MANIFEST].replace(b'"size": ', b'"size": ' + size + b', "was": ', 1)
+    assert size in files[MANIFEST]
+    forged = [Item(path, Blob.of(data), "") for path, data in files.items()]
+    assert "altered" in kinds(zipped(forged))
+
+
+def test_a_list_of_millions_of_empty_lines_is_one_fault() -> None:
+    """Sixty-four megabytes of line feeds fit in sixty-four kilobytes of archive: each was a fault with its own words."""
+    files = {item.path: item.blob.read() for item in small()}
+    files[SUMS] = b"\n" * 300_000
+    found = verdict(zipped([Item(path, Blob.of(data), "") for path, data in files.items()]))
+    assert 0 < len(found.faults) < 50

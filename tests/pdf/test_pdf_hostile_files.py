@@ -11,6 +11,8 @@ import pikepdf
 import pytest
 from pdf_makers import examined
 
+from dossier.pdf.carried import carried_by
+
 PATIENCE = 8
 """Seconds of processor time."""
 
@@ -124,3 +126,17 @@ def test_a_hostile_picture_is_one_problem_of_one_file(name: str) -> None:
     result = examined(data, "photo.png")
     assert time.process_time() - start < PATIENCE
     assert tuple(problem.code for problem in result.problems) == codes
+
+
+def test_an_invoice_as_data_that_never_ends_its_profile_is_looked_into_at_once() -> None:
+    """Sixty thousand spaces behind an opened element were tried in every way, for hours."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    xml = b"<GuidelineSpecifiedDocumentContextParameter><ID>" + b" " * 60_000
+    pdf.attachments["factur-x.xml"] = pikepdf.AttachedFileSpec(pdf, xml, mime_type="text/xml")
+    began = time.process_time()
+    assert carried_by(pdf) == (("facturx", "facture électronique factur-x.xml"),)
+    assert time.process_time() - began < 1
+    named = xml[:48] + b"\n urn:cen.eu:en16931:2017 \n</ID>"
+    pdf.attachments["factur-x.xml"] = pikepdf.AttachedFileSpec(pdf, named, mime_type="text/xml")
+    assert carried_by(pdf) == (("facturx", "facture électronique factur-x.xml, profil EN 16931"),)

@@ -99,3 +99,13 @@ def test_a_writer_that_is_killed_leaves_the_former_lock_or_the_new_one(case: Pat
         write_lock(case.parents[1], "x", NEW)
         write_lock(case.parents[1], "x", NEW + "\n")
         assert [place.name for place in case.iterdir()] == ["bordereau.lock"]
+
+
+def test_a_number_of_thousands_of_digits_in_a_comment_is_kept_like_any_other(case: Path) -> None:
+    """Python would refuse to count it; the lock is written when it stays, and is not when it goes."""
+    odd = OLD + f"# numero: {'1' * 5000}\n"
+    (case / "bordereau.lock").write_text(odd)
+    assert write_lock(case.parents[1], "x", odd + "- numero: 2\n")
+    with pytest.raises(Refused, match="1111…") as refused:
+        write_lock(case.parents[1], "x", NEW)
+    assert len(str(refused.value)) < 200

@@ -170,3 +170,30 @@ def test_files_of_a_folder_are_read_or_refused(request: pytest.FixtureRequest) -
                 statements_of(path.read_bytes())
             except UnfitStatement as error:
                 assert str(error)
+
+
+@pytest.mark.parametrize(("text", "decimals"), [("²" * 13 + "{", "2"), ("¹" + "0" * 12 + "A", "2"), ("٣" * 13 + "{", "2")])
+def test_signs_that_only_look_like_digits_are_no_amount(text: str, decimals: str) -> None:
+    """« ² » is a digit to Python's `isdigit` and none to `int`: the movement is said to be illegible, the file is read."""
+    assert signed(text, decimals) is None
+
+
+def test_a_record_with_odd_digits_is_said_and_the_others_stay() -> None:
+    """In the amount, in the day or in the number of decimals: no file of a bank stops the reading."""
+    data = cfonb(MOVES).decode("cp1252")
+    rows = data.splitlines(keepends=True)
+    spoilt = [
+        row[:90] + "²" + row[91:] if row.startswith("04") and "SUD BETON" in "".join(rows[n : n + 3]) else row
+        for n, row in enumerate(rows)
+    ]
+    found = only("".join(spoilt).encode("cp1252"))
+    assert 0 < len(found.lines) + len(found.remarks)
+    assert any("illisible" in remark for remark in found.remarks)
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "unicode-escape", "zlib"])
+def test_a_charset_that_is_none_is_not_used(charset: str) -> None:
+    """An OFX names its charset: codecs of Python that are none for messages raise or take hours, so the file is read as UTF-8."""
+    data = b'<?xml version="1.0" encoding="' + charset.encode() + b'"?>' + ofx(MOVES, False).partition(b"<OFX>")[2]
+    found = only(data.replace(b'"?>', b'"?><OFX>', 1))
+    assert [line.amount.cents for line in found.lines] == [move[1] for move in MOVES]

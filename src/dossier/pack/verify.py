@@ -11,7 +11,7 @@ from typing import Any
 
 from dossier.pack import stamp
 from dossier.pack.pack import ANSWER, MANIFEST, REQUEST, SCHEMA, SUMS, UNSUMMED
-from dossier.pack.reading import Damaged, Fault, Found, whole
+from dossier.pack.reading import MOST_FILES, Damaged, Fault, Found, whole
 
 _LARGEST_LIST = 64 << 20
 _LONGEST = 200
@@ -83,6 +83,9 @@ def _small(found: Found, name: str, verdict: Verdict) -> bytes | None:
 
 def _sums(text: bytes, verdict: Verdict) -> dict[str, str]:
     sums: dict[str, str] = {}
+    if text.count(b"\n") > MOST_FILES:
+        verdict.faults.append(Fault("altered", SUMS, "il a plus de lignes qu’une remise n’a de fichiers : il n’est pas lu"))
+        return sums
     if not text.endswith(b"\n"):
         verdict.faults.append(Fault("altered", SUMS, "sa dernière ligne est incomplète"))
     for number, line in enumerate(text.split(b"\n")[:-1], 1):
@@ -142,7 +145,7 @@ def _rows(text: bytes, verdict: Verdict) -> dict[str, tuple[str, int]] | None:
         rows = {str(row["path"]): (str(row["sha256"]), int(row["size"])) for row in data["files"]}
         if len(rows) != len(data["files"]):
             raise ValueError
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         verdict.faults.append(Fault("altered", MANIFEST, "ce n’est pas le manifeste d’une remise de dossier"))
         return None
     return rows

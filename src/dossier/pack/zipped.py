@@ -17,6 +17,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED, _DESCRIBED, _UTF8 = 0x1, 0x8, 0x800
+_UNICODE_PATH = 0x7075
 _LARGEST_LISTING = 64 << 20
 _MOST_EXPANSION = 200
 """How many times its own size, and 64 MiB, an archive may unpack to."""
@@ -105,8 +106,19 @@ def _rows(data: bytes) -> Iterator[Listed]:
         if flags & _ENCRYPTED or method not in (_STORED, _DEFLATED):
             raise Damaged("un fichier de l’archive est chiffré ou comprimé d’une façon inconnue")
         begin = at + _CENTRAL.size
+        _no_other_name(data[begin : begin + name], data[begin + name : begin + name + extra])
         yield Listed(data[begin : begin + name], method, flags, crc, packed, size, offset, mode, data[at:end])
         at = end
+
+
+def _no_other_name(name: bytes, extra: bytes) -> None:
+    """Refuse a member that bears a second name (Info-ZIP's Unicode Path) unlike the first: programs unpack it under either."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<2H", extra, at)
+        if kind == _UNICODE_PATH and extra[at + 9 : at + 4 + length] != name:
+            raise Damaged(f"l’archive donne deux noms au fichier « {name.decode('utf-8', 'backslashreplace')} »")
+        at += 4 + length
 
 
 def _limits(rows: Sequence[Listed], size: int) -> None:
@@ -132,6 +144,7 @@ def _members(file: BinaryIO, rows: Sequence[Listed], start: int) -> Iterator[tup
         known = flags & _DESCRIBED or (crc, packed, size) == (row.crc, row.packed, row.size)
         if sign != b"PK\3\4" or not known or (flags, method) != (row.flags, row.method) or head[_LOCAL.size :][:name] != row.name:
             raise Damaged(f"l’archive se contredit sur « {row.path} »")
+        _no_other_name(row.name, head[_LOCAL.size + name :])
         yield row, head
         at += _LOCAL.size + name + extra + row.packed
         at += _descriptor(file, at, row) if flags & _DESCRIBED else 0

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from dossier.ground.french import plural
 from dossier.pdf.assembly import number
 
 SIGNATURE, FACTURX = "signature", "facturx"
@@ -19,7 +18,7 @@ XML_NAMES = frozenset({"factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml"})
 _MOST_FIELDS = 2_000
 _READ_OF_XML = 65_536
 _LARGEST_XML = 20_000_000
-_GUIDELINE = re.compile(rb"GuidelineSpecifiedDocumentContextParameter>\s*<[^<>]{0,60}\bID(?:\s[^<>]{0,200})?>\s*([^<>]{1,200}?)\s*<")
+_GUIDELINE = re.compile(rb"GuidelineSpecifiedDocumentContextParameter>\s*<[^<>]{0,60}\bID(?:\s[^<>]{0,200})?>([^<>]{1,400})<")
 _PROFILES = {
     "minimum": "MINIMUM", "basicwl": "BASIC WL", "basic": "BASIC", "en16931": "EN 16931", "extended": "EXTENDED",
     "comfort": "COMFORT",
@@ -92,7 +91,7 @@ def _profile(source: Any, name: str) -> str:
         found = _GUIDELINE.search(file.read_bytes()[:_READ_OF_XML])
     except (pikepdf.PdfError, KeyError, ValueError, RuntimeError, AttributeError):
         return ""
-    urn = found[1].decode("ascii", "ignore").lower() if found else ""
+    urn = found[1].decode("ascii", "ignore").strip().lower() if found else ""
     word = re.split(r"[:#]", urn)[-1]
     # EN 16931 itself is named by the standard alone: urn:cen.eu:en16931:2017.
     return _PROFILES.get(word, "EN 16931" if urn == "urn:cen.eu:en16931:2017" else "")

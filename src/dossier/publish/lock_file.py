@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from dossier.ground.nearest import visible
 from dossier.publish.durable import Step, put, read_plain
 from dossier.publish.places import Refused
 
@@ -23,13 +24,14 @@ def write_lock(root: Path, case: str, text: str, step: Step = lambda name: None)
     former = read_plain(root, path)
     if former == text.encode():
         return False
-    lost = sorted(_numbers((former or b"").decode("utf-8", "replace")) - _numbers(text))
+    lost = sorted(_numbers((former or b"").decode("utf-8", "replace")) - _numbers(text), key=lambda digits: (len(digits), digits))
     if lost:
-        numbers = ", ".join(str(number) for number in lost)
+        numbers = ", ".join(visible(number, 20) for number in lost)
         raise Refused(f"le nouveau {NAME} oublierait des numéros communiqués ({numbers}) : rien n’est écrit")
     put(root, path, text.encode(), step)
     return True
 
 
-def _numbers(text: str) -> set[int]:
-    return {int(number) for number in _NUMBER.findall(text)}
+def _numbers(text: str) -> set[str]:
+    """The numbers as digits: one of thousands of them, in a comment, is none that Python would count."""
+    return {number.lstrip("0") for number in _NUMBER.findall(text)}

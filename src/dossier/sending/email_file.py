@@ -72,7 +72,7 @@ def write_email(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
 
 def _mailbox(name: str, address: str) -> str:
     """« Nom <adresse> »: the name in one word, cut with an ellipsis where it is longer; the address alone without a name."""
-    text = " ".join(one_line(name).split())
+    text = " ".join(one_line(name[:_LONGEST]).split())
     if text.isascii() and len(text) <= _SHORT:
         return formataddr((text, address))
     while len(text.encode()) > _ONE_WORD:

@@ -15,6 +15,8 @@ from dossier.statements.line import BankLine, BankStatement, UnfitStatement, one
 LENGTH = 120
 _CREDIT, _DEBIT = "{ABCDEFGHI", "}JKLMNOPQR"
 _START = re.compile(rb"01\d{5} ")
+_DIGITS = re.compile("[0-9]+")
+"""Of ASCII: `str.isdigit` is true of « ² », which is no number."""
 
 
 def looks_like(data: bytes) -> bool:
@@ -118,7 +120,7 @@ def _balance(record: str) -> Money | None:
 def _day(text: str) -> date | None:
     """`130124` is 13 January 2024; years are of this century."""
     try:
-        return date(2000 + int(text[4:6]), int(text[2:4]), int(text[:2])) if text.isdigit() else None
+        return date(2000 + int(text[4:6]), int(text[2:4]), int(text[:2])) if _DIGITS.fullmatch(text) else None
     except ValueError:
         return None
 
@@ -127,9 +129,9 @@ def signed(text: str, decimals: str) -> Money | None:
     """`0000000010401G` with two decimals is 1 040,17 in credit; None when it is no amount. No figure for decimals means two."""
     head, last = text[:-1].replace(" ", "0"), text[-1:]
     sign = _CREDIT if last in _CREDIT else _DEBIT
-    if not last or last not in sign or not head.isdigit():
+    if not last or last not in sign or not _DIGITS.fullmatch(head):
         return None
-    places = int(decimals) if decimals.isdigit() else 2
+    places = int(decimals) if _DIGITS.fullmatch(decimals) else 2
     digits = int(head + str(sign.index(last)))
     if places == 2:
         cents = digits

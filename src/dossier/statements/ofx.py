@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from dossier.ground.money import Money
+from dossier.pdf.headers import text_in
 from dossier.statements.line import BankLine, BankStatement, UnfitStatement, one_line
 
 _TOKEN = re.compile(r"<(/?)([A-Za-z0-9.]{1,40})>([^<]{0,2000})")
@@ -55,8 +56,8 @@ def _text(data: bytes) -> str:
     name = (match[1] or match[2] or b"").decode().lower() if match else ""
     for encoding in ({"1252": "cp1252", "ascii": "utf-8", "us-ascii": "utf-8"}.get(name, name), "utf-8"):
         try:
-            return data.decode(encoding or "utf-8")
-        except (LookupError, UnicodeDecodeError):
+            return text_in(data, encoding or "utf-8")
+        except (LookupError, ValueError):
             continue
     return data.decode("cp1252", "replace")
 
