@@ -25,6 +25,7 @@ LONGEST_GROUP = 34
 """Lines of one invoice that fit a page: a longer group may be cut."""
 
 TOTAL, AFTER = "total", "after"
+WITHHELD, WAIVED = "withheld", "waived"
 
 Row = Mapping[str, Any]
 
@@ -33,7 +34,8 @@ Row = Mapping[str, Any]
 class Statement:
     """The lines of a décompte as its template sets them, each with its number `n`.
 
-    `places` says where a figure stands, by what it is: its amount and its lines, first to last.
+    `places` says where a figure stands, by what it is: its amount and its lines, first to last. `numbers` gives the number of a line
+    by its key (`row_key`, `payment_line_key`, `head_key`, `cost_key`), for another table of the same claim to bear it.
     """
 
     figures: tuple[Row, ...]
@@ -45,6 +47,7 @@ class Statement:
     payments: tuple[Row, ...]
     accessories: tuple[Row, ...]
     places: Mapping[str, tuple[Money | None, tuple[int, ...]]]
+    numbers: Mapping[str, int]
 
     def lines(self, key: str, money: Money | None) -> tuple[int, ...]:
         """The lines on which a figure stands; () when the décompte says another one, or none."""
@@ -74,7 +77,8 @@ def statement(matter: Matter) -> Statement | None:
     if after:
         places[AFTER] = (claim.per_day, (after["n"],))
     return Statement(
-        tuple(shown), tuple(groups), tuple(recap), total, over, after, tuple(payments), tuple(extras), places
+        tuple(shown), tuple(groups), tuple(recap), total, over, after, tuple(payments), tuple(extras), places,
+        dict(_line_numbers(claim, groups, recap, payments, extras)),
     )  # fmt: skip
 
 
@@ -101,6 +105,43 @@ def payment_key(index: int) -> str:
 def cost_key(label: str, day: date | None) -> str:
     """The key of a cost or an accessory."""
     return f"cost:{label}:{day}"
+
+
+def row_key(debt: str, what: str = "") -> str:
+    """The key of a line in the group of an invoice or a decision; its head for ''."""
+    return f"row:{debt}:{what}"
+
+
+def period_key(period: Period) -> str:
+    """What tells a period of interest in its group."""
+    return f"period:{period.start}"
+
+
+def reduction_key(credit: CreditLine) -> str:
+    """What tells a credit note or a waiver in its group."""
+    return f"credit:{credit.number}:{credit.date}:{credit.place}"
+
+
+def payment_line_key(payment: PaymentClaim) -> str:
+    """What tells a payment, in the table of payments and in the groups that it went to."""
+    return f"payment:{payment.place}"
+
+
+def _line_numbers(
+    claim: Claim, groups: Iterable[Row], recap: Iterable[Row], payments: Iterable[Row], extras: Iterable[Row]
+) -> Iterator[tuple[str, int]]:
+    for group in groups:
+        yield row_key(group["cle"]), group["n"]
+        for line in group["lignes"]:
+            if line.get("cle"):
+                yield row_key(group["cle"], line["cle"]), line["n"]
+    for row in recap:
+        if row["tete"]:
+            yield head_key(row["tete"]), row["n"]
+    for payment, row in zip(claim.payments, payments, strict=True):
+        yield payment_line_key(payment), row["n"]
+    for row in extras:
+        yield cost_key(row["quoi"], row["jour"]), row["n"]
 
 
 def _numbered(rows: Iterable[Row], numbers: Iterator[int]) -> list[Row]:
@@ -194,7 +235,13 @@ def _lines(matter: Matter, row: InvoiceClaim, short: bool) -> list[Row]:
         )
         text = f"{upper_first(credit_words(credit))} du {short_day(credit.date)}, {how}"
         when = credit.effective or date.min
-        dated.append((when, 0, {"mouvement": text, "montant": figures.signed(credit.amount), "avoir": credit}))
+        dated.append(
+            (
+                when,
+                0,
+                {"mouvement": text, "montant": figures.signed(credit.amount), "avoir": credit, "cle": reduction_key(credit)},
+            )
+        )
     if row.lost_discount:
         dated.append((date.min, 0, {"mouvement": upper_first(row.lost_discount), "montant": figures.DASH}))
     for payment in matter.claim.payments:
@@ -204,10 +251,14 @@ def _lines(matter: Matter, row: InvoiceClaim, short: bool) -> list[Row]:
     dated += annexes.capitalisation_lines(row.capitalisations)
     if row.withheld:
         text = "Retenue de garantie, pas encore libérable"
-        dated.append((date.min, 0, {"mouvement": text, "montant": figures.signed(row.withheld)}))
+        dated.append((date.min, 0, {"mouvement": text, "montant": figures.signed(row.withheld), "cle": WITHHELD}))
     if row.interest_waived:
         dated.append(
-            (date.max, 3, {"mouvement": "Intérêts remis par le créancier", "montant": figures.signed(row.interest_waived)})
+            (
+                date.max,
+                3,
+                {"mouvement": "Intérêts remis par le créancier", "montant": figures.signed(row.interest_waived), "cle": WAIVED},
+            )
         )
     return [line for _, _, line in sorted(dated, key=lambda item: item[:2])]
 
@@ -218,6 +269,7 @@ def period_line(period: Period, short: bool) -> Row:
     return {
         "mouvement": "", "du": short_day(period.start), "au": short_day(period.last), "jours": str(period.days),
         "base": amount(period.base), "taux": percent(period.rate.percent), "article": rule, "montant": amount(period.amount),
+        "cle": period_key(period),
     }  # fmt: skip
 
 
@@ -232,7 +284,8 @@ def _payment_line(payment: PaymentClaim, number: str) -> Row | None:
     heads = ", ".join(f"{ALLOCATED_FR[a.to]} {amount(a.amount)}" for a in parts)
     rules = " et ".join(dict.fromkeys(article(a.rule) for a in parts))
     text = f"Versement du {short_day(payment.date)} : {heads} ({rules})"
-    return {"mouvement": text, "montant": figures.signed(figures.known_total(a.amount for a in parts))}
+    whole = figures.signed(figures.known_total(a.amount for a in parts))
+    return {"mouvement": text, "montant": whole, "cle": payment_line_key(payment)}
 
 
 def _title_groups(matter: Matter) -> Iterator[Row]:

@@ -43,7 +43,7 @@ class Document:
     `to_confirm` lists the law of certainty `secondary` or less that it prints. `in_bundle` says whether the bundle takes it.
     `cites` are the numbers of the pieces that it cites, `cited_at` the paragraphs in which it does. `css` is the workspace's
     own style sheet in place of the shipped one, '' for none. `dispatch` says how a letter leaves, None for what is no letter.
-    `form` is the form that its PDF is, None for a page of our own.
+    `lines` are the numbers of a décompte's lines by the keys of `decompte_lines`. `form` is the form that its PDF is, None for a page of our own.
     """
 
     case: str
@@ -65,6 +65,7 @@ class Document:
     cites: tuple[int, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     cited_at: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
     css: str = ""
     dispatch: Dispatch | None = None
     form: FormFill | None = None

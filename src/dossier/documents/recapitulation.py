@@ -52,6 +52,7 @@ def _shown(row: Row, reasons: Mapping[str, str]) -> Mapping[str, Any]:
     why = "" if row.money else upper_first(reasons.get(row.head, ""))
     return {
         "quoi": row.what, "fondement": why or article(row.rule), "montant": _signed(row.money), "cle": row.key, "somme": row.money,
+        "tete": row.head,
     }  # fmt: skip
 
 

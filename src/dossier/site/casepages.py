@@ -49,7 +49,8 @@ def case_pages(
     shown = evidence.shown_pieces(view, outcomes)
     facts = timeline(view.case, view.bordereau)
     links = place_links(view.case, facts)
-    groups = groups_of(view.case, view.claim, view.bordereau)
+    own = next((paper.document.lines for paper in view.printed if paper.document.kind == "decompte"), {})
+    groups = groups_of(view.case, view.claim, view.bordereau, own)
     home, name = f"cases/{view.case.id}", view.case.id
     notes, refused = _notes(view, known)
     common: dict[str, Any] = {

@@ -14,7 +14,7 @@ from dossier.site.lines import Group
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """One invoice's share of a group: the sum of its lines, their numbers, and the days and rates they span."""
+    """One invoice's share of a group: the sum of its lines, their numbers in the printed décompte, and the days and rates they span."""
 
     group: str
     label: str
@@ -38,7 +38,7 @@ def extracts(group: Group) -> tuple[Extract, ...]:
     for key in keys:
         lines = [line for line in group.lines if (line.invoice or line.label) == key]
         periods = [line for line in lines if line.start]
-        numbers = plain_citation([line.number for line in lines])
+        numbers = plain_citation([line.printed for line in lines if line.printed is not None])
         paid = [line for line in lines if line.amount.cents < 0]
         label = (lines[0].label if key not in lines[0].label else key) + (
             ", net des déductions" if paid and group.name == "principal" else ""
@@ -58,5 +58,6 @@ def _same(group: Group) -> Extract:
     """Equal lines of a group as one: `6 × 40,00 €`."""
     first, last = group.lines[0], group.lines[-1]
     label = f"Frais de recouvrement, {plural(len(group.lines), 'facture')}"
-    return Extract(group.name, label, plain_citation(range(first.number, last.number + 1)), first.number, total(line.amount for line in group.lines),
+    printed = plain_citation([line.printed for line in (first, last) if line.printed is not None])
+    return Extract(group.name, label, printed, first.number, total(line.amount for line in group.lines),
                    (), None, None, 0, (), f"{len(group.lines)} × {euros(first.amount)}")  # fmt: skip

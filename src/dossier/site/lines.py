@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from dossier.claim.derivation import words
 from dossier.claim.derivation.invoices import UNKNOWN
 from dossier.claim.derivation.tree import Reason
 from dossier.claim.derivation.zeros import zero_reasons
+from dossier.documents import decompte_lines as keys
 from dossier.ground.french import euros, short_day, upper_first
 from dossier.ground.money import Money, total
 from dossier.ground.spans import Span
@@ -45,7 +46,8 @@ def _why(reason: Reason, pieces: tuple[int, ...] = ()) -> Why:
 class Line:
     """A numbered line. `formula` is the computation in signs up to the result, '' where the amount is a fact.
 
-    `note` stands in sight under the label: what became of the escompte of an invoice.
+    `note` stands in sight under the label: what became of the escompte of an invoice. `printed` is the line of the printed décompte
+    that says the same, by which acts cite it; None where none is printed. A payment that was parted has one printed line.
     """
 
     number: int
@@ -62,6 +64,8 @@ class Line:
     whys: tuple[Why, ...] = ()
     place: Span | None = None
     note: str = ""
+    key: str = ""
+    printed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,9 @@ class Group:
     reason: str = ""
 
 
-def groups_of(case: Case, claim: Claim, bordereau: Bordereau) -> tuple[Group, ...]:
-    """The five heads in their order, none when no head has a line; lines are numbered through, from 1.
+def groups_of(case: Case, claim: Claim, bordereau: Bordereau, printed: Mapping[str, int] | None = None) -> tuple[Group, ...]:
+    """The five heads in their order, none when no head has a line; lines are numbered through, from 1, and bear the number of
+    their line in the printed décompte (*printed*, by its keys).
 
     The lines of a group add up to its amount, and the groups to the total of the claim, where these are known. An invoice
     that a decision covers stands in the decision's lines only.
@@ -102,14 +107,14 @@ def groups_of(case: Case, claim: Claim, bordereau: Bordereau) -> tuple[Group, ..
     why, groups, count = zero_reasons(case, claim), [], 0
     for head, name, title, amount_, lines in drafts:
         reason = "" if lines else UNKNOWN if amount_ is None else why[head]
-        groups.append(Group(name, title, amount_, tuple(_numbered(lines, count)), upper_first(reason)))
+        groups.append(Group(name, title, amount_, tuple(_numbered(lines, count, printed or {})), upper_first(reason)))
         count += len(lines)
     return tuple(groups)
 
 
-def _numbered(lines: Iterable[Line], start: int) -> Iterable[Line]:
+def _numbered(lines: Iterable[Line], start: int, printed: Mapping[str, int]) -> Iterable[Line]:
     for index, line in enumerate(lines, start + 1):
-        yield replace(line, number=index)
+        yield replace(line, number=index, printed=printed.get(line.key))
 
 
 class _Lines:
@@ -123,16 +128,17 @@ class _Lines:
         pieces = self.bordereau.numbers(invoice.evidence)
         due, origin = _why(words.due_reason(invoice)), _why(words.amount_reason(invoice), pieces)
         lines = [Line(0, invoice.number, f"Facture {invoice.number}", invoice.principal, pieces, place=invoice.place,
-                      whys=(origin, due), note=upper_first(invoice.lost_discount))]  # fmt: skip
+                      whys=(origin, due), note=upper_first(invoice.lost_discount), key=keys.row_key(invoice.number))]  # fmt: skip
         for credit in invoice.credits:
             proof = self._pieces_at(credit.place)
             label = f"{upper_first(words.credit_words(credit))} sur {invoice.number}"
             why = _why(words.credit_reason(credit), proof)
-            lines.append(Line(0, invoice.number, label, -credit.amount, proof, place=credit.place, whys=(why,)))
+            key = keys.row_key(invoice.number, keys.reduction_key(credit))
+            lines.append(Line(0, invoice.number, label, -credit.amount, proof, place=credit.place, whys=(why,), key=key))
         if invoice.withheld:
             why = _why(words.withheld_reason(invoice))
             lines.append(Line(0, invoice.number, f"Retenue de garantie sur {invoice.number}", -invoice.withheld, whys=(why,),
-                              place=invoice.place))  # fmt: skip
+                              place=invoice.place, key=keys.row_key(invoice.number, keys.WITHHELD)))  # fmt: skip
         return lines + self._paid(invoice.number, "principal")
 
     def interest(self, invoice: InvoiceClaim) -> list[Line]:
@@ -150,7 +156,8 @@ class _Lines:
         """The interest that the creditor gave up, as one negative line."""
         if not amount_:
             return []
-        return [Line(0, number, f"Intérêts remis, {number}", -amount_, whys=(_why(words.waived_reason(amount_)),))]
+        return [Line(0, number, f"Intérêts remis, {number}", -amount_, whys=(_why(words.waived_reason(amount_)),),
+                     key=keys.row_key(number, keys.WAIVED))]  # fmt: skip
 
     def indemnity(self, invoice: InvoiceClaim) -> list[Line]:
         """The 40 € of a late invoice and what payments took of them."""
@@ -158,7 +165,7 @@ class _Lines:
             return []
         why = _why(words.indemnity_reason(self.claim, invoice))
         line = Line(0, invoice.number, f"Frais de recouvrement, facture {invoice.number}", invoice.indemnity, whys=(why,),
-                    place=invoice.place)  # fmt: skip
+                    place=invoice.place, key=keys.head_key("indemnity"))  # fmt: skip
         return [line, *self._paid(invoice.number, "indemnity")]
 
     def penalty(self) -> list[Line]:
@@ -167,7 +174,7 @@ class _Lines:
         if not amount_:
             return []
         why = _why(words.penalty_reason(self.case, amount_))
-        return [Line(0, "", "Clause pénale", amount_, whys=(why,)), *self._paid_of("penalty")]
+        return [Line(0, "", "Clause pénale", amount_, whys=(why,), key=keys.head_key("penalty")), *self._paid_of("penalty")]
 
     def costs(self) -> list[Line]:
         """The costs that a text or a title puts on the debtor, one by one where they make the sum, and what was paid of them."""
@@ -179,21 +186,33 @@ class _Lines:
             if title.accessories:
                 why = _why(words.accessories_reason(title), self._pieces_at(title.place))
                 label = f"Accessoires, {words.title_words(title)}"
-                lines.append(Line(0, "", label, title.accessories, why.pieces, whys=(why,), place=title.place))
+                lines.append(
+                    Line(0, "", label, title.accessories, why.pieces, whys=(why,), place=title.place, key=keys.head_key("costs"))
+                )
         if total(line.amount for line in lines) != amount_:
             why = Why("Frais", euros(amount_), "frais qu’un texte ou un titre met à la charge du débiteur")
-            lines = [Line(0, "", "Frais", amount_, whys=(why,))]
+            lines = [Line(0, "", "Frais", amount_, whys=(why,), key=keys.head_key("costs"))]
         return lines + self._paid_of("costs")
 
     def _cost(self, cost: Cost) -> Line:
         pieces = self.bordereau.numbers(tuple(ref.file for ref in cost.evidence))
-        return Line(0, "", cost.label, cost.amount, pieces, whys=(_why(words.cost_reason(cost), pieces),), place=cost.place)
+        return Line(0, "", cost.label, cost.amount, pieces, whys=(_why(words.cost_reason(cost), pieces),), place=cost.place,
+                    key=keys.cost_key(cost.label, cost.date))  # fmt: skip
 
     def granted(self, title: TitleClaim) -> list[Line]:
         """What a decision grants, and what payments took of it."""
         proof = self._pieces_at(title.place)
         why = _why(words.granted_reason(title), proof)
-        line = Line(0, title.act, words.title_words(title), title.amount, proof, whys=(why,), place=title.place)
+        line = Line(
+            0,
+            title.act,
+            words.title_words(title),
+            title.amount,
+            proof,
+            whys=(why,),
+            place=title.place,
+            key=keys.row_key(title.act),
+        )
         return [line, *self._paid(title.act, "principal")]
 
     def title_interest(self, title: TitleClaim, owed: Iterable[InvoiceClaim]) -> list[Line]:
@@ -215,7 +234,7 @@ class _Lines:
         base, *others = words.period_reasons(self.case, self.claim, period, base_words)
         whys = (_why(base, pieces), *(_why(reason) for reason in others))
         return Line(0, invoice, invoice, period.amount, (), period.base, period.start, period.last, period.days,
-                    period.rate.percent, words.formula(period), whys)  # fmt: skip
+                    period.rate.percent, words.formula(period), whys, key=keys.row_key(invoice, keys.period_key(period)))  # fmt: skip
 
     def _paid(self, invoice: str, to: str) -> list[Line]:
         """What payments took of one head of one invoice, as negative lines by day."""
@@ -239,8 +258,9 @@ class _Lines:
         pieces = self.bordereau.numbers(payment.evidence)
         whys = (_why(words.received_reason(payment), pieces), _why(words.allocated_reason(payment, took, rule)))
         label = f"Versement du {short_day(payment.date)}, part {words.SHARE_FR[to]}"
-        return Line(0, invoice, label, -took, pieces, last=payment.date if to == "interest" else None, whys=whys,
-                    place=payment.place)  # fmt: skip
+        own = keys.payment_line_key(payment)
+        return Line(0, invoice, label, -took, pieces, last=payment.date if to == "interest" else None, whys=whys, place=payment.place,
+                    key=keys.row_key(invoice, own) if to in ("principal", "interest") else own)  # fmt: skip
 
     def _pieces_at(self, place: Span) -> tuple[int, ...]:
         """The pieces that the entry at a place names."""

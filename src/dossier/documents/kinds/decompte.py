@@ -6,6 +6,7 @@ CPC 1407 asks the breakdown of each element (read 2026-11-21). Its rows are the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from dossier.claim.claim import Claim
@@ -56,7 +57,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     head = running_heads(matter, f"Décompte arrêté au {long_day(claim.date)}")
     cites = matter.bordereau.numbers(tuple(path for row in claim.invoices for path in row.evidence))
     content = Content(head + body, body, {}, _files(matter), cites)
-    return (finished(matter, press, blank, content, reasons),)
+    return (finished(matter, press, replace(blank, lines=known.statement.numbers), content, reasons),)
 
 
 def _readings_to_confirm(claim: Claim) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ def _regime(matter: Matter) -> str:
 
 def _subject(matter: Matter) -> str:
     contract = matter.case.contract
-    signed = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
+    signed = signed_on(contract)
     named = f"{contract.reference}{signed}" if contract.reference else f"contrat{signed}" if signed else ""
     return ", ".join(part for part in (contract.subject.rstrip(" ."), named) if part) or "factures impayées"
 
