@@ -27,6 +27,15 @@ def raises(options: Options, inputs: Inputs) -> Result:
     raise KeyError("anything")
 
 
+class Panic(BaseException):
+    """What libraries in Rust raise when they meet what they held for impossible: no `Exception`."""
+
+
+def panics(options: Options, inputs: Inputs) -> Result:
+    """Raise what no ordinary clause catches."""
+    raise Panic("anything")
+
+
 def aborts(options: Options, inputs: Inputs) -> Result:
     """A library in C that ends its process."""
     os.abort()

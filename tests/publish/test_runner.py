@@ -126,6 +126,7 @@ def test_an_input_that_changed_since_it_was_hashed_stops_the_run(pool: PoolRunne
     ("task", "words"),
     [
         ("raises", "erreur interne (KeyError)"),
+        ("panics", "erreur interne (Panic)"),
         ("aborts", "son processus s’est arrêté"),
         ("swallows_alarm", "délai de 2 secondes dépassé"),
         ("eats_memory", "mémoire insuffisante"),

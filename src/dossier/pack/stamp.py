@@ -69,7 +69,7 @@ def _authority(info: Any) -> str:
 
 def _signature(response: Any, pem: bytes, digest: bytes) -> str:
     """Why the signature does not hold against these certificates; '' when it does."""
-    from cryptography.x509 import load_pem_x509_certificates
+    from cryptography.x509 import DuplicateExtension, InvalidVersion, UnsupportedGeneralNameType, load_pem_x509_certificates
     from rfc3161_client import VerificationError, VerifierBuilder
 
     try:
@@ -78,7 +78,7 @@ def _signature(response: Any, pem: bytes, digest: bytes) -> str:
         return "le fichier donné à --ca ne contient pas de certificat PEM"
     try:
         VerifierBuilder(roots=roots).build().verify(response, digest)
-    except (VerificationError, ValueError, KeyError) as error:
+    except (VerificationError, ValueError, KeyError, DuplicateExtension, InvalidVersion, UnsupportedGeneralNameType) as error:
         return next((french for words, french in _REFUSALS if words in f"{error}"), "elle ne se vérifie pas")
     return ""
 

@@ -132,7 +132,7 @@ def _execute(job: Job, root: Path, folder: str, limits: Limits) -> Report:
     except OSError as error:
         cause = "résultat trop volumineux" if error.errno == errno.EFBIG else f"erreur du système ({type(error).__name__})"
         return Report(cause=cause, trace=traceback.format_exc())
-    except Exception as error:  # noqa: BLE001  # whatever a library does on foreign bytes is about one job
+    except BaseException as error:  # noqa: BLE001  # whatever a library does on foreign bytes is about one job; a panic is no Exception
         return Report(cause=f"erreur interne ({type(error).__name__})", trace=traceback.format_exc())
 
 
