@@ -28,6 +28,7 @@ missing() {
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || echo chromium
     command -v pdftoppm >/dev/null || echo poppler-utils
     command -v qpdf >/dev/null || echo qpdf
+    command -v openssl >/dev/null || echo openssl
     has_library libatomic.so.1 || echo libatomic1 # the driver of the browser tests
   fi
   if [ "$what" = full ]; then
