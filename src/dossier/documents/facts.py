@@ -20,6 +20,7 @@ from dossier.documents.proof import Proof, proofs
 from dossier.documents.targets import are_solidary, sued_as, targets
 from dossier.ground.french import NBSP, enumerate_fr, euros, long_day, lower_first, plural
 from dossier.ground.money import total
+from dossier.model.contract import Contract
 from dossier.model.evidence import EvidenceRef
 from dossier.model.journal import (
     Accord,
@@ -61,6 +62,17 @@ def told_facts(matter: Matter) -> tuple[Paragraph, ...]:
 def numbers(matter: Matter, evidence: tuple[EvidenceRef, ...]) -> tuple[int, ...]:
     """The numbers of the pieces that an entry names."""
     return matter.bordereau.numbers(tuple(ref.file for ref in evidence))
+
+
+def dated_contract(contract: Contract) -> str:
+    """« contrat du 3 mars 2026 », or « contrat » where its day is not known."""
+    return f"contrat du {long_day(contract.concluded_on)}" if contract.concluded_on else "contrat"
+
+
+def foundation(contract: Contract) -> str:
+    """« contrat du 3 mars 2026 (objet : fourniture de bacs acier) »: what a claim rests on, in a sheet."""
+    subject = contract.subject.strip(" .")
+    return f"{dated_contract(contract)} (objet : {lower_first(subject)})" if subject else dated_contract(contract)
 
 
 def _contract(matter: Matter) -> Iterator[Paragraph]:

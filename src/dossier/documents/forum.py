@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dossier.documents.document import Reason
 from dossier.ground.french import lower_first
+from dossier.law.law import Certainty
 from dossier.procedure.stage import Court
 
 PRESIDENT = "Madame ou Monsieur le Président"
@@ -28,6 +30,17 @@ class Forum:
     def addressed(self) -> str:
         """« au président du tribunal de commerce de Lyon »."""
         return f"au {'juge des contentieux de la protection' if self.judge == PROTECTION else 'président'} {self.of}"
+
+
+def court_reasons(court: Court | None) -> tuple[Reason, ...]:
+    """Why no act can be addressed to a court: it has no words here, or nobody read why it is the one; () for None, a demand says that."""
+    if court is None:
+        return ()
+    if court.kind not in KINDS:
+        return (Reason(f"aucun modèle pour cette juridiction : {court.name}", "", court.rule),)
+    if court.certainty is Certainty.MEMORY:
+        return (Reason(f"la compétence du {court.name} n’est pas vérifiée", "", court.rule),)
+    return ()
 
 
 def forum(court: Court) -> Forum:

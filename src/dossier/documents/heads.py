@@ -11,7 +11,7 @@ from dossier.claim.costs import is_claimable
 from dossier.documents import figures
 from dossier.documents.articles import article, bare_article
 from dossier.documents.citations import NO_PAGES, cell_citation
-from dossier.documents.facts import numbers
+from dossier.documents.facts import dated_contract, numbers
 from dossier.documents.matter import Matter
 from dossier.documents.proof import Proofs, proofs
 from dossier.ground.days import next_day
@@ -36,7 +36,7 @@ def heads(matter: Matter, known: Proofs | None = None) -> list[Mapping[str, Any]
     costs = known.costs()
     clause = case.contract.penalty_clause
     period = figures.current_period(claim)
-    signed = f"contrat du {long_day(case.contract.concluded_on)}" if case.contract.concluded_on else "contrat"
+    signed = dated_contract(case.contract)
     heads: list[tuple[str, str, str, Money | None, str, tuple[int, ...]]] = [
         ("principal", "Principal", _balance_of(len(rows)), totals.outstanding, signed, (*contract, *bills)),
         (

@@ -61,11 +61,11 @@ def written_after(matter: Matter, day: date) -> bool:
     return any(e.date > day and e.direction != "recu" and e.channel in WRITTEN for e in events(matter))
 
 
-def letter_blank(matter: Matter, id: str, kind: str, title: str) -> Document:
-    """The document before it is drafted, with the law that it prints and that is to be confirmed."""
+def letter_blank(matter: Matter, id: str, kind: str, title: str, *doubts: str) -> Document:
+    """The letter before it is drafted, with the law that it prints and that is to be confirmed; *doubts* are further ones."""
     return Document(
         matter.case.id, id, kind, title, "withheld", matter.today, "", "", "letter", debtor=matter.debtor.id,
-        to_confirm=gate.to_confirm(matter.claim.law_used),
+        to_confirm=tuple(dict.fromkeys((*gate.to_confirm(matter.claim.law_used), *doubts))),
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def draft_summons(matter: Matter, plea: Plea, id: str, kind: str, title: str) ->
         to_confirm=(*gate.to_confirm(matter.claim.law_used), *_doubts(matter, plea)),
     )  # fmt: skip
     reasons = (
-        *_court_reasons(matter), *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES, *gate.EVIDENCE)), *missing_of_summons(matter),
+        *forum.court_reasons(matter.stage.court), *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES, *gate.EVIDENCE)), *missing_of_summons(matter),
         *gate.conditions(matter), *gate.unverified(matter.claim.law_used),
     )  # fmt: skip
     sound = matter.claim.totals.due is not None and figures.adds_up(matter.claim)
@@ -235,17 +235,6 @@ def _asked(matter: Matter, plea: Plea) -> Iterator[Markup]:
             article("CPC 514-1")
         )
     yield Markup("condamner {}{} aux dépens.").format(against, jointly)
-
-
-def _court_reasons(matter: Matter) -> tuple[Reason, ...]:
-    court = matter.stage.court
-    if court is None:
-        return ()
-    if court.kind not in forum.KINDS:
-        return (Reason(f"aucun modèle pour cette juridiction : {court.name}", "", court.rule),)
-    if court.certainty is Certainty.MEMORY:
-        return (Reason(f"la compétence du {court.name} n’est pas vérifiée", "", court.rule),)
-    return ()
 
 
 def _doubts(matter: Matter, plea: Plea) -> tuple[str, ...]:

@@ -18,13 +18,16 @@ from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
 from dossier.documents.letter import Letter, compose, from_creditor
 from dossier.documents.matter import Matter, Press, case_reference
+from dossier.documents.occasions import events
 from dossier.documents.page import finished, withheld
 from dossier.documents.parties import identity, title_of
 from dossier.documents.proof import Proof, Proofs
 from dossier.ground.french import amount, euros, long_day, plural
+from dossier.model.journal import Contestation, MiseEnDemeure, Relance
 from dossier.model.party import Adviser, Debtor, Party
 
 ROLES = {"principal": "Débiteur", "codebiteur_solidaire": "Codébiteur solidaire", "caution": "Caution"}
+_TOLD = {"mise_en_demeure": "Mise en demeure", "sommation": "Sommation", "relance": "Relance", "contestation": "Contestation"}
 _CHECKED = {"kbis": "Extrait du registre (Kbis)", "bodacc": "Consultation du Bodacc", "adresse": "Adresse vérifiée"}
 
 
@@ -110,6 +113,12 @@ def sum_rows(claim: Claim, known: Proofs | None = None) -> tuple[Row, ...]:
     if claim.per_day:
         rows.append(Row("Intérêts postérieurs", daily.after(f"{euros(claim.per_day)} par jour, jusqu’au paiement")))
     return tuple(rows)
+
+
+def done_rows(matter: Matter) -> tuple[Row, ...]:
+    """Reminders, notices and disputes in their order, each with its pieces: a dispute is never kept from whom the case is handed to."""
+    found = [e for e in events(matter) if isinstance(e, Relance | MiseEnDemeure | Contestation)]
+    return tuple(Row(_TOLD[e.act], cited(f"le {long_day(e.date)}", numbers(matter, e.evidence))) for e in found)
 
 
 def piece_rows(matter: Matter) -> tuple[Row, ...]:

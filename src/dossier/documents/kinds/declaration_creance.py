@@ -15,7 +15,7 @@ from dossier.claim.claim import InvoiceClaim
 from dossier.documents import figures, gate
 from dossier.documents.correspondents import Addressee, to_person
 from dossier.documents.document import Document, Reason
-from dossier.documents.facts import numbers
+from dossier.documents.facts import dated_contract, numbers
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
 from dossier.documents.occasions import events
@@ -160,7 +160,7 @@ def _billed(matter: Matter, judgment: ProcedureCollective, known: Proofs) -> tup
 
 def _nature(matter: Matter) -> tuple[Row, ...]:
     claim, contract = matter.claim, matter.case.contract
-    signed = f"contrat du {long_day(contract.concluded_on)}" if contract.concluded_on else "contrat"
+    signed = dated_contract(contract)
     interest = (
         f"{euros(claim.per_day)} par jour : leur cours n’est pas arrêté"
         if claim.per_day

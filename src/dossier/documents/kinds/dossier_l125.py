@@ -9,8 +9,10 @@ from __future__ import annotations
 from dossier.documents import figures, gate
 from dossier.documents.document import Document, Reason
 from dossier.documents.enclosures import the_bundle, the_decompte
+from dossier.documents.facts import foundation
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
+from dossier.documents.occasions import letter_blank
 from dossier.documents.page import withheld
 from dossier.documents.parties import called
 from dossier.documents.proof import proofs
@@ -25,7 +27,7 @@ from dossier.documents.transmission import (
     party_rows,
     piece_rows,
 )
-from dossier.ground.french import amount, euros, long_day, lower_first, short_day
+from dossier.ground.french import amount, euros, long_day, short_day
 from dossier.law.law import CERTAINTY_FR, Certainty
 from dossier.procedure.routes.petites_creances import DOCUMENT
 
@@ -36,10 +38,7 @@ TITLE = "Dossier de petite créance"
 def draft(matter: Matter) -> tuple[Document, ...]:
     """One letter with its sheet, for one debtor."""
     claim = matter.claim
-    blank = Document(
-        matter.case.id, "dossier-petite-creance", ID, TITLE, "withheld", matter.today, "", "", "letter", debtor=matter.debtor.id,
-        to_confirm=(*gate.to_confirm(claim.law_used), *_doubts(matter)),
-    )  # fmt: skip
+    blank = letter_blank(matter, "dossier-petite-creance", ID, TITLE, *_doubts(matter))
     rows = figures.bearing(claim)
     asked = figures.known_total(figures.owed_on(row) for row in rows)
     reasons = (
@@ -48,8 +47,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     )  # fmt: skip
     if asked is None or not rows:
         return (withheld(matter, blank, reasons or (Reason("aucune somme échue"),)),)
-    officer, contract = matter.case.settings.adviser_of("commissaire"), matter.case.contract
-    signed = f"contrat du {long_day(contract.concluded_on)}" if contract.concluded_on else "contrat"
+    officer = matter.case.settings.adviser_of("commissaire")
     known = proofs(matter)
     principal = figures.known_total(row.outstanding for row in rows)
     interest = figures.known_total(row.interest_due for row in rows)
@@ -76,7 +74,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
         sections=[
             Section("À la demande de", party_rows(matter.case.creditor, "Créancier")),
             Section("Débiteur à inviter", (*party_rows(matter.debtor, ROLES[matter.debtor.role]), *check_rows(matter, matter.debtor))),
-            Section("Fondement", (Row("Créance", f"{signed} (objet : {lower_first(contract.subject.rstrip(' .'))})"),)),
+            Section("Fondement", (Row("Créance", foundation(matter.case.contract)),)),
             Section("Somme due, en principal et intérêts", tuple(sums)),
             Section("Ce qui est joint", piece_rows(matter)),
         ],

@@ -13,7 +13,7 @@ from dossier.documents.enclosures import the_decompte
 from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
-from dossier.documents.occasions import events
+from dossier.documents.occasions import events, letter_blank
 from dossier.documents.parties import called
 from dossier.documents.proof import proofs
 from dossier.documents.transmission import (
@@ -41,10 +41,7 @@ MODES = {
 
 def draft(matter: Matter) -> tuple[Document, ...]:
     """One letter for one debtor, once the title is enforceable and was notified."""
-    blank = Document(
-        matter.case.id, "instruction-d-executer", ID, TITLE, "withheld", matter.today, "", "", "letter", debtor=matter.debtor.id,
-        to_confirm=gate.to_confirm(matter.claim.law_used),
-    )  # fmt: skip
+    blank = letter_blank(matter, "instruction-d-executer", ID, TITLE)
     reasons = (
         *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES)), *gate.missing(matter, (*_OFFICER, *DEMANDS)),
         *gate.conditions(matter), *gate.unverified(matter.claim.law_used),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dossier.documents import figures, gate
 from dossier.documents.document import Document, Reason
 from dossier.documents.enclosures import the_bundle, the_decompte
+from dossier.documents.facts import foundation
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
 from dossier.documents.page import withheld
@@ -25,7 +26,7 @@ from dossier.documents.transmission import (
     party_rows,
     piece_rows,
 )
-from dossier.ground.french import amount, euros, long_day, lower_first, short_day
+from dossier.ground.french import amount, euros, long_day, short_day
 from dossier.law.law import CERTAINTY_FR, Certainty
 from dossier.model.party import Party
 from dossier.procedure.routes.creances_commerciales import DOCUMENT
@@ -74,14 +75,12 @@ def draft(matter: Matter) -> tuple[Document, ...]:
 
 def _conditions(matter: Matter) -> tuple[Row, ...]:
     """Each condition with the fact that meets it."""
-    contract = matter.case.contract
-    signed = f"contrat du {long_day(contract.concluded_on)}" if contract.concluded_on else "contrat"
     both = f"créancier : {registered(matter.case.creditor)} ; débiteur : {registered(matter.debtor)}"
     found = [c for c in (matter.step.conditions if matter.step else ()) if c.label == "Créance non contestée"]
     said = found[0].proof if found and found[0].state != "met" else "aucune connue"
     return (
         Row("Entre commerçants", both),
-        Row("Fondement", f"{signed} (objet : {lower_first(contract.subject.rstrip(' .'))})"),
+        Row("Fondement", foundation(matter.case.contract)),
         Row("Contestation", said),
     )
 

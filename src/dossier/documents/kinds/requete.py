@@ -44,7 +44,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
         to_confirm=(*gate.to_confirm(matter.claim.law_used), *_court_doubts(matter)),
     )  # fmt: skip
     reasons = (
-        *_court_reasons(matter), *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES, *gate.EVIDENCE)), *missing_of_requete(matter),
+        *forum.court_reasons(matter.stage.court), *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES, *gate.EVIDENCE)), *missing_of_requete(matter),
         *gate.conditions(matter), *gate.unverified(matter.claim.law_used),
     )  # fmt: skip
     claim, court = matter.claim, matter.stage.court
@@ -60,17 +60,6 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     page = running_heads(matter, TITLE) + body
     content = Content(page, body, cites=tuple(sorted({n for p in paragraphs for n in p.pieces})), cited_at=_cited_at(paragraphs))
     return (finished(matter, press, blank, content, reasons),)
-
-
-def _court_reasons(matter: Matter) -> tuple[Reason, ...]:
-    court = matter.stage.court
-    if court is None:
-        return ()
-    if court.kind not in forum.KINDS:
-        return (Reason(f"aucun modèle pour cette juridiction : {court.name}", "", court.rule),)
-    if court.certainty is Certainty.MEMORY:
-        return (Reason(f"la compétence du {court.name} n’est pas vérifiée", "", court.rule),)
-    return ()
 
 
 def _court_doubts(matter: Matter) -> tuple[str, ...]:

@@ -5,13 +5,11 @@ It chooses no road: the conditions of each are facts, the choice is hers. CPC 54
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dossier.documents import gate
 from dossier.documents.articles import article
 from dossier.documents.document import Document
 from dossier.documents.enclosures import the_bundle, the_decompte
-from dossier.documents.facts import numbers
+from dossier.documents.facts import foundation, numbers
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
 from dossier.documents.occasions import events, letter_blank, may_be_asked
@@ -70,16 +68,13 @@ def draft(matter: Matter) -> tuple[Document, ...]:
         for limit in limits
         if limit.certainty not in (Certainty.TEXT, Certainty.CASE_LAW)
     )
-    plain = letter_blank(matter, "saisine-avocat", ID, TITLE)
-    blank = replace(plain, to_confirm=tuple(dict.fromkeys((*plain.to_confirm, *doubts))))
+    blank = letter_blank(matter, "saisine-avocat", ID, TITLE, *doubts)
     reasons = (
         *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES)), *gate.missing(matter, (*gate.LETTER, *_AVOCAT, *DEMANDS)),
         *gate.unverified(claim.law_used),
     )  # fmt: skip
     asked = targets(matter.case) or (matter.debtor,)
     contract = matter.case.contract
-    signed = f"contrat du {long_day(contract.concluded_on)}" if contract.concluded_on else "contrat"
-    subject = contract.subject.strip(" .")
     court = matter.stage.court
     document = handed(
         matter, blank, reasons, addressee(avocat),
@@ -92,7 +87,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
         sections=[
             Section("Votre client", party_rows(matter.case.creditor, "Créancier")),
             *(Section("Adversaire", (*party_rows(d, ROLES[d.role]), *check_rows(matter, d))) for d in asked),
-            Section("Fondement", (Row("Créance", cited(f"{signed} (objet : {lower_first(subject)})", numbers(matter, contract.evidence))),)),
+            Section("Fondement", (Row("Créance", cited(foundation(contract), numbers(matter, contract.evidence))),)),
             Section("Les sommes, selon le décompte joint", sum_rows(claim, proofs(matter))),
             Section("Ce qui a été fait", _done(matter)),
             Section("Délais en cours", tuple(Row(long_day(limit.safe_day), f"{limit.title} ({article(limit.rule)})") for limit in limits)),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dossier.documents import figures, gate
 from dossier.documents.document import Document
 from dossier.documents.enclosures import the_bundle, the_decompte
-from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
 from dossier.documents.occasions import events, letter_blank, may_be_asked
@@ -21,18 +20,17 @@ from dossier.documents.transmission import (
     addressee,
     adviser_of,
     check_rows,
-    cited,
+    done_rows,
     handed,
     party_rows,
     piece_rows,
     sum_rows,
 )
 from dossier.ground.french import amount, euros, long_day, plural, short_day
-from dossier.model.journal import Communication, Contestation, MiseEnDemeure, Relance
+from dossier.model.journal import Communication
 
 ID = "transmission_assureur"
 TITLE = "Déclaration à l’assureur-crédit"
-_TOLD = {"mise_en_demeure": "Mise en demeure", "sommation": "Sommation", "relance": "Relance", "contestation": "Contestation"}
 
 
 def wanted(matter: Matter) -> bool:
@@ -69,18 +67,12 @@ def draft(matter: Matter) -> tuple[Document, ...]:
             Section("Le débiteur", (*party_rows(matter.debtor, ROLES[matter.debtor.role]), *check_rows(matter, matter.debtor))),
             Section("Les factures impayées, reste dû TTC", bills),
             Section("Les sommes, selon le décompte joint", sum_rows(claim, proofs(matter))),
-            Section("Ce qui a été fait", _done(matter)),
+            Section("Ce qui a été fait", done_rows(matter)),
             Section("Ce qui est joint", piece_rows(matter)),
         ],
         enclosures=(the_decompte(f"décompte au {long_day(claim.date)}"), the_bundle()),
     )  # fmt: skip
     return (document,)
-
-
-def _done(matter: Matter) -> tuple[Row, ...]:
-    """Reminders, notices and disputes in their order, each with its pieces: a dispute is never kept from an insurer."""
-    found = [e for e in events(matter) if isinstance(e, Relance | MiseEnDemeure | Contestation)]
-    return tuple(Row(_TOLD[e.act], cited(f"le {long_day(e.date)}", numbers(matter, e.evidence))) for e in found)
 
 
 _INSURER = adviser_of("assureur", "l’assureur-crédit à qui l’impayé se déclare")

@@ -13,10 +13,10 @@ from dossier.documents import acting, contract, figures, gate
 from dossier.documents.dispatch import Enclosure
 from dossier.documents.document import Document, Reason
 from dossier.documents.enclosures import the_bundle, the_decompte
-from dossier.documents.facts import numbers
+from dossier.documents.facts import foundation
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter, Press, case_reference
-from dossier.documents.occasions import events, may_be_asked
+from dossier.documents.occasions import events, letter_blank, may_be_asked
 from dossier.documents.page import Content, finished, running_heads, withheld
 from dossier.documents.parties import address_line, called, identity
 from dossier.documents.proof import proofs
@@ -28,21 +28,20 @@ from dossier.documents.transmission import (
     addressee,
     adviser_of,
     check_rows,
-    cited,
+    done_rows,
     handed,
     party_rows,
     piece_rows,
     sum_rows,
 )
-from dossier.ground.french import euros, in_words, long_day, lower_first
-from dossier.model.journal import Communication, Contestation, MiseEnDemeure, Relance
+from dossier.ground.french import euros, in_words, long_day
+from dossier.model.journal import Communication, Contestation
 from dossier.model.party import Adviser, Debtor
 
 ID = "transmission_recouvreur"
 TITLE = "Transmission au recouvreur"
 CONVENTION = "Convention de recouvrement amiable"
 CONVENTION_ID = "convention-de-recouvrement"
-_TOLD = {"mise_en_demeure": "Mise en demeure", "sommation": "Sommation", "relance": "Relance", "contestation": "Contestation"}
 
 
 def wanted(matter: Matter) -> bool:
@@ -83,17 +82,11 @@ def draft(matter: Matter) -> tuple[Document, ...]:
 
 def _letter(matter: Matter) -> Document:
     collector, signed = matter.case.settings.adviser_of("recouvreur"), acting.convention(matter)
-    blank = Document(
-        matter.case.id, "transmission-recouvreur", ID, TITLE, "withheld", matter.today, "", "", "letter", debtor=matter.debtor.id,
-        to_confirm=gate.to_confirm(matter.claim.law_used),
-    )  # fmt: skip
+    blank = letter_blank(matter, "transmission-recouvreur", ID, TITLE)
     reasons = (
         *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES)), *gate.missing(matter, (*gate.LETTER, *_COLLECTOR, *acting.CONVENTION)),
         *gate.unverified(matter.claim.law_used),
     )  # fmt: skip
-    subject = matter.case.contract.subject.strip(" .")
-    concluded = matter.case.contract.concluded_on
-    basis = f"contrat du {long_day(concluded)}" if concluded else "contrat"
     return handed(
         matter, blank, reasons, addressee(collector),
         template="transmission-recouvreur",
@@ -106,9 +99,9 @@ def _letter(matter: Matter) -> Document:
         sections=[
             Section("Le créancier", party_rows(matter.case.creditor, "Créancier")),
             Section("Le débiteur", (*party_rows(matter.debtor, ROLES[matter.debtor.role]), *check_rows(matter, matter.debtor))),
-            Section("Fondement", (Row("Créance", f"{basis} (objet : {lower_first(subject)})" if subject else basis),)),
+            Section("Fondement", (Row("Créance", foundation(matter.case.contract)),)),
             Section("Les sommes, selon le décompte joint", sum_rows(matter.claim, proofs(matter))),
-            Section("Ce qui a été fait", _done(matter)),
+            Section("Ce qui a été fait", done_rows(matter)),
             Section("Ce qui est joint", piece_rows(matter)),
         ],
         enclosures=(
@@ -119,12 +112,6 @@ def _letter(matter: Matter) -> Document:
         # Two originals to sign do not travel by e-mail.
         channel="" if signed else "courrier",
     )  # fmt: skip
-
-
-def _done(matter: Matter) -> tuple[Row, ...]:
-    """Reminders, notices and disputes in their order: what a collector must know before he writes."""
-    found = [e for e in events(matter) if isinstance(e, Relance | MiseEnDemeure | Contestation)]
-    return tuple(Row(_TOLD[e.act], cited(f"le {long_day(e.date)}", numbers(matter, e.evidence))) for e in found)
 
 
 def _convention(matter: Matter) -> Document:
