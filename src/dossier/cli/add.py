@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
-from dossier.cli.session import FrenchContext
+from dossier.cli.lazy import LazyGroup
 
 KINDS: tuple[tuple[str, str], ...] = (("communication", "Des pièces communiquées : fixe leurs numéros et l’écrit au journal"),)
 """The kinds, each a module of `cli/adding/` that has a `command`, with a line of help."""
 
-NAMES = tuple(name for name, _ in KINDS)
 
+class Adding(LazyGroup):
+    """The kinds of entries."""
 
-class Adding(click.Group):
-    """A group that imports the module of a kind when it is asked for."""
-
-    context_class = FrenchContext
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All kinds, in the order of the help."""
-        return list(NAMES)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a kind; None when there is none."""
-        if cmd_name not in NAMES:
-            return None
-        found: click.Command = import_module(f"dossier.cli.adding.{cmd_name}").command
-        return found
+    package = "dossier.cli.adding"
+    names = tuple(name for name, _ in KINDS)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The kinds, without importing any."""

@@ -6,8 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 from gettext import bindtextdomain, textdomain
-from importlib import import_module
-from keyword import iskeyword
 
 # click speaks through gettext: French for everyone, whatever the language of the machine.
 os.environ["LANGUAGE"] = "fr"
@@ -17,7 +15,8 @@ textdomain("dossier")
 import click  # noqa: E402
 
 import dossier  # noqa: E402
-from dossier.cli.session import FrenchContext, Session, day_option, directory_option  # noqa: E402
+from dossier.cli.lazy import LazyGroup  # noqa: E402
+from dossier.cli.session import Session, day_option, directory_option  # noqa: E402
 
 SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -66,22 +65,11 @@ Exemples
 """
 
 
-class Root(click.Group):
-    """A group that imports the module of a command when the command is called."""
+class Root(LazyGroup):
+    """The commands under their headings, with examples."""
 
-    context_class = FrenchContext
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, in the order of the help."""
-        return list(NAMES)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name; None when there is none."""
-        if cmd_name not in NAMES:
-            return None
-        # A module cannot bear the name of a word of Python.
-        command: click.Command = import_module(f"dossier.cli.{cmd_name}{'_' if iskeyword(cmd_name) else ''}").command
-        return command
+    package = "dossier.cli"
+    names = NAMES
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with the names of all commands as suggestions for one that does not exist."""
