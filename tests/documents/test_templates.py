@@ -153,3 +153,36 @@ def test_the_measure_of_loops_is_that_of_one_template() -> None:
 FRAME = {
     "mentions": [], "logo": "", "expediteur": "E", "expediteur_lignes": [], "adresse_taille": "", "numero_a_ecrire": False,
 }  # fmt: skip
+
+
+TURNS = "[" + "1," * 400 + "]"
+OPEN, CLOSE = f"{{% for a in {TURNS} %}}{{% for b in {TURNS} %}}", "{% endfor %}{% endfor %}"
+SWELL = "|replace('', 'aaaaaaaaaa')" * 3
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        OPEN + f"{{% if objet{SWELL}|length %}}{{% endif %}}" * 20 + CLOSE,
+        OPEN + "{% if a %}{% endif %}" * 4000 + CLOSE,
+        OPEN + "{% if 'zz' in corps %}{% endif %}" * 20 + CLOSE,
+        OPEN + "{% if corps is lower %}{% endif %}" * 20 + CLOSE,
+        OPEN + "{% if corps|upper|title %}{% endif %}" * 20 + CLOSE,
+        "{{ [" + f"objet{SWELL}," * 2000 + "]|join|length }}",
+        "{{ " + "and ".join(f"('{'a' * 50}'{SWELL})|length " for _ in range(800)) + "}}",
+    ],
+    ids=["filters", "body", "in", "test", "case", "join", "constants"],
+)
+def test_a_template_that_works_without_writing_is_stopped_soon(source: str) -> None:
+    """Loops within their number, filters within their size, and together hours of work or gigabytes: there is one measure of all."""
+    began = time.process_time()
+    code, text, _ = told(source, objet='"' * 100, corps="y" * 900_000)
+    assert code == "DC555"
+    assert time.process_time() - began < 6
+    assert text == fill("letters/corps.html.j2", {**SOUND, "objet": '"' * 100, "corps": "y" * 900_000}, {}).text
+
+
+def test_a_shipped_template_has_no_measure() -> None:
+    """A case may have any number of pieces: the measure is for what others write."""
+    rows = [f"pièce {number}" for number in range(250_000)]
+    assert "pièce 249999" in fill("letters/corps.html.j2", {**SOUND, "pj": rows}, {}).text

@@ -8,7 +8,8 @@ reach anything but the values that it is given, and the shipped templates keep t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sized
+import sys
+from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -22,12 +23,11 @@ from jinja2 import (
     UndefinedError,
     nodes,
     pass_context,
-    pass_eval_context,
 )
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_replace, sync_do_join
 from jinja2.nodes import EvalContext
-from jinja2.runtime import LoopContext
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -43,10 +43,12 @@ LARGEST_TEMPLATE = 100_000
 LARGEST_TEXT = 1_000_000
 """Characters that such a template may write, and that any value in it may have."""
 MOST_TURNS = 200_000
-"""Turns of all its loops."""
+"""Turns of all its loops, and of its filters and comparisons: a long text, or a loop with much inside, counts as several."""
+SIGNS_OF_A_TURN, NODES_OF_A_TURN = 1_000, 50
 DEEPEST_LOOP = 2
 
-_TURNS = "turns"
+_TURNS, _WEIGHED = "turns", "weighed"
+_OF_TEXT = ("capitalize", "lower", "title", "trim", "upper")
 FILTERS = ("capitalize", "count", "default", "first", "join", "last", "length", "lower", "replace", "title", "trim", "upper")
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name, nodes.Const, nodes.Getattr,
@@ -90,9 +92,9 @@ def fill(name: str, values: Mapping[str, Any], overrides: Mapping[str, str]) -> 
 
 
 def _as_shipped(name: str, values: Mapping[str, Any]) -> str:
-    """The shipped template filled; what other fillings spent before does not count."""
+    """The shipped template filled; it is ours, and has no measure: a case may have any number of invoices."""
     template = _shipped(name)
-    template.environment.spent = 0
+    template.environment.spent = -sys.maxsize
     return str(template.render(values))
 
 
@@ -192,38 +194,61 @@ class _Environment(ImmutableSandboxedEnvironment):
         )  # fmt: skip
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in FILTERS}
-        self.filters |= {"replace": _replaced, "join": _joined, _TURNS: pass_context(lambda context, rows: self._counted(rows))}
+        self.filters |= {name: self._measured(self.filters[name]) for name in _OF_TEXT}
+        self.filters |= {"replace": self._measured(_replaced, True), "join": self._measured(_joined, True)}
+        self.filters |= {_TURNS: pass_context(lambda context, rows, weight: self._counted(rows, weight))}
+        self.filters[_WEIGHED] = pass_context(lambda context, value: self._weighed(value))
         self.spent = 0
 
-    def _counted(self, rows: Any) -> Any:
+    def _spend(self, turns: int) -> None:
+        self.spent += turns
+        if self.spent > MOST_TURNS:
+            raise SecurityError
+
+    def _counted(self, rows: Any, weight: int) -> Any:
         """What a loop goes through: a list, never the letters of a text; all loops together have a measure."""
         if isinstance(rows, str | Markup) or not isinstance(rows, Sized):
             raise TypeError
-        self.spent += len(rows) + 1
-        if self.spent > MOST_TURNS:
-            raise SecurityError
+        self._spend((len(rows) + 1) * weight)
         return rows
+
+    def _weighed(self, value: Any) -> Any:
+        """A value that is compared or looked through, as it is."""
+        self._spend(len(value) // SIGNS_OF_A_TURN if isinstance(value, str | list | tuple) else 0)
+        return value
+
+    def _measured(self, function: Callable[..., Any], in_context: bool = False) -> Callable[..., Any]:
+        """A filter that counts what it reads. With a context, it is never run ahead, while a template is compiled."""
+
+        @pass_context
+        def run(context: Context, value: Any, *more: Any, **named: Any) -> Any:
+            self._spend(1 + sum(len(one) for one in (value, *more, *named.values()) if isinstance(one, str)) // SIGNS_OF_A_TURN)
+            return function(*([context.eval_ctx] if in_context else []), value, *more, **named)
+
+        return run
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """No attribute of any object but a loop's place: `a.b` finds the key `b` of a mapping and nothing else."""
         return isinstance(obj, LoopContext) and attr in ("index", "first", "last", "length")
 
 
-@pass_eval_context
+def _hold(context: EvalContext, size: int) -> None:
+    """Raise `SecurityError` for a text larger than a document can be, but in a template of ours."""
+    if size > LARGEST_TEXT and getattr(context.environment, "spent", 0) >= 0:
+        raise SecurityError
+
+
 def _replaced(context: EvalContext, text: Any, old: Any, new: Any, count: Any = None) -> Any:
     """As Jinja's own; raises `SecurityError` for a text that would swell."""
     size = len(str(text))
-    if size + (str(text).count(str(old)) if str(old) else size + 1) * len(str(new)) > LARGEST_TEXT:
-        raise SecurityError
+    _hold(context, size + (str(text).count(str(old)) if str(old) else size + 1) * len(str(new)))
     return do_replace(context, text, old, new, count)
 
 
-@pass_eval_context
 def _joined(context: EvalContext, rows: Any, mark: str = "") -> Any:
     """As Jinja's own for a list; raises `SecurityError` for a text that would swell."""
     items = list(rows)
-    if len(items) * len(str(mark)) > LARGEST_TEXT:
-        raise SecurityError
+    _hold(context, sum(len(str(mark)) + (len(item) if isinstance(item, str) else 1) for item in items))
     return sync_do_join(context, items, mark)
 
 
@@ -257,10 +282,27 @@ def _compiled(name: str, source: str) -> Any:
     environment = _environment(name.endswith(".md.j2"))
     tree = environment.parse(source, name, name)
     _refuse(tree, 0)
-    for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, _TURNS, [], [], None, None, lineno=loop.lineno)
+    _measure(tree)
     code = environment.compile(tree, name, name)
     return environment.template_class.from_code(environment, code, dict(environment.globals))
+
+
+def _measure(tree: nodes.Template) -> None:
+    """Let loops, comparisons and tests count what they go through."""
+    for loop in list(tree.find_all(nodes.For)):
+        weight = nodes.Const(1 + sum(1 for _ in loop.find_all(nodes.Node)) // NODES_OF_A_TURN)
+        loop.iter = nodes.Filter(loop.iter, _TURNS, [weight], [], None, None, lineno=loop.lineno)
+    for operand in list(tree.find_all(nodes.Operand)):
+        operand.expr = _weigh(operand.expr)
+    for test in list(tree.find_all(nodes.Test)):
+        test.node = (
+            test.node if isinstance(test.node, nodes.Name) and test.name in ("defined", "undefined") else _weigh(test.node)
+        )
+        test.args = [_weigh(one) for one in test.args or ()]
+
+
+def _weigh(value: nodes.Expr) -> nodes.Expr:
+    return nodes.Filter(value, _WEIGHED, [], [], None, None, lineno=value.lineno)
 
 
 def _refuse(node: nodes.Node, depth: int) -> None:
