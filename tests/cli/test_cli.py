@@ -50,6 +50,15 @@ def test_every_command_has_french_help_and_the_words_of_the_screen(name: str, ca
         assert word not in text
 
 
+@pytest.mark.parametrize("name", [*NAMES, "add communication", "law list", "law show", "law articles"])
+def test_every_help_fits_a_terminal_and_shows_a_call(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Eighty columns are enough, and below the usage stands at least one line that can be typed."""
+    assert run([*name.split(), "--help"]) == 0
+    usage, *rows = capsys.readouterr().out.splitlines()
+    assert max(map(len, [usage, *rows])) <= 79
+    assert [row for row in rows if f"dossier {name}" in row]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

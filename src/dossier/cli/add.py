@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dossier.cli.lazy import LazyGroup
+from dossier.cli.session import LazyGroup
 
 KINDS: tuple[tuple[str, str], ...] = (("communication", "Des pièces communiquées : fixe leurs numéros et l’écrit au journal"),)
 """The kinds, each a module of `cli/adding/` that has a `command`, with a line of help."""

@@ -105,8 +105,11 @@ def command(
 ) -> ExitCode:
     """Produit tout dans build/ : lettres, actes, liasse de pièces, site. La sortie apparaît entière ou pas du tout.
 
-    Avec des affaires nommées, la sortie ne contient que leurs lettres et leur liasse :
-    dossier build --only letters 2026-014-sud-beton --output /tmp/lettres
+    \b
+    dossier build
+    dossier build 2026-014-sud-beton --only letters --output ../lettres
+
+    Avec des affaires nommées, la sortie ne contient que leurs lettres et leur liasse.
 
     Code de sortie : 0 sans erreur, 1 avec une erreur dans une affaire (les autres sont produites), 2 si rien n’a pu être produit.
     """

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 @day_option
 @pass_session
 def command(session: Session, cases: tuple[str, ...], more: tuple[str, ...], form: str, profile: str, strict: bool) -> ExitCode:
-    """Vérifie le classeur et ses affaires, sans rien produire. Exemple : dossier check 2026-014-sud-beton --for rpva.
+    """Vérifie le classeur et ses affaires, sans rien produire.
+
+    \b
+    dossier check
+    dossier check 2026-014-sud-beton --for rpva
 
     Code de sortie : 0 sans erreur, 1 avec une erreur (ou un avertissement avec --strict), 2 si la vérification n’a pas pu se faire.
     """

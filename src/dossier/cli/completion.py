@@ -12,7 +12,11 @@ from dossier.cli.session import FrenchCommand
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> ExitCode:
-    """Affiche le script de complétion. Pour bash, dans ~/.bashrc : eval "$(dossier completion bash)"."""
+    """Affiche le script de complétion. Pour bash, cette ligne dans ~/.bashrc :
+
+    \b
+    eval "$(dossier completion bash)"
+    """
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)

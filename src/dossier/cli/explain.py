@@ -18,6 +18,10 @@ _HELP = """\
 Explique une règle, un montant, une étape, un délai ou un acte.
 
 \b
+dossier explain DC203
+dossier explain 2026-014-sud-beton:interets
+
+\b
 SUJET est l’un de\u00a0:
   DC203                        une règle, par son code ou par son nom
   AFFAIRE:interest             un montant, par son nom dans le JSON

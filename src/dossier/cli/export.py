@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 _BY_NAME = {export.name: export for export in EXPORTS}
 _FORMS = tuple(dict.fromkeys(form for export in EXPORTS for form in export.forms))
-_LIST = "\n".join(f"  {export.name}\u00a0: {export.words} ({', '.join(export.forms)})" for export in EXPORTS)
+_LIST = "\n\n".join(f"{export.name}\u00a0: {export.words} ({', '.join(export.forms)})" for export in EXPORTS)
 
 
 @click.command(
     "export", cls=FrenchCommand, short_help="Donne décompte, portefeuille ou échéances à un autre programme",
-    help="Écrit un fichier pour un autre programme, et rien d’autre.\n\nQUOI est l’un de :\n\n\b\n" + _LIST + "\n\n"
+    help="Écrit un fichier pour un autre programme, et rien d’autre.\n\n"
+    "\b\ndossier export decompte 2026-014-sud-beton --output decompte.xlsx\ndossier export echeances --output echeances.ics\n\n"
+    "QUOI est l’un de :\n\n" + _LIST + "\n\n"
     "Code de sortie : 0 sans erreur dans les affaires, 1 avec une erreur (dossier check la montre), 2 en cas d’échec.",
 )  # fmt: skip
 @click.argument("what", metavar="QUOI", type=click.Choice(tuple(_BY_NAME)))

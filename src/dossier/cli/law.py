@@ -34,7 +34,13 @@ class _Group(click.Group):
     subcommand_metavar="list|show NOM|articles [ARTICLE]",
 )
 def command() -> None:
-    """Montre les taux, montants et délais que dossier applique, et les articles qui les fondent, avec leur source et leur certitude."""
+    """Montre les taux, montants et délais que dossier applique, et les articles qui les fondent, avec leur source et leur certitude.
+
+    \b
+    dossier law list --date 2026-11-21
+    dossier law show indemnite_forfaitaire
+    dossier law articles "CPC 1411"
+    """
 
 
 command.add_command(articles)
@@ -45,7 +51,11 @@ command.add_command(articles)
 @day_option
 @pass_session
 def list_(session: Session, form: str) -> ExitCode:
-    """Liste les paramètres de droit et leur valeur au jour du calcul."""
+    """Liste les paramètres de droit et leur valeur au jour du calcul.
+
+    \b
+    dossier law list --date 2026-11-21
+    """
     from dossier.law.law import CERTAINTY_FR
     from dossier.report.text import table
 
@@ -74,7 +84,11 @@ def list_(session: Session, form: str) -> ExitCode:
 @day_option
 @pass_session
 def show(session: Session, name: str, form: str) -> ExitCode:
-    """Montre toutes les valeurs d’un paramètre, leurs dates, leurs sources ; avec --date, la valeur de ce jour seule."""
+    """Montre toutes les valeurs d’un paramètre, leurs dates, leurs sources ; avec --date, la valeur de ce jour seule.
+
+    \b
+    dossier law show indemnite_forfaitaire
+    """
     law = _law(session)
     if name not in law.parameters:
         from dossier.ground.nearest import nearest, visible

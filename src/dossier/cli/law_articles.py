@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 def articles(session: Session, words: tuple[str, ...], form: str) -> ExitCode:
     """Liste les articles et décisions sur lesquels dossier s’appuie, avec l’état lu, la source et la certitude.
 
-    Avec un ARTICLE (`CPC 1411`, « C. com., art. L. 441-10 »), montre les seuls articles qu’il nomme. `dossier law CPC 1411` fait de même.
+    \b
+    dossier law articles "CPC 1411"
+
+    Avec un ARTICLE (CPC 1411, « C. com., art. L. 441-10 »), montre les seuls articles qu’il nomme ; « dossier law CPC 1411 » fait de même.
     """
     from dossier.law.articles import articles_of, register
 

@@ -15,8 +15,7 @@ textdomain("dossier")
 import click  # noqa: E402
 
 import dossier  # noqa: E402
-from dossier.cli.lazy import LazyGroup  # noqa: E402
-from dossier.cli.session import Session, day_option, directory_option  # noqa: E402
+from dossier.cli.session import LazyGroup, Session, day_option, directory_option  # noqa: E402
 
 SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (

@@ -19,7 +19,14 @@ from dossier.cli.session import FrenchCommand, Session, pass_session
 def command(session: Session, output: Path | None) -> ExitCode:
     """Écrit un schéma JSON par sorte de fichier : complétion et contrôle dans les éditeurs qui lisent YAML.
 
-    Dans un fichier YAML : # yaml-language-server: $schema=../../.dossier/schema/factures.schema.json
+    \b
+    dossier schema
+    dossier schema --output schemas
+
+    Première ligne du fichier YAML :
+
+    \b
+    # yaml-language-server: $schema=../../.dossier/schema/factures.schema.json
     """
     from dossier.load.schema import schemas
     from dossier.publish.places import own_folder, write_whole

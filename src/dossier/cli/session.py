@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -36,6 +38,28 @@ class FrenchCommand(click.Command):
     """A command whose help is French."""
 
     context_class = FrenchContext
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are the `command` of the modules of a package, by name."""
+
+    context_class = FrenchContext
+    package = ""
+    """Where the modules lie."""
+    names: tuple[str, ...] = ()
+    """The commands, in the order of the help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the help."""
+        return list(self.names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; None when there is none."""
+        if cmd_name not in self.names:
+            return None
+        # A module cannot bear the name of a word of Python.
+        command: click.Command = import_module(f"{self.package}.{cmd_name}{'_' if iskeyword(cmd_name) else ''}").command
+        return command
 
 
 class Session:

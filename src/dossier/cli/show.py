@@ -29,6 +29,10 @@ _SECTIONS = ("etapes", "decompte", "manque", "chronologie", "pieces", "graphe")
 def command(session: Session, case: str, section: str, form: str) -> ExitCode:
     """Détaille une affaire : où elle en est, son décompte, ce qui manque, sa chronologie, ses pièces, ou son graphe (Mermaid).
 
+    \b
+    dossier show 2026-014-sud-beton
+    dossier show 2026-014-sud-beton --section decompte
+
     Code de sortie : 0 sans erreur dans l’affaire, 1 avec une erreur (dossier check la montre), 2 en cas d’échec.
     """
     world = session.world()

@@ -48,6 +48,10 @@ class _Days(click.ParamType[int]):
 def command(session: Session, cases: tuple[str, ...], within: int | None, due_code: bool, form: str) -> ExitCode:
     """Montre où en est chaque affaire : étape, reste dû, âge, prochaine échéance, constats.
 
+    \b
+    dossier status
+    dossier status --within 30d --exit-code
+
     Avec --within, l’agenda de ces affaires jusqu’à ce jour. L’âge compte les jours depuis la plus ancienne échéance impayée.
 
     Code de sortie : 0 sans erreur dans ces affaires, 1 avec une erreur (dossier check la montre) ou, avec --exit-code, quand
