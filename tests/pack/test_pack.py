@@ -131,6 +131,20 @@ def test_a_debtor_makes_no_number_definitive() -> None:
     assert [path for path in paths(one) if path.startswith("factures/")] == ["factures/F-2026-042.pdf", "factures/F-2026-051.pdf"]
 
 
+def test_a_credit_note_is_given_to_the_debtor_under_its_own_number() -> None:
+    """It lowers an invoice of his; its file is not a second copy of that invoice."""
+    note = """- {numero: A-2026-003, type: avoir, sur: F-2026-042, date: 2026-04-10, montant_ht: 100.00, tva: 20.00, montant_ttc: 120.00,
+   pieces: [pieces/A-2026-003.pdf]}
+"""
+    files = given(affaire=ALONE, factures=FACTURES.rstrip() + "\n" + note) | {
+        f"cases/{CASE}/pieces/A-2026-003.pdf": page("Avoir")
+    }
+    pack = made("debiteur", "alpha", files).pack
+    assert pack is not None
+    given_on = [path for path in paths(pack) if path.startswith("factures/")]
+    assert given_on == ["factures/A-2026-003.pdf", "factures/F-2026-042.pdf", "factures/F-2026-051.pdf"]
+
+
 def test_errors_stand_against_a_pack_unless_a_draft_is_asked_for() -> None:
     """No pack, no number, and the findings; or with drafts, each of which says so."""
     wrong = given(factures=FACTURES.replace("montant_ttc: 4800.00", "montant_ttc: 4900.00"))

@@ -54,6 +54,16 @@ def test_a_usual_mail_shows_its_heads_its_text_and_its_attachments() -> None:
     assert result.problems == ()
 
 
+@pytest.mark.parametrize("raw", ["plan détaillé.pdf".encode(), "plan détaillé.pdf".encode("cp1252")])
+def test_a_file_name_in_raw_bytes_keeps_its_accents(raw: bytes) -> None:
+    """Many programs write the name of an attachment without encoding it, in UTF-8 or in Windows-1252."""
+    head = (
+        HEAD + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/pdf\n"
+    ).encode()
+    data = head + b'Content-Disposition: attachment; filename="' + raw + b'"\n\n%PDF\n--b--\n'
+    assert [attached.name for attached in read_mail(data).attached] == ["plan détaillé.pdf"]
+
+
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.eml")), ids=lambda path: path.name)
 def test_real_test_messages_of_another_project_print(path: Path) -> None:
     """Each yields pages; what is odd about it is said, never raised."""

@@ -197,6 +197,11 @@ def test_a_list_that_names_other_pages_is_refused(made: dict[str, Any], row: int
     assert bound(made, PARTS, before=100, total=107).problems
 
 
+def test_a_heading_with_a_character_that_stands_for_a_lost_one_is_no_fault(made: dict[str, Any]) -> None:
+    """PDFium reads U+FFFD as a space; a name that could not be decoded must not hold back a whole bundle."""
+    assert bound(made, [dict(PARTS[0], title="plan d\ufffdtaill\ufffd"), *PARTS[1:]]).problems == ()
+
+
 def test_the_proof_reads_what_was_written() -> None:
     """A label, a jump, a heading or a page that is not as planned is a fault, each in its own words."""
     data = pdf_of("a")

@@ -67,12 +67,18 @@ def _is_for(document: Document, debtor: Debtor, alone: bool) -> bool:
 
 
 def _invoices(view: CaseView) -> list[Item]:
-    """A copy of each invoice, without number or label; where other debtors have theirs too, none is given."""
+    """A copy of each invoice and credit note under its own number, without label.
+
+    None is given where other debtors have theirs too.
+    """
     items: list[Item] = []
     known: dict[str, int] = {}
+    rows = ((reference.file, invoice.number) for invoice in view.case.invoices for reference in invoice.evidence)
+    numbers = {f"{view.case.folder}/{file}": number for file, number in rows}
     for piece in view.bordereau.pieces:
-        if piece.invoice and piece.nature == "facture" and piece.clean is not None and not piece.withdrawn:
-            name = slug(piece.invoice)
+        own = next((numbers[path] for path in (piece.path, *piece.other_paths) if path in numbers), "")
+        if own and piece.nature == "facture" and piece.clean is not None and not piece.withdrawn:
+            name = slug(own)
             known[name] = known.get(name, 0) + 1
             path = f"factures/{name}-{known[name]}.pdf" if known[name] > 1 else f"factures/{name}.pdf"
             items.append(Item(path, piece.clean, "facture"))

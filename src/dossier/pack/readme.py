@@ -21,7 +21,7 @@ _ROLES: Mapping[str, tuple[str, str, str]] = {
     "liasse": ("bundle*.pdf", "volume", "la liasse entière (actes, bordereau, pièces tamponnées), paginée, avec ses liens"),
     "piece": ("pieces/", "fichier", "chaque pièce seule, tamponnée, nettoyée de tout contenu actif"),
     "original": ("originaux/", "fichier", "les fichiers tels qu’ils ont été reçus, sans modification ; ils viennent de tiers"),
-    "facture": ("factures/", "fichier", "copie des factures"),
+    "facture": ("factures/", "fichier", "copie des factures et des avoirs"),
     "decompte": ("decompte.xlsx", "classeur", "le décompte pour un tableur, avec ses formules"),
     "fiche": ("fiche-patrimoine.pdf", "fiche", "ce qui est connu du patrimoine, à l’usage du seul commissaire de justice"),
     "site": ("site/index.html", "fichier", "les mêmes informations à lire hors ligne, par un double-clic sur ce fichier"),
@@ -102,6 +102,7 @@ def _check() -> Iterator[str]:
     yield "Dans le dossier décompressé :"
     yield f"  sha256sum -c {SUMS}          (Linux)"
     yield f"  shasum -a 256 -c {SUMS}      (macOS)"
+    yield "  Get-FileHash NOM                 (Windows, PowerShell : un fichier à la fois)"
     yield "Le programme dossier contrôle en plus la liste des fichiers, le ZIP lui-même et l’horodatage :"
     yield "  dossier verify REMISE.zip"
     yield (

@@ -77,6 +77,10 @@ class _ShortHeaders(policy.Compat32):
         name, value = super().header_source_parse(sourcelines)
         return name, value[: MOST_PARAMETERS if name.lower().startswith("content-") else MOST_HEADER]
 
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """The value with its raw bytes, which the standard library would replace: many programs write names of files so."""
+        return value
+
 
 def _weigh(data: bytes) -> None:
     """Refuse what would exhaust the parser, by counting on the raw bytes."""
