@@ -71,7 +71,8 @@ def test_a_pack_is_written_its_numbers_are_definitive_and_it_verifies(place: Pat
     assert (place / "remises/.gitignore").read_text() == "*\n"
     first = ZIP.read_bytes()
     assert run(["verify", str(ZIP)]) == 0
-    assert capsys.readouterr().out.startswith("intacte, ")
+    told = capsys.readouterr().out
+    assert told.startswith("intacte, ") and told.endswith(f": {CASE}, remise à l’avocat, établie le 21/11/2026\n")
     assert run([*DAY, "pack", CASE, "--for", "avocat"]) == 0 and ZIP.read_bytes() == first
     assert "définitifs" not in capsys.readouterr().err
 

@@ -283,6 +283,14 @@ def test_a_folder_is_judged_as_its_archive(tmp_path: Path) -> None:
     assert found == {("unlisted", ".DS_Store"), ("unsafe", "lien"), ("unsafe", "dossiers"), ("unsafe", "tube")}
 
 
+def test_the_folder_around_a_pack_says_where_the_pack_lies(tmp_path: Path) -> None:
+    """Windows unpacks into a folder of the archive's name: what was given is not the pack, and the next step is said."""
+    unpacked(zipped(small()), tmp_path / "remise" / "remise")
+    around = verify(read_folder(tmp_path / "remise"))
+    assert around.faults and around.notes == ["une remise se trouve dans « remise » : contrôlez ce dossier-là"]
+    assert verify(read_folder(tmp_path / "remise" / "remise")).notes == []
+
+
 def test_sha256sum_checks_a_pack(tmp_path: Path) -> None:
     """The common tool says of every file that it is the same."""
     folder = unpacked(zipped(packed("avocat").items), tmp_path / "remise")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,14 +120,28 @@ def _tell(session: Session, verdict: Verdict, stamp: dict[str, Any] | None, trus
         session.say(fit_for_terminal(f"à savoir : {note}"))
     if stamp and stamp.get("granted") and stamp["same"]:
         session.say(fit_for_terminal(_stamp_words(stamp, trusted)))
-    about = verdict.about
-    named = f" : {about['case']}, pour {about['for']}, du {about['date']}" if about else ""
+    named = _named(verdict.about)
     if verdict.faults:
         echo(fit_for_terminal(f"cette remise n’est pas intacte ({plural(len(verdict.faults), 'anomalie')}){named}"))
     else:
         echo(fit_for_terminal(f"intacte, {plural(verdict.count, 'fichier')}{named}"))
         if stamp is None:
             session.say("sans horodatage : ces empreintes prouvent l’accord des fichiers entre eux, pas leur date")
+
+
+def _named(about: Mapping[str, str]) -> str:
+    """« : 2026-014-sud-beton, remise à l’avocat, établie le 21/11/2026 », as the manifest says; '' when it says nothing."""
+    from datetime import date
+
+    from dossier.ground.french import short_day
+    from dossier.site.audience import AUDIENCES
+
+    if not about:
+        return ""
+    audience, day = AUDIENCES.get(about["for"]), about["date"]
+    with suppress(ValueError):
+        day = short_day(date.fromisoformat(day))
+    return f" : {about['case']}, remise {audience.to if audience else about['for']}, établie le {day}"
 
 
 def _stamp_words(stamp: dict[str, Any], trusted: bool) -> str:

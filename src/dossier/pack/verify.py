@@ -49,8 +49,19 @@ def verify(found: Found) -> Verdict:
         _request(found, sums_text, verdict)
     if listing is not None:
         _manifest(listing, sums, found, verdict)
+    verdict.notes += _deeper(found)
     verdict.faults.sort(key=lambda fault: (fault.path, fault.kind, fault.message))
     return verdict
+
+
+def _deeper(found: Found) -> list[str]:
+    """Where the pack lies when what was given is the folder around it: many programs unpack into a folder of their own."""
+    places = [path.rpartition("/")[0] for path in found.files if path.rpartition("/")[2] == SUMS]
+    return (
+        []
+        if SUMS in found.files
+        else [f"une remise se trouve dans « {place} » : contrôlez ce dossier-là" for place in places[:3]]
+    )
 
 
 def _digests(found: Found, verdict: Verdict) -> dict[str, str]:
