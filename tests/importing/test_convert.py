@@ -24,6 +24,7 @@ from makers_pdf import grey_scan_pdf, plain_pdf
 from dossier.cli.root import run
 from dossier.importing import office, program
 from dossier.importing.converter import Tool
+from dossier.importing.fence import fence
 from dossier.importing.place import Place, Taken, keep, record_text, state
 
 FROM = "cases/x/pieces"
@@ -333,9 +334,29 @@ def test_libreoffice_prints_documents_and_draws_no_file_of_the_machine(tmp_path:
             text = text.replace("<o:document-content", f"<o:document-content xmlns:d='{spaces}:drawing:1.0' "
                                 f"xmlns:svg='{spaces}:svg-compatible:1.0' xmlns:xlink='http://www.w3.org/1999/xlink'")  # fmt: skip
             made.writestr(name, text)
-    pieces = workspace(tmp_path, a__docx=docx(), b__odt=odt(), c__rtf=rtf(), d__odt=out.getvalue())
+    field = rb'{\field{\*\fldinst INCLUDEPICTURE "' + secret.as_uri().encode() + rb'" \\d}{\fldrslt x}}}'
+    included = rtf().rstrip(b"} \n") + field
+    pieces = workspace(tmp_path, a__docx=docx(), b__odt=odt(), c__rtf=rtf(), d__odt=out.getvalue(), e__rtf=included)
     assert convert(tmp_path, FROM) == 0
-    for name in ("a.docx", "b.odt", "c.rtf", "d.odt"):
+    for name in ("a.docx", "b.odt", "c.rtf", "d.odt", "e.rtf"):
         with pikepdf.open(pieces / f"{name}.pdf") as pdf:
             assert len(pdf.pages) == 1
             assert not [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"]
+
+
+def test_a_fenced_program_reads_its_own_folder_and_the_system_and_nothing_of_the_user(tmp_path: Path) -> None:
+    """A document of a stranger may name any file of the disk: the program that opens it meets a refusal."""
+    folder, private = tmp_path / "work", tmp_path / "private.txt"
+    folder.mkdir()
+    (folder / "given").write_text("given")
+    private.write_text("private")
+    with fence(Path("/usr/bin/cp"), folder) as rules:
+        if rules is None:
+            pytest.skip("this system has no Landlock")
+    copy = shutil.which("cp") or "/usr/bin/cp"
+    assert program.run([copy, "given", "made"], folder, fenced=True)[0] == 0
+    assert (folder / "made").read_text() == "given"
+    assert program.run([copy, "/etc/os-release", "made"], folder, fenced=True)[0] == 0
+    assert program.run([copy, str(private), "stolen"], folder, fenced=True)[0] != 0
+    assert not (folder / "stolen").is_file() or not (folder / "stolen").read_text()
+    assert program.run([copy, str(private), "open"], folder)[0] == 0, "the fence is for this child alone"

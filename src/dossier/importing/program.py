@@ -8,10 +8,12 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
-from functools import cache
+from contextlib import nullcontext
+from functools import cache, partial
 from pathlib import Path
 
 from dossier.importing.converter import NotConverted
+from dossier.importing.fence import enclose, fence
 
 SECONDS = 300
 _LARGEST = 1 << 30
@@ -35,19 +37,28 @@ def asked(arguments: Sequence[str]) -> str:
     return " ".join(done.stdout.decode("utf-8", "replace").split())[:200]
 
 
-def run(arguments: Sequence[str], folder: Path, more: Mapping[str, str] | None = None, seconds: int = SECONDS) -> tuple[int, str]:
+def run(
+    arguments: Sequence[str],
+    folder: Path,
+    more: Mapping[str, str] | None = None,
+    seconds: int = SECONDS,
+    *,
+    fenced: bool = False,
+) -> tuple[int, str]:
     """Run a program in *folder*, which is also its home; its exit code and the last words of its complaints.
 
-    Its whole group of processes ends with it, or after *seconds*, or when we are interrupted. Raises `NotConverted` when it
-    cannot be started or does not end.
+    Its whole group of processes ends with it, or after *seconds*, or when we are interrupted. *fenced* keeps it from the files of
+    the user (`fence`). Raises `NotConverted` when it cannot be started or does not end.
     """
-    try:
-        started = subprocess.Popen(  # noqa: S603  # a program found on the path, arguments of ours and names in a private folder
-            [*_apart(), *arguments], cwd=folder, env=_environment(folder, more or {}), stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=_limit,  # noqa: PLW1509
-        )  # fmt: skip
-    except OSError as error:
-        raise NotConverted(f"{Path(arguments[0]).name} ne peut pas être lancé ({error.strerror})") from None
+    with fence(Path(arguments[0]), folder) if fenced else nullcontext() as rules:
+        try:
+            started = subprocess.Popen(  # noqa: S603  # a program found on the path, arguments of ours and names in a private folder
+                [*_apart(), *arguments], cwd=folder, env=_environment(folder, more or {}), stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=partial(_limit, rules),  # noqa: PLW1509
+            )  # fmt: skip
+        except (OSError, subprocess.SubprocessError) as error:
+            why = error.strerror if isinstance(error, OSError) else "le système refuse ses limites"
+            raise NotConverted(f"{Path(arguments[0]).name} ne peut pas être lancé ({why})") from None
     try:
         _, complaints = started.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
@@ -73,8 +84,10 @@ def _environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:
     return {**kept, **own, **more}
 
 
-def _limit() -> None:
-    """No file beyond a gigabyte, no core: run in the child before the program."""
+def _limit(rules: int | None) -> None:
+    """No file beyond a gigabyte, no core, and behind its fence: run in the child before the program."""
+    if rules is not None:
+        enclose(rules)
     resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST, _LARGEST))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
