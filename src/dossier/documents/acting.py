@@ -40,6 +40,12 @@ def acting(matter: Matter, level: str) -> Actor:
     return next((row.by for row in matter.case.settings.calendar if row.level == level), "creancier")
 
 
+def mandated(matter: Matter, actor: Actor) -> Event | None:
+    """The last mandate of the case's journal when it names this profession; None for another, or for none."""
+    given = [e for e in matter.case.journal if e.act == "mandat" and e.by is not None and e.date <= matter.today]
+    return given[-1] if given and given[-1].by == actor else None
+
+
 def adviser(matter: Matter, actor: Actor) -> Adviser | None:
     """The adviser who acts; None for the creditor himself, or when `dossier.yaml` names none of that profession."""
     return None if actor == "creancier" else matter.case.settings.adviser_of(actor)

@@ -20,7 +20,7 @@ from dossier.documents.letter import reminder
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.occasions import lies_over
 from dossier.documents.page import Content, finished, running_heads, withheld
-from dossier.documents.parties import called, identity, is_noun
+from dossier.documents.parties import called, identified, is_noun, own_name, signed_on
 from dossier.documents.sepa import plain_reference
 from dossier.documents.signing import signing
 from dossier.ground.french import NBSP, enumerate_fr, euros, iban, in_words, long_day, lower_first, plural
@@ -112,8 +112,8 @@ def common(matter: Matter) -> Mapping[str, Any]:
     person = debtor.representative
     return {
         "reference": case_reference(matter),
-        "creancier": {"nom": creditor.name.upper(), "lignes": identity(creditor), "appele": called(creditor)},
-        "debiteur": {"nom": debtor.name.upper(), "lignes": identity(debtor), "appele": called(debtor)},
+        "creancier": {"nom": own_name(creditor).upper(), "lignes": identified(creditor), "appele": called(creditor)},
+        "debiteur": {"nom": own_name(debtor).upper(), "lignes": identified(debtor), "appele": called(debtor)},
         "origine": origin(matter),
         "date": long_day(matter.claim.date),
         "somme": euros(due), "somme_en_lettres": in_words(due),
@@ -126,7 +126,7 @@ def common(matter: Matter) -> Mapping[str, Any]:
         "pour_le_creancier": called(creditor) if not creditor.is_natural else "",
         "signe_pour_le_creancier": ", ".join(part for part in (who.words if who else "", power) if part),
         "pour_le_debiteur": called(debtor) if not debtor.is_natural else "",
-        "signe_pour_le_debiteur": debtor.name if debtor.is_natural or not person else f"{person.name}, {person.role}".rstrip(", "),
+        "signe_pour_le_debiteur": own_name(debtor) if debtor.is_natural or not person else f"{person.name}, {person.role}".rstrip(", "),
         "personne_physique": debtor.is_natural,
         # Between commerçants proof is free; of anybody else an acknowledgement proves with the sum in his own hand (C. civ. 1376).
         "mention_manuscrite": not is_merchant(debtor),
@@ -153,9 +153,8 @@ def settled_origin(matter: Matter) -> str:
 def _origin(matter: Matter, numbers: list[str]) -> str:
     contract = matter.case.contract
     named = f"du {contract.reference}" if is_noun(contract.reference) else f"du contrat {contract.reference}".rstrip()
-    signed = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
     subject = contract.subject.strip(" .")
-    parts = [f"{named}{signed}{f' (objet : {lower_first(subject)})' if subject else ''}"]
+    parts = [f"{named}{signed_on(contract)}{f' (objet : {lower_first(subject)})' if subject else ''}"]
     if numbers and len(numbers) <= MOST_NUMBERS:
         parts.append(f"de la facture {numbers[0]}" if len(numbers) == 1 else f"des factures {enumerate_fr(numbers)}")
     elif numbers:

@@ -12,7 +12,7 @@ from dossier.documents.document import Reason
 from dossier.documents.gate import Demand, at_key, has_domicile, missing, of_creditor, of_debtor, of_file
 from dossier.documents.matter import Matter
 from dossier.documents.signing import signing
-from dossier.documents.targets import targets
+from dossier.documents.targets import sued_as, targets
 from dossier.ground.money import ZERO
 from dossier.model.party import Party
 
@@ -95,6 +95,19 @@ BY_NATURE: dict[str, tuple[Demand, ...]] = {
 """What the juge des contentieux de la protection must read besides, by nature of the claim."""
 
 
+def insolvent(matter: Matter) -> tuple[Reason, ...]:
+    """The debtors of the act under collective proceedings: no judge may order them to pay an earlier debt (C. com. L622-21)."""
+    over = {row.id for row in matter.stage.debtors if "procedure_collective" in row.overlays}
+    return tuple(
+        Reason(
+            f"une procédure collective est ouverte à l’égard de {sued_as(debtor)} : la créance s’y déclare, et l’acte ne peut viser que les autres",
+            debtor.place.at_line, "C. com., art. L. 622-21",
+        )
+        for debtor in targets(matter.case)
+        if debtor.id in over
+    )  # fmt: skip
+
+
 def missing_of_requete(matter: Matter) -> tuple[Reason, ...]:
     """What a requête en injonction de payer lacks: of the applicant, of each debtor it names, of the claim."""
     asked = targets(matter.case)
@@ -102,7 +115,7 @@ def missing_of_requete(matter: Matter) -> tuple[Reason, ...]:
     for debtor in asked:
         rows = missing(replace(matter, debtor=debtor), DEFENDANT)
         found += rows if len(asked) == 1 else [replace(row, text=f"{row.text} {debtor.id}") for row in rows]
-    return (*found, *missing(matter, (*CLAIM, *BY_NATURE.get(matter.case.nature, ()))))
+    return (*insolvent(matter), *found, *missing(matter, (*CLAIM, *BY_NATURE.get(matter.case.nature, ()))))
 
 
 SUMMONS: tuple[Demand, ...] = (
@@ -132,4 +145,4 @@ def missing_of_summons(matter: Matter) -> tuple[Reason, ...]:
         found += rows if len(asked) == 1 else [replace(row, text=f"{row.text} {debtor.id}") for row in rows]
     own = BY_NATURE.get(matter.case.nature, ())
     means = tuple(replace(row, rule="CPC, art. 56, 2°") if row.rule == "CPC, art. 1407" else row for row in own)
-    return (*found, *missing(matter, (*SUMMONS, *means)))
+    return (*insolvent(matter), *found, *missing(matter, (*SUMMONS, *means)))

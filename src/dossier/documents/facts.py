@@ -15,7 +15,7 @@ from dossier.claim.claim import InvoiceClaim
 from dossier.documents.citations import citation
 from dossier.documents.figures import counted
 from dossier.documents.matter import Matter
-from dossier.documents.parties import is_noun
+from dossier.documents.parties import is_noun, signed_on
 from dossier.documents.proof import Proof, proofs
 from dossier.documents.targets import are_solidary, sued_as, targets
 from dossier.ground.french import NBSP, enumerate_fr, euros, long_day, lower_first, plural
@@ -78,7 +78,7 @@ def foundation(contract: Contract) -> str:
 def _contract(matter: Matter) -> Iterator[Paragraph]:
     contract, creditor = matter.case.contract, matter.case.creditor
     by = f"Par {contract.reference}" if is_noun(contract.reference) else f"Par contrat {contract.reference}".rstrip()
-    when = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
+    when = signed_on(contract)
     subject = f" (objet : {lower_first(contract.subject.rstrip(' .'))})" if contract.subject.strip(" .") else ""
     parties = [_told(debtor) for debtor in targets(matter.case)] or [_told(matter.debtor)]
     verb = "a contracté" if len(parties) == 1 else "ont contracté"
@@ -88,7 +88,14 @@ def _contract(matter: Matter) -> Iterator[Paragraph]:
         text += f". Le paiement est convenu à {plural(contract.term.days, 'jour')} à compter de {start[contract.term.from_event]}"
     yield paragraph(text, numbers(matter, contract.evidence))
     if are_solidary(matter.case) and len(parties) > 1:
-        yield paragraph(f"{enumerate_fr(parties)} sont tenus solidairement de la dette", numbers(matter, contract.evidence))
+        yield paragraph(
+            f"{enumerate_fr(parties)} sont {_held(matter)} solidairement de la dette", numbers(matter, contract.evidence)
+        )
+
+
+def _held(matter: Matter) -> str:
+    """« tenues » of women alone, else « tenus »."""
+    return "tenues" if all(debtor.title == "Mme" for debtor in targets(matter.case)) else "tenus"
 
 
 def _told(party: Party) -> str:

@@ -83,6 +83,19 @@ AMOUNT: tuple[Demand, ...] = (
 )
 
 
+GUARANTOR: tuple[Demand, ...] = (
+    Demand(
+        "l’acte de cautionnement, parmi les pièces du contrat", "C. civ., art. 1353",
+        lambda m: m.debtor.role != "caution" or any("caution" in f"{p.title} {p.file}".lower() for p in m.case.contract.evidence),
+        lambda m: at_key(m.case.contract, "pieces", f"{m.case.folder}/affaire.yaml, contrat"),
+    ),
+)  # fmt: skip
+"""What a guarantor may be asked on: his own undertaking, which the contract of the debtor is not."""
+
+EXTENT = "étendue de l’engagement de la caution (montant, durée, solidarité) : à vérifier à l’acte"
+"""What a letter to a guarantor leaves to its sender: no entry of the case tells how far the undertaking goes."""
+
+
 def missing(matter: Matter, demands: Iterable[Demand]) -> tuple[Reason, ...]:
     """The rows that are not met, as reasons, in their order."""
     return tuple(

@@ -18,7 +18,7 @@ from dossier.documents.markdown import block, to_html
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.named_pieces import with_citations
 from dossier.documents.page import Content
-from dossier.documents.parties import is_noun, legal_mentions
+from dossier.documents.parties import is_noun, legal_mentions, signed_on
 from dossier.documents.plain_text import plain_text
 from dossier.documents.sepa import payload, plain_reference, qr_svg
 from dossier.documents.typeset import typeset
@@ -186,10 +186,10 @@ def _references(matter: Matter) -> str:
     ours = f"Notre dossier {case_reference(matter)}"
     if not contract.reference:
         return ours
-    signed = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
+    signed = signed_on(contract)
     return (
         f"{ours} ; votre {contract.reference}{signed}"
-        if is_noun(contract.reference)
+        if is_noun(contract.reference) and matter.debtor.role != "caution"
         else f"{ours} ; {contract.reference}{signed}"
     )
 

@@ -13,8 +13,8 @@ from dossier.documents.correspondents import sent_by
 from dossier.documents.figures import invoices_words
 from dossier.documents.letter import Letter
 from dossier.documents.matter import Matter, case_reference
-from dossier.documents.parties import address_line, called, short_identity, title_of
-from dossier.ground.french import long_day, lower_first, upper_first
+from dossier.documents.parties import address_line, called, short_identity, signed_on, title_of
+from dossier.ground.french import lower_first, upper_first
 from dossier.model.party import Adviser
 
 TEMPLATES: Mapping[str, str] = {"avocat": "mise-en-demeure-avocat", "recouvreur": "mise-en-demeure-recouvreur"}
@@ -40,7 +40,7 @@ def on_behalf(matter: Matter, letter: Letter, actor: Actor, rows: tuple[InvoiceC
 
 def _values(matter: Matter, adviser: Adviser, rows: tuple[InvoiceClaim, ...], demands: bool) -> dict[str, Any]:
     creditor, contract = matter.case.creditor, matter.case.contract
-    signed = f" du {long_day(contract.concluded_on)}" if contract.concluded_on else ""
+    signed = signed_on(contract)
     named = f" ({contract.reference}{signed})" if contract.reference else signed
     return {
         "demeure": demands,

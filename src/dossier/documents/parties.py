@@ -6,6 +6,7 @@ import re
 
 from dossier.ground.french import NBSP, euros, long_day, number, siren
 from dossier.ground.money import Money
+from dossier.model.contract import Contract
 from dossier.model.party import Address, Creditor, Debtor, Party
 
 FORMS = {
@@ -60,10 +61,20 @@ def is_noun(reference: str) -> bool:
     return reference[:1].islower() and reference.split(" ")[0].isalpha()
 
 
+def own_name(party: Party) -> str:
+    """« Lucie Pinson », « SUD BÉTON »: a person by own names, for a sign names nobody; any other body by its denomination."""
+    return f"{party.first_names} {party.last_name}".strip() if party.is_natural and party.last_name else party.name
+
+
+def traded_as(party: Party) -> str:
+    """« exerçant sous le nom BENALI RÉNOVATION »; '' for who has but one name."""
+    return f"exerçant sous le nom {party.denomination}" if party.last_name and party.denomination else ""
+
+
 def called(party: Party) -> str:
     """« la société SUD BÉTON », « Mme Claire Arnaud »: a party inside a sentence of an act; other bodies by their name alone."""
     if party.is_natural:
-        return f"{party.title}{NBSP}{party.name}" if party.title else party.name
+        return f"{party.title}{NBSP}{own_name(party)}" if party.title else own_name(party)
     is_named = party.name.lower().startswith(("société", "sté ", "la société"))
     return f"la société {party.name}" if party.type.startswith("societe") and not is_named else party.name
 
@@ -93,15 +104,29 @@ def identity(party: Party) -> tuple[str, ...]:
     if party.is_natural:
         lines += _person(party)
     if party.address:
-        lines.append(
-            f"siège{NBSP}social{NBSP}: {address_line(party.address)}" if not party.is_natural else address_line(party.address)
-        )
+        # A commune or a hospital has a seat, but no registered office.
+        seat = "siège" if party.type == "personne_publique" else f"siège{NBSP}social"
+        lines.append(f"{seat}{NBSP}: {address_line(party.address)}" if not party.is_natural else address_line(party.address))
     if party.siren:
         entered = "immatriculée" if not party.is_natural or party.title == "Mme" else "immatriculé"
         lines.append(f"{entered} sous le n°{NBSP}{registered(party)}" if party.rcs else registered(party))
     if not party.is_natural:
         lines.append(representative(party))
     return tuple(line for line in lines if line)
+
+
+def identified(party: Party) -> tuple[str, ...]:
+    """The same lines, after the sign under which a person trades."""
+    return tuple(line for line in (traded_as(party), *identity(party)) if line)
+
+
+def signed_on(contract: Contract) -> str:
+    """« du 3 février 2025 », after the reference of a contract; '' for no day, or for a reference that says it already."""
+    if contract.concluded_on is None:
+        return ""
+    day = long_day(contract.concluded_on)
+    plain = " ".join(contract.reference.split()).lower()
+    return "" if " ".join(day.split()).lower() in plain else f" du {day}"
 
 
 def _person(party: Party) -> list[str]:

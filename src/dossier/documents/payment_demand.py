@@ -15,7 +15,8 @@ from dossier.documents.letter import table_of
 from dossier.documents.matter import Matter
 from dossier.documents.proof import proofs
 from dossier.documents.reminders import sent_before
-from dossier.ground.french import amount, euros, long_day, lower_first, percent, plural, short_day
+from dossier.documents.targets import sued_as, targets
+from dossier.ground.french import amount, enumerate_fr, euros, long_day, lower_first, percent, plural, short_day
 from dossier.ground.money import ZERO
 
 
@@ -24,7 +25,7 @@ def values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: str) -> dict[s
     claim, contract = matter.claim, matter.case.contract
     period = figures.current_period(claim)
     days = sorted({event.date for event in sent_before(matter)})
-    clause = contract.penalty_clause
+    clause, guarantor = contract.penalty_clause, matter.debtor.role == "caution"
     return {
         "plusieurs": len(rows) > 1,
         "les_factures": figures.invoices_words(rows),
@@ -46,18 +47,28 @@ def values(matter: Matter, rows: tuple[InvoiceClaim, ...], limit: str) -> dict[s
         "clause_penale_lieu": clause_place(clause.article) if clause and clause.article else "",
         "clause_penale_comprise": bool(clause and claim.totals.penalty),
         "annonce_injonction": _may_be_sued(matter),
+        "juge_de_l_injonction": _judge(matter),
+        "caution_de": enumerate_fr([sued_as(debtor) for debtor in targets(matter.case)]) if guarantor else "",
     }
 
 
 def _may_be_sued(matter: Matter) -> bool:
     """Whether an injonction may be announced: the debt is not prescribed, the debtor is private and lives in France (CPC 1406).
 
+    The requête is not brought against a guarantor: he is told of none.
+
     To announce what the law does not allow is a threat; to a consumer it is an aggressive practice (C. conso. L121-6).
     """
     over = next((d.overlays for d in matter.stage.debtors if d.id == matter.debtor.id), ())
     public = matter.case.nature == "marche_public" or matter.debtor.type == "personne_publique"
     abroad = matter.debtor.address is not None and matter.debtor.address.country.upper() != "FR"
-    return not ("prescrite" in over or public or abroad)
+    return not ("prescrite" in over or public or abroad or matter.debtor.role == "caution")
+
+
+def _judge(matter: Matter) -> str:
+    """The judge of an injonction, as a letter names him (CPC 1406; COJ L213-4-4 and L213-4-5)."""
+    protected = matter.case.nature in ("bail_habitation", "credit_consommation")
+    return "au juge des contentieux de la protection" if protected else "au président du tribunal compétent"
 
 
 def _rule_words(rule: str) -> str:

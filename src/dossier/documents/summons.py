@@ -21,11 +21,11 @@ from dossier.documents.facts import Paragraph, numbers, paragraph, told_facts
 from dossier.documents.heads import heads, later_interest
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
-from dossier.documents.parties import address_line, identity
+from dossier.documents.parties import address_line, identity, traded_as
 from dossier.documents.proof import proofs
 from dossier.documents.summons_argument import BLANK, Plea, argument
 from dossier.documents.summons_notice import Representation, representation, reproduced, warnings
-from dossier.documents.targets import are_solidary, civil_name, sued_as, targets, traded_as
+from dossier.documents.targets import are_solidary, civil_name, sued_as, targets
 from dossier.ground.french import enumerate_fr, euros, in_words, long_day, lower_first, short_day, upper_first
 from dossier.law.law import CERTAINTY_FR, Certainty
 from dossier.model.journal import Contestation, Decision, Event, OrdonnanceInjonction, RejetRequete

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.documents.parties import called
+from dossier.documents.parties import called, own_name
 from dossier.ground.french import NBSP, enumerate_fr
 from dossier.model.case import Case
 from dossier.model.party import Debtor, Party
@@ -23,17 +23,11 @@ def civil_name(party: Party) -> str:
     return f"{party.last_name.upper()} {party.first_names}".strip() if party.last_name else party.name.upper()
 
 
-def traded_as(party: Party) -> str:
-    """« exerçant sous le nom BENALI RÉNOVATION »; '' for who has but one name."""
-    return f"exerçant sous le nom {party.denomination}" if party.last_name and party.denomination else ""
-
-
 def sued_as(party: Party) -> str:
     """« la société SUD BÉTON », « M. Karim Benali »: a party inside a sentence of an act, a trader by his own names."""
     if not party.last_name:
         return called(party)
-    own = f"{party.first_names} {party.last_name}".strip()
-    return f"{party.title}{NBSP}{own}" if party.title else own
+    return f"{party.title}{NBSP}{own_name(party)}" if party.title else own_name(party)
 
 
 def all_called(case: Case) -> str:

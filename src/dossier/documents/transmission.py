@@ -20,7 +20,7 @@ from dossier.documents.letter import Letter, compose, from_creditor
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.occasions import events
 from dossier.documents.page import finished, withheld
-from dossier.documents.parties import identity, title_of
+from dossier.documents.parties import identified, own_name, title_of
 from dossier.documents.proof import Proof, Proofs
 from dossier.ground.french import amount, euros, long_day, plural
 from dossier.model.journal import Contestation, MiseEnDemeure, Relance
@@ -66,7 +66,7 @@ def sheet(sections: Iterable[Section]) -> Mapping[str, Any]:
 def party_rows(party: Party, what: str) -> tuple[Row, ...]:
     """Who somebody is, as an act identifies him (CPC 54)."""
     reach = ", ".join(part for part in (party.phone, party.email) if part)
-    lines = Markup("<br>").join([Markup("<strong>{}</strong>").format(party.name), *identity(party)])
+    lines = Markup("<br>").join([Markup("<strong>{}</strong>").format(own_name(party)), *identified(party)])
     rows = [Row(what, lines)]
     return tuple([*rows, Row("Joignable", reach)] if reach else rows)
 

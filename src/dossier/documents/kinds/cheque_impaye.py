@@ -77,7 +77,7 @@ def _letter(matter: Matter, cheque: Payment) -> Letter:
         },
         table=invoices_table(matter, rows, "Principal restant dû"),
         sum=cheque.amount,
-        reference=payment_reference(matter, rows),
+        reference=payment_reference(matter, [row for row in rows if row.number == cheque.invoice] or rows),
         enclosures=(
             "copie du chèque et de l’avis de rejet",
             *((f"décompte arrêté au {long_day(matter.claim.date)}",) if len(rows) > figures.MOST_ROWS else ()),

@@ -21,6 +21,7 @@ from dossier.documents.matter import Matter
 from dossier.documents.occasions import events
 from dossier.documents.proof import Proof, Proofs, proofs
 from dossier.documents.signing import signing
+from dossier.documents.targets import sued_as
 from dossier.documents.transmission import ROLES, Row, Section, cited, handed, party_rows
 from dossier.ground.french import amount, euros, in_words, long_day, lower_first, plural, short_day, upper_first
 from dossier.ground.money import ZERO, Money, total
@@ -59,7 +60,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
         template="declaration-creance",
         subject=f"Déclaration de créance : {euros(_declared(matter, judgment))}",
         values={
-            "debiteur": matter.debtor.name, "procedure": TYPES[judgment.type], "jugement": long_day(judgment.date),
+            "debiteur": sued_as(matter.debtor) if matter.debtor.is_natural else matter.debtor.name, "procedure": TYPES[judgment.type], "jugement": long_day(judgment.date),
             "juridiction": judgment.court, "publiee": long_day(judgment.bodacc_on) if judgment.bodacc_on else "",
             "dernier_jour": long_day(limit.last_day) if limit and judgment.bodacc_on else "",
             "somme": euros(_declared(matter, judgment)), "en_lettres": in_words(_declared(matter, judgment) or ZERO),

@@ -18,7 +18,7 @@ from dossier.documents.decompte_lines import Row, Statement
 from dossier.documents.document import Document, Reason
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
-from dossier.documents.parties import registered
+from dossier.documents.parties import registered, signed_on
 from dossier.documents.proof import Proofs, proofs
 from dossier.documents.recapitulation import method_words
 from dossier.ground.french import amount, euros, long_day, lower_first, short_day, upper_first

@@ -16,7 +16,7 @@ from dossier.documents.enclosures import the_decompte
 from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
 from dossier.documents.kinds.declaration_creance import TYPES, last_judgment, officeholder
-from dossier.documents.kinds.etat_tva import untaxed, unverified_mention, value_of_mention
+from dossier.documents.kinds.etat_tva import still_bound, untaxed, unverified_mention, value_of_mention
 from dossier.documents.matter import Matter
 from dossier.documents.occasions import events
 from dossier.documents.page import withheld
@@ -75,7 +75,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     )  # fmt: skip
     reasons = (
         *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES)), *gate.missing(matter, (*gate.LETTER, *DEMANDS)),
-        *(unverified_mention(value) if parts else ()),
+        *still_bound(matter), *(unverified_mention(value) if parts else ()),
     )  # fmt: skip
     left = [row for row in matter.claim.invoices if row.outstanding]
     if not left and not matter.claim.titles:

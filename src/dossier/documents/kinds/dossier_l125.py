@@ -42,7 +42,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     rows = figures.bearing(claim)
     asked = figures.known_total(figures.owed_on(row) for row in rows)
     reasons = (
-        *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES, *gate.EVIDENCE)), *gate.missing(matter, (*_OFFICER, *DEMANDS)),
+        *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES, *gate.EVIDENCE)), *gate.missing(matter, (*_OFFICER, *gate.GUARANTOR, *DEMANDS)),
         *gate.conditions(matter), *gate.unverified(claim.law_used),
     )  # fmt: skip
     if asked is None or not rows:

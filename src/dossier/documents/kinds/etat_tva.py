@@ -12,13 +12,15 @@ from dossier.documents.document import Document, Reason
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter
 from dossier.documents.occasions import events
+from dossier.documents.targets import sued_as
 from dossier.documents.transmission import Row, Section, handed
 from dossier.ground.french import amount, enumerate_fr, euros, long_day, plural, short_day
 from dossier.ground.money import total
 from dossier.law.law import CERTAINTY_FR, Certainty, LawValue
 from dossier.law.names import DELAI_RECUPERATION_TVA
 from dossier.model.journal import ProcedureCollective
-from dossier.procedure.routes.perte import DOCUMENT, mention, unpaid_parts
+from dossier.procedure.road import known_events
+from dossier.procedure.routes.perte import DOCUMENT, mention, shown_lost, unpaid_parts
 
 ID = DOCUMENT
 TITLE = "État des factures demeurées impayées"
@@ -40,7 +42,7 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     )  # fmt: skip
     reasons = (
         *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES)), *gate.missing(matter, (*gate.LETTER, *DEMANDS)),
-        *gate.conditions(matter), *unverified_mention(law),
+        *still_bound(matter), *gate.conditions(matter), *unverified_mention(law),
     )  # fmt: skip
     article = law.reference.text if law else ""
     net, tax = total(n for _, n, _ in parts), total(t for _, _, t in parts)
@@ -90,6 +92,19 @@ def untaxed(matter: Matter) -> bool:
     """Whether an unpaid invoice shows no tax although others do: then the statement would not be whole."""
     shown = {invoice.number for invoice, _, _ in unpaid_parts(matter.case, matter.claim)}
     return any(row.outstanding and row.number not in shown for row in matter.claim.invoices)
+
+
+def still_bound(matter: Matter) -> tuple[Reason, ...]:
+    """The other debtors of the same debt against whom nothing shows the loss: while one can pay, it is not lost (CGI 272)."""
+    others = [d for d in matter.case.debtors if d.id != matter.debtor.id]
+    return tuple(
+        Reason(
+            f"la créance n’est pas définitivement perdue : rien ne montre qu’elle l’est à l’égard de {sued_as(other)}, tenu de la même dette",
+            other.place.at_line, "CGI 272",
+        )
+        for other in others
+        if not shown_lost(known_events(matter.case, other, matter.today))
+    )  # fmt: skip
 
 
 DEMANDS: tuple[Demand, ...] = (

@@ -18,9 +18,9 @@ from dossier.documents.gate import Demand
 from dossier.documents.heads import heads, later_interest
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
-from dossier.documents.parties import identity
+from dossier.documents.parties import identity, traded_as
 from dossier.documents.proof import proofs
-from dossier.documents.targets import civil_name, traded_as
+from dossier.documents.targets import civil_name
 from dossier.ground.french import NBSP, euros, long_day, lower_first, short_day
 from dossier.model.party import Address, Party
 

@@ -111,7 +111,13 @@ def _accessories(matter: Matter) -> tuple[Row, ...]:
 
 
 def _prescription(matter: Matter) -> str:
-    """« prescription au plus tôt le 14/02/2031 (F-2026-014) »: what the procedure found; '' when it does not know."""
+    """« prescription au plus tôt le 13 février 2031 (F-2026-014) »: by its safe day, as other letters tell it; else what the road says."""
+    running = [
+        d for d in matter.stage.deadlines if d.id == "prescription" and d.debtor == matter.debtor.id and d.state == "running"
+    ]
+    if running:
+        first = min(running, key=lambda d: (d.safe_day, d.invoice))
+        return f"prescription au plus tôt le {long_day(first.safe_day)} ({first.invoice})"
     found = [c for c in (matter.step.conditions if matter.step else ()) if c.label == "Créance non prescrite"]
     return found[0].proof if found else ""
 

@@ -32,11 +32,13 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     row, actor = reminder(matter, ID), acting.acting(matter, ID)
     blank = Document(
         matter.case.id, "mise-en-demeure", ID, TITLE, "withheld", matter.today, "", "", "letter", debtor=matter.debtor.id,
-        to_confirm=(*gate.to_confirm(matter.claim.law_used), *acting.to_confirm(actor)),
+        to_confirm=(
+            *gate.to_confirm(matter.claim.law_used), *acting.to_confirm(actor), *((gate.EXTENT,) if matter.debtor.role == "caution" else ()),
+        ),
     )  # fmt: skip
     reasons = (
         *gate.errors(matter, (*gate.AMOUNTS, *gate.PARTIES)),
-        *gate.missing(matter, (*gate.LETTER, *gate.AMOUNT, *acting.demands(actor))),
+        *gate.missing(matter, (*gate.LETTER, *gate.AMOUNT, *gate.GUARANTOR, *acting.demands(actor))),
         *gate.conditions(matter), *gate.unverified(matter.claim.law_used),
     )  # fmt: skip
     nobody = acting.nobody(matter, actor)

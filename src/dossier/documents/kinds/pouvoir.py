@@ -16,9 +16,9 @@ from dossier.documents.facts import Paragraph, numbers, paragraph
 from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
-from dossier.documents.parties import called, identity, representative
+from dossier.documents.parties import called, identity, representative, traded_as
 from dossier.documents.signing import Signing, signing
-from dossier.documents.targets import civil_name, sued_as, targets, traded_as
+from dossier.documents.targets import civil_name, sued_as, targets
 from dossier.ground.french import enumerate_fr, euros, long_day
 from dossier.procedure.court import COMMERCIAL_KINDS
 from dossier.procedure.stage import Court

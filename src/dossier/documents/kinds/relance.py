@@ -35,6 +35,9 @@ DELAY = 8
 """Days that a reminder leaves when the firm's calendar says nothing."""
 
 
+NOT_REMINDED = "une caution ne reçoit pas les relances du débiteur : la mise en demeure l’appelle sur son engagement"
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """A level of reminder: its template, its title, the beginning of its subject, and the id of the letter, else its template."""
@@ -77,6 +80,9 @@ def draft(matter: Matter) -> tuple[Document, ...]:
     if figures.known_total(r.outstanding for r in rows) is None:
         reasons = (*reasons, Reason("une valeur du droit manque : le reste dû n’est pas connu"))
     nobody = acting.nobody(matter, "recouvreur") if collects else ()
+    if matter.debtor.role == "caution":
+        # A reminder speaks to who ordered and forgot; a guarantor is asked once, on his own undertaking.
+        return (withheld(matter, blank, (Reason(NOT_REMINDED),)),)
     if not rows or nobody or (reasons and not matter.draft):
         return (withheld(matter, blank, reasons or nobody),)
     if collects and not figures.adds_up(matter.claim):

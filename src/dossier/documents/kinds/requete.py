@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from dossier.claim.claim import InvoiceClaim
 from dossier.claim.contract_rate import clause_place
 from dossier.documents import figures, forum, gate
+from dossier.documents.acting import mandated
 from dossier.documents.articles import article
 from dossier.documents.citations import citation
 from dossier.documents.competence import competence
@@ -23,10 +24,10 @@ from dossier.documents.figures import invoice_row
 from dossier.documents.heads import heads, later_interest
 from dossier.documents.matter import Matter, Press
 from dossier.documents.page import Content, finished, running_heads, withheld
-from dossier.documents.parties import address_line, called, identity
+from dossier.documents.parties import address_line, called, identity, traded_as
 from dossier.documents.proof import Proofs, proofs
 from dossier.documents.signing import Signing, signing
-from dossier.documents.targets import all_called, are_solidary, civil_name, sued_as, targets, traded_as
+from dossier.documents.targets import all_called, are_solidary, civil_name, sued_as, targets
 from dossier.ground.french import amount, euros, in_words, long_day, lower_first, plural, upper_first
 from dossier.ground.money import total
 from dossier.law.law import CERTAINTY_FR, Certainty
@@ -152,9 +153,9 @@ def _role(debtor: Debtor) -> str:
 
 
 def _agents(matter: Matter, signs: Signing | None) -> Iterator[Mapping[str, Any]]:
-    """The avocat of the applicant, and who signs for him by a written power (form 12946: « mandataire »)."""
+    """The avocat to whom the case was given (an adviser of the firm stands for nobody unasked), and who signs for him by a written power (form 12946: « mandataire »)."""
     adviser = matter.case.settings.adviser_of("avocat")
-    if adviser:
+    if adviser and mandated(matter, "avocat"):
         yield {"mot": "Avocat", "lignes": [line for line in (adviser.name, address_line(adviser.address)) if line]}
     if signs and signs.power:
         until = f" au {long_day(signs.power.end)}" if signs.power.end else ""

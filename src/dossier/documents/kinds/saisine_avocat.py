@@ -6,6 +6,7 @@ It chooses no road: the conditions of each are facts, the choice is hers. CPC 54
 from __future__ import annotations
 
 from dossier.documents import gate
+from dossier.documents.acting import mandated
 from dossier.documents.articles import article
 from dossier.documents.document import Document
 from dossier.documents.enclosures import the_bundle, the_decompte
@@ -47,17 +48,12 @@ _TOLD = {
 def wanted(matter: Matter) -> bool:
     """Once the last mandate of the journal names the avocat on file, until the file was communicated to her; once for the case."""
     avocat = matter.case.settings.adviser_of("avocat")
-    given = _given(matter)
+    given = mandated(matter, "avocat")
     asked = targets(matter.case)
     if avocat is None or given is None or not asked or asked[0].id != matter.debtor.id or not may_be_asked(matter):
         return False
     name = avocat.name.casefold()
     return not any(isinstance(e, Communication) and e.date >= given.date and name in e.to.casefold() for e in events(matter))
-
-
-def _given(matter: Matter) -> Event | None:
-    found = [e for e in matter.case.journal if e.act == "mandat" and e.by is not None and e.date <= matter.today]
-    return found[-1] if found and found[-1].by == "avocat" else None
 
 
 def draft(matter: Matter) -> tuple[Document, ...]:
@@ -103,7 +99,9 @@ def draft(matter: Matter) -> tuple[Document, ...]:
 def _limits(matter: Matter) -> tuple[Deadline, ...]:
     """The running time limits of the creditor, nearest first."""
     running = [d for d in matter.stage.deadlines if d.state == "running" and d.ours and d.safe_day >= matter.today]
-    return tuple(sorted(running, key=lambda d: (d.safe_day, d.id, d.invoice))[:MOST_LIMITS])
+    # Debtors of one debt share its limits: each is told once.
+    once = {(d.safe_day, d.title, d.rule): d for d in sorted(running, key=lambda d: (d.safe_day, d.id, d.invoice, d.debtor))}
+    return tuple(list(once.values())[:MOST_LIMITS])
 
 
 def _done(matter: Matter) -> tuple[Row, ...]:

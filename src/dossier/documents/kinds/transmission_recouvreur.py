@@ -18,7 +18,7 @@ from dossier.documents.gate import Demand
 from dossier.documents.matter import Matter, Press, case_reference
 from dossier.documents.occasions import events, letter_blank, may_be_asked
 from dossier.documents.page import Content, finished, running_heads, withheld
-from dossier.documents.parties import address_line, called, identity
+from dossier.documents.parties import address_line, called, identified, own_name
 from dossier.documents.proof import proofs
 from dossier.documents.signing import signing
 from dossier.documents.transmission import (
@@ -140,9 +140,9 @@ def _values(matter: Matter, collector: Adviser) -> Mapping[str, Any]:
     power = f"pouvoir du {long_day(who.power.start)}" if who and who.power else ""
     return {
         "reference": case_reference(matter),
-        "creancier": {"nom": creditor.name.upper(), "lignes": identity(creditor)},
+        "creancier": {"nom": own_name(creditor).upper(), "lignes": identified(creditor)},
         "recouvreur": {"nom": collector.name.upper(), "lignes": _collector_lines(collector)},
-        "debiteur": {"nom": matter.debtor.name, "lignes": _debtor_line(matter.debtor)},
+        "debiteur": {"nom": own_name(matter.debtor), "lignes": _debtor_line(matter.debtor)},
         "origine": contract.origin(matter),
         "dette": contract.debt(matter),
         "date": long_day(matter.claim.date), "somme": euros(due), "somme_en_lettres": in_words(due),
@@ -161,7 +161,7 @@ def _collector_lines(collector: Adviser) -> list[str]:
 
 
 def _debtor_line(debtor: Debtor) -> str:
-    return ", ".join(identity(debtor))
+    return ", ".join(identified(debtor))
 
 
 _COLLECTOR = adviser_of("recouvreur", "le recouvreur à qui l’affaire est confiée", "CPCE, art. R. 124-3")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dossier.claim.claim import Claim
 from dossier.claim.vat import parts_of
 from dossier.ground.french import enumerate_fr, euros, short_day
@@ -10,6 +12,7 @@ from dossier.ground.spans import Span
 from dossier.law import names
 from dossier.law.law import Certainty, LawValue, least_sure
 from dossier.model.case import Case
+from dossier.model.journal import Event, ProcedureCollective
 from dossier.model.ledger import Invoice
 from dossier.procedure.outlook import Check, Outlook, files_of, like, opened, weigh
 from dossier.procedure.overlays import opening
@@ -71,6 +74,17 @@ def unpaid_parts(case: Case, claimed_: Claim) -> list[tuple[Invoice, Money, Mone
     return found
 
 
+_LOSS = r"irr[ée]couvrabilit|carence|cl[ôo]ture pour insuffisance|insolvabilit"
+"""In the title of a piece: what it shows."""
+
+
+def shown_lost(events: Iterable[Event]) -> bool:
+    """Whether something among these shows that nothing will be recovered of the debtor whom they concern."""
+    return any(
+        (isinstance(e, ProcedureCollective) and e.type == "liquidation") or bool(like(e.evidence, (), _LOSS)) for e in events
+    )
+
+
 def _hopeless(road: Road) -> tuple[str, Span, tuple[str, ...], Certainty] | None:
     """What shows that nothing will be recovered: a liquidation, a report or a certificate that says so."""
     judgment = opening(road)
@@ -82,7 +96,7 @@ def _hopeless(road: Road) -> tuple[str, Span, tuple[str, ...], Certainty] | None
             Certainty.SECONDARY,
         )
     for event in road.events:
-        found = like(event.evidence, (), r"irr[ée]couvrabilit|carence|cl[ôo]ture pour insuffisance|insolvabilit")
+        found = like(event.evidence, (), _LOSS)
         if found:
             name = found[0].title or found[0].file
             return f"{name}, {short_day(event.date)}", event.place, files_of(found), Certainty.SECONDARY
