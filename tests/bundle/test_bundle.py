@@ -73,7 +73,7 @@ def test_the_order_is_cover_acts_list_pieces() -> None:
         ("cover", 1, 1), ("act", 2, 3), ("act", 5, 2), ("list", 7, 2), ("piece", 9, 4), ("piece", 13, 2), ("piece", 15, 1)
     ]  # fmt: skip
     assert (layout.pages, layout.piece_pages) == (15, 7)
-    assert [layout.first_page_of_piece(number) for number in (1, 2, 3, 4, 9)] == [9, 0, 13, 15, 0]
+    assert [(part := layout.part_of(number)) and part.first_page for number in (1, 2, 3, 4, 9)] == [9, None, 13, 15, None]
     assert [act.document.kind for act in bundled_acts(papers)] == ["requete", "decompte"]
 
 

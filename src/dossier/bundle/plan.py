@@ -74,11 +74,6 @@ class Layout:
         """The part of a piece; None when the bundle has no such piece."""
         return next((part for part in self.parts if part.kind == "piece" and part.number == number), None)
 
-    def first_page_of_piece(self, number: int) -> int:
-        """The page (from 1) on which a piece begins; 0 when the bundle has no such piece."""
-        part = self.part_of(number)
-        return part.first_page if part else 0
-
     def where(self, number: int) -> str:
         """« volume 2, p. 14 » for a piece; '' when the bundle has no such piece."""
         part = self.part_of(number)

@@ -25,11 +25,6 @@ class Enclosure:
     pieces: tuple[int, ...] = ()
     documents: tuple[str, ...] = ()
 
-    @property
-    def is_at_hand(self) -> bool:
-        """Whether the program knows the files."""
-        return bool(self.pieces or self.documents)
-
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:

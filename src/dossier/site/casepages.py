@@ -13,7 +13,7 @@ from dossier.ground.diagnostics import Diagnostic, Severity, in_order
 from dossier.ground.french import upper_first
 from dossier.ground.jobs import Outcome
 from dossier.model.case import BrokenCase
-from dossier.procedure.stage import ACTION_FR, OVERLAY_FR, STAGE_FR, Condition, Step
+from dossier.procedure.stage import ACTION_FR, OVERLAY_FR, STAGE_FR, Step
 from dossier.site import chart, evidence
 from dossier.site.agenda import debtor_name, limit_anchor, short_id
 from dossier.site.extracts import extracts
@@ -106,11 +106,6 @@ def main_step(view: CaseView) -> Step | None:
     with_conditions = [step for step in view.stage.next if step.conditions]
     requete = [step for step in with_conditions if step.action == "requete_injonction"]
     return next(iter([*requete, *with_conditions]), None)
-
-
-def blocking_first(conditions: Sequence[Condition]) -> list[Condition]:
-    """Conditions with what blocks first, then what misses, what waits, what is met."""
-    return sorted(conditions, key=lambda c: ("impossible", "missing", "waiting", "met").index(c.state))
 
 
 def _notes(view: CaseView, known: Collection[str]) -> tuple[list[tuple[str, Markup]], tuple[Diagnostic, ...]]:

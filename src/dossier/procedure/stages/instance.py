@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from dossier.ground.days import next_day
 from dossier.ground.french import short_day
@@ -115,8 +114,3 @@ def ticks(position: Position, road: Road) -> Iterator[Tick]:
             why = f"Jugement non notifié au {short_day(period.limit.last)} : il est non avenu"
             changes = {"course": "jugement_non_avenu", "title_from": None, "title_event": None, "judgment": None}
             yield Tick(Reason(next_day(period.limit.last), judgment.place, "CPC 478", why, period.certainty), changes)
-
-
-def title_day(position: Position) -> date | None:
-    """The day from which the title runs, or None without one."""
-    return position.title_from if position.course in ("titre_executoire", "execution") else None
