@@ -201,6 +201,7 @@ def test_a_withdrawn_piece_leaves_its_number_and_never_comes_back(root: Path, ca
         (["--piece", "99"], "n’est pas une pièce"),
         (["--piece", "1", "--withdraw", "1"], "ne vont pas ensemble"),
         (["--to", "  "], "destinataire est vide"),
+        (["--to", "Me Lef\udce8vre"], "UTF-8"),  # as Python gives an argument in Latin-1
     ],
 )
 def test_what_makes_no_sense_is_refused(root: Path, more: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ from dossier.ground.world import MemoryWorld
 from dossier.load.lock import read_lock
 from dossier.model.case import Case, FrozenPiece
 from dossier.pieces.bordereau import Bordereau
-from dossier.pieces.freeze import freeze, lock_text, objections, withdraw
+from dossier.pieces.freeze import freeze, lock_text, objections, quoted, withdraw
 from dossier.pieces.inspect import inspect_jobs
 from dossier.pieces.number import number_pieces
 
@@ -130,3 +130,9 @@ def test_signs_that_no_file_of_a_case_may_hold_become_spaces() -> None:
     row = FrozenPiece(1, "pieces/a.txt", "0" * 64, "A", communicated_on=DAY, to="Me\tRoux\n\u202eet \x85associés\ufeff")
     (read,), diagnostics = read_lock(MemoryWorld({f"{FOLDER}/bordereau.lock": lock_text([row])}, DAY), FOLDER)
     assert (read.to, diagnostics) == ("Me Roux et  associés", ())
+
+
+def test_half_of_a_sign_never_makes_a_lock_that_cannot_be_read() -> None:
+    """An argument in Latin-1 reaches the program with such halves; YAML has no escape for them, and the numbers would be lost."""
+    assert quoted("Me Lef\udce8vre") == '"Me Lef vre"'
+    assert quoted("\ud800") == '""'

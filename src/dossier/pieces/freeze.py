@@ -102,8 +102,8 @@ def _row(row: FrozenPiece) -> Iterable[str]:
         yield "  retiree: oui\n"
 
 
-_REFUSED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+")
-"""Signs that no file of a case may hold, and line feeds: a space stands for them."""
+_REFUSED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
+"""Signs that no file of a case may hold, line feeds, and halves of signs that YAML does not read: a space stands for them."""
 
 
 def quoted(text: str) -> str:

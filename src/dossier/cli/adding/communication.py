@@ -49,6 +49,10 @@ def command(
     to = " ".join(to.split())
     if not to:
         raise Failure("le destinataire est vide", 'nommez-le : --to "Me Roux"')
+    if to != to.encode("utf-8", "replace").decode():
+        raise Failure(
+            "le destinataire n’est pas écrit en UTF-8", "votre terminal emploie un autre jeu de caractères : réglez-le sur UTF-8"
+        )
     if named and withdrawn:
         raise Failure("--piece et --withdraw ne vont pas ensemble", "communiquez d’abord, retirez ensuite")
     with locked(session.root, 30.0):
