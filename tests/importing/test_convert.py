@@ -173,6 +173,21 @@ def test_a_document_that_cannot_be_read_is_told_and_the_next_is_converted(
     assert names(pieces) == ["a.docx", "b.docx", "b.docx.conversion.yaml", "b.docx.pdf"]
 
 
+def test_a_name_too_long_for_its_conversion_is_told_and_the_next_is_converted(
+    tmp_path: Path, programs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What comes by e-mail may have a name of 250 letters: the system refuses longer ones, and the others still get their pages."""
+    source = tmp_path / "made.pdf"
+    source.write_bytes(plain_pdf())
+    pieces = workspace(tmp_path, z__docx=docx())
+    for letters in (210, 240):
+        (pieces / f"{'a' * letters}.docx").write_bytes(docx())
+    stand_in(programs, "soffice", SOFFICE, pdf=str(source), pause=0)
+    assert convert(tmp_path, FROM) == 2
+    assert "trop long" in capsys.readouterr().err
+    assert {name[-12:] for name in names(pieces) if name.endswith(".pdf")} == {"aaa.docx.pdf", "z.docx.pdf"}
+
+
 def test_a_result_that_is_no_pdf_is_not_kept(tmp_path: Path, programs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What a build could not show is no conversion."""
     source = tmp_path / "made.pdf"

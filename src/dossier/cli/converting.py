@@ -24,6 +24,8 @@ from dossier.pdf.signature import signature
 from dossier.publish.lock import locked
 from dossier.publish.places import own_folder, scratch_folder
 
+LONGEST_NAME = 215
+"""Bytes of the name of a file: its record and what is written on the way have longer ones, and systems know 255."""
 PATIENCE = 10.0
 """Seconds that a build under way is waited for."""
 _UNREADABLE = {
@@ -179,6 +181,8 @@ def _wanted(world: DiskWorld, path: str) -> Wanted:
     name = path.rpartition("/")[2]
     form = signature(world.read(path), name)
     converter = CONVERTERS.get(form)
+    if len(name.encode()) > LONGEST_NAME:
+        raise NotConverted("son nom est trop long pour qu’un autre soit formé dessus ; raccourcissez-le")
     if converter is None:
         raise NotConverted("ce format ne se convertit pas ; s’il se montre déjà, il n’y a rien à faire")
     return Wanted(path, form, Place(world.root / path, converter.ENDING), converter, blob.sha256)
