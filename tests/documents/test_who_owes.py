@@ -116,3 +116,26 @@ def test_a_requete_names_an_avocat_only_once_the_case_was_given_to_her() -> None
     assert "Aubry" not in plain(make(FIRMS, REQUETE, files).document("requete").body)
     given = {**files, f"{HERE}/journal.yaml": f"{JOURNAL}- {{date: 2026-10-01, acte: mandat, par: avocat}}\n"}
     assert "Hélène Aubry" in plain(make(FIRMS, REQUETE, given).document("requete").body)
+
+
+def test_the_court_is_that_of_the_debtor_whose_domicile_makes_it() -> None:
+    """A codebtor of Aix is not said to live in the district of Marseille because the step is his (CPC 42 and 1406)."""
+    files = {f"{HERE}/affaire.yaml": SOLIDARY}
+    for act in ("requete", "assignation_refere"):
+        (document,) = [d for d in make(FIRMS, [step(act, debtor="benali")], files, draft=True).documents if d.kind == act]
+        text = plain(document.body).replace("\u00a0", " ")
+        assert "La société SUD BÉTON a son siège à Marseille, dans le ressort du tribunal" in text
+        assert "Aix-en-Provence, dans le ressort" not in text
+
+
+def test_a_plaintiff_abroad_elects_domicile_in_france() -> None:
+    """CPC 855 asks it of who resides abroad: the project leaves it to its reader, and asks nothing of who lives in France."""
+    abroad = SETTINGS.replace(
+        'code_postal: "69002", commune: Lyon, insee: "69382"', 'code_postal: "1000", commune: Bruxelles, pays: BE'
+    )
+    assert abroad != SETTINGS
+    asked = "élit domicile en France"
+    for settings, found in ((abroad, True), (SETTINGS, False)):
+        made = make(FIRMS, [step("assignation_refere")], {"dossier.yaml": settings}, draft=True)
+        (document,) = [d for d in made.documents if d.kind == "assignation_refere"]
+        assert (asked in plain(document.body)) is found

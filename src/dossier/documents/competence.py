@@ -12,7 +12,7 @@ from dossier.documents.articles import article
 from dossier.documents.facts import Paragraph, numbers, paragraph
 from dossier.documents.forum import district
 from dossier.documents.matter import Matter
-from dossier.documents.targets import sued_as, targets
+from dossier.documents.targets import sued_as, targets, whose_court
 from dossier.ground.french import long_day, upper_first
 from dossier.model.party import Debtor
 from dossier.procedure.stage import Court
@@ -27,7 +27,7 @@ def competence(matter: Matter, court: Court) -> Iterator[Paragraph]:
     yield from nature(matter)
     asked = targets(matter.case)
     for debtor in asked:
-        yield _domicile(matter, court, debtor, alone=len(asked) == 1, first=debtor.id == matter.debtor.id)
+        yield _domicile(matter, court, debtor, alone=len(asked) == 1, first=debtor.id == whose_court(matter.case))
     for debtor in asked:
         yield from bodacc(matter, debtor, alone=len(asked) == 1)
     yield _amicable(matter, court)

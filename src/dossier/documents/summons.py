@@ -25,7 +25,7 @@ from dossier.documents.parties import address_line, identity, traded_as
 from dossier.documents.proof import proofs
 from dossier.documents.summons_argument import BLANK, Plea, argument
 from dossier.documents.summons_notice import Representation, representation, reproduced, warnings
-from dossier.documents.targets import are_solidary, civil_name, sued_as, targets
+from dossier.documents.targets import are_solidary, civil_name, sued_as, targets, whose_court
 from dossier.ground.french import enumerate_fr, euros, in_words, long_day, lower_first, short_day, upper_first
 from dossier.law.law import CERTAINTY_FR, Certainty
 from dossier.model.journal import Contestation, Decision, Event, OrdonnanceInjonction, RejetRequete
@@ -137,7 +137,7 @@ def _jurisdiction(matter: Matter, court: Court) -> Iterator[Paragraph]:
     """What sort of claim it is, where each defendant lives (CPC 42), a clause that is valid between merchants (CPC 48)."""
     yield from nature(matter)
     asked = targets(matter.case)
-    first = next((d for d in asked if d.id == matter.debtor.id), asked[0])
+    first = next((d for d in asked if d.id == whose_court(matter.case)), asked[0])
     town = first.address.commune if first.address else ""
     seat = "son domicile" if first.is_natural else "son siège"
     who = "Le défendeur" if len(asked) == 1 else upper_first(sued_as(first))
@@ -261,6 +261,10 @@ def _left(matter: Matter, needed: Representation) -> Iterator[str]:
     """What the project leaves to its reader: the blanks, then the conditions of the road that are not met and do not close it."""
     yield "Lieu, jour et heure de l’audience, chambre s’il y a lieu (CPC, art. 56, 1°) ; date de l’acte, nom et signature du commissaire de justice (CPC, art. 648)"
     yield "Somme demandée au titre de l’article 700 du code de procédure civile"
+    lives, court = matter.case.creditor.address, matter.stage.court
+    if lives and lives.country.upper() not in ("", "FR"):
+        rule = f" ({article('CPC 855')})" if court and court.kind in COMMERCIAL_KINDS else ""
+        yield f"Nom, prénoms et adresse de la personne chez qui le demandeur, qui réside à l’étranger, élit domicile en France{rule}"
     if any(isinstance(e, Contestation) for e in _known(matter)):
         yield "Réponse à chaque contestation rappelée à la discussion"
     if needed == "obligatoire" and not _avocat(matter):

@@ -13,6 +13,12 @@ def targets(case: Case) -> tuple[Debtor, ...]:
     return tuple(debtor for debtor in case.debtors if debtor.role != "caution")
 
 
+def whose_court(case: Case) -> str:
+    """The id of the debtor whose domicile makes the court of the case: the first principal one, as the procedure reads it."""
+    asked = targets(case)
+    return next((debtor.id for debtor in asked if debtor.role == "principal"), asked[0].id if asked else "")
+
+
 def are_solidary(case: Case) -> bool:
     """Whether the debtors owe the whole together: the case says so of one of them."""
     return any(debtor.role == "codebiteur_solidaire" for debtor in targets(case))
