@@ -246,6 +246,8 @@ def test_the_page_of_a_debtor_holds_figures_and_no_script() -> None:
     html = found["site/index.html"]
     assert dead_links(found, paths(pack)) == [] and "<script" not in html and "<a " not in html
     assert seen(html).forbidden == []
+    # On a telephone a row becomes a list, in which each figure says what it is.
+    assert [html.count(f'data-l="{name}"') for name in ("Échéance", "TTC", "Avoirs", "Reste")] == [2, 2, 2, 2]
     for word in ("F-2026-042", "4 800,00", "Reste dû", "FR76 3000 6000 0112 3456 7890 189", "Comment payer"):
         assert word in html.replace("\u202f", " ").replace("\u00a0", " "), word
 

@@ -57,6 +57,17 @@ def test_a_communicated_piece_that_nothing_cites_is_still_there() -> None:
     assert codes(found) == ["DC505"]
 
 
+def test_the_day_of_a_communication_is_not_the_date_of_a_piece() -> None:
+    """A piece that its communication alone names still has no date of its own; one that is given there counts."""
+    kept = {"factures.yaml": invoice("F-2", "2026-02-15", "pieces/b.txt", "pieces/c.txt")}
+    event = "- {date: 2026-03-01, acte: communication, a_qui: Me Roux, pieces: [%s]}\n"
+    dates = [
+        bordereau_of({**FILES, **kept, "journal.yaml": event % named}).pieces[2].date
+        for named in ("pieces/a.txt", "{fichier: pieces/a.txt, date: 2026-01-15}")
+    ]
+    assert dates == [None, date(2026, 1, 15)]
+
+
 def test_a_communicated_piece_cannot_be_made_secret_afterwards() -> None:
     """The mark comes too late; the number stays and a warning says so."""
     marked = invoice("F-1", "2026-01-15", "{fichier: pieces/a.txt, confidentiel: oui}") + invoice(

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from site_fixtures import HOSTILE, RICH, TODAY, built, pdf, png
 
+from dossier.ground.catalogue import found
 from dossier.ground.money import Money, total
+from dossier.ground.spans import Span
 from dossier.law.law import Certainty
 from dossier.pdf.pictures import pictures
 from dossier.procedure.stage import Condition, Step
@@ -21,7 +23,7 @@ from dossier.sheets.csv_file import csv_cell
 from dossier.sheets.portfolio_rows import portfolio_csv
 from dossier.site.agenda import Dated, by_week, distance, short_id, strip, weekends
 from dossier.site.markdown import note_html
-from dossier.site.page import coded, finished, hour, link_from, size, slug
+from dossier.site.page import Page, coded, environment, finished, hour, link_from, size, slug
 from dossier.site.portfolio import open_act, survey
 from dossier.site.search import Entry, fold, index_files, terms
 from dossier.site.tree import Leaf, grow
@@ -98,6 +100,15 @@ def test_text_is_set_in_french_and_code_is_not() -> None:
     """Fixed spaces between tags; code, attributes and preformatted text keep what they say."""
     html = finished('<p title="a : b">l&#39;an : 1 500 € ; <code>a : b</code><pre>c ; d</pre></p>')
     assert html == '<p title="a : b">l’an\u00a0: 1\u202f500\u00a0€\u202f; <code>a : b</code><pre>c ; d</pre></p>'
+
+
+def test_a_command_of_a_finding_is_shown_as_it_is_typed() -> None:
+    """No capital and no full stop: what is copied into a terminal must run."""
+    command = "dossier import --convert cases/x/pieces/photo.heic"
+    problem = found("DC520", "le format ne s’imprime pas", Span("cases/x/journal.yaml"), hints=(command, "relisez la page"))
+    page = environment().from_string("{% import 'site/parts.html.j2' as p with context %}{{ p.finding(d, False) }}")
+    html = page.render(d=problem, page=Page("x.html", "", "", "", {}), case_ids=(), codes=(), rules=(), rule_parts=lambda _: ())
+    assert f"<code>{command}</code></p>" in html and "Relisez la page." in html
 
 
 def test_a_hidden_change_of_direction_is_shown() -> None:

@@ -74,9 +74,13 @@ def uncited(case: Case) -> tuple[str, ...]:
 
 
 def _made(
-    entry: Entry, refs: Sequence[EvidenceRef], known: Iterable[tuple[str, str]], day: Day | None, invoice: str = ""
-) -> Iterator[Citation]:
-    """Citations of one entry; *known* gives title and nature for each reference. An entry of a later day hides all of its."""
+    entry: Entry, refs: Sequence[EvidenceRef], known: Iterable[tuple[str, str]], day: Day | None, invoice: str = "",
+    dates: bool = True,
+) -> Iterator[Citation]:  # fmt: skip
+    """Citations of one entry; *known* gives title and nature for each reference. An entry of a later day hides all of its.
+
+    *dates*: whether a piece without a day of its own has that of the entry.
+    """
     for ref, (title, nature) in zip(refs, known, strict=True):
         try:
             path = "/".join(checked_parts(ref.file))
@@ -84,7 +88,7 @@ def _made(
             continue
         where = ref.place_of("fichier")
         yield Citation(
-            path, ref.title.strip() or title, ref.date or day, max(day or Day.min, ref.date or Day.min),
+            path, ref.title.strip() or title, ref.date or (day if dates else None), max(day or Day.min, ref.date or Day.min),
             ref.nature or nature, where if where.file else entry.place, bool(ref.title.strip()), invoice,
             ref.confidential, ref.official, ref.nature is not None,
         )  # fmt: skip
@@ -136,15 +140,15 @@ def _payment(payment: Payment) -> Iterator[Citation]:
 
 
 def _communications(case: Case) -> Iterator[Citation]:
-    """What was communicated is cited elsewhere as a rule; here it comes last, so that it lends no title."""
+    """What was communicated is cited elsewhere as a rule; here it comes last, so that it lends no title, and never a date."""
     for event in case.journal:
         if event.act == "communication":
-            yield from _event(event)
+            yield from _event(event, dates=False)
 
 
-def _event(event: Event) -> Iterator[Citation]:
+def _event(event: Event, dates: bool = True) -> Iterator[Citation]:
     known = [titles.of_event(event, ref.file, i == 0) for i, ref in enumerate(event.evidence)]
-    yield from _made(event, event.evidence, known, event.date)
+    yield from _made(event, event.evidence, known, event.date, dates=dates)
 
 
 def _costs(case: Case) -> Iterator[Citation]:
