@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
-from document_cases import Made, text_of
+from document_cases import FIRMS, Made, make, step, text_of
+
+from dossier.pieces.bordereau import Bordereau
 
 GOLDEN = Path(__file__).parent / "golden"
 BETWEEN_FIRMS = (
@@ -43,3 +46,9 @@ def test_the_text_between_firms(firms: Made, id: str, tmp_path: Path) -> None:
 def test_the_text_to_a_consumer(person: Made, id: str, tmp_path: Path) -> None:
     """Each letter to a consumer reads as approved."""
     compare(person, id, f"consommateur-{id}", tmp_path)
+
+
+def test_the_text_of_the_reminder_before_the_due_date(tmp_path: Path) -> None:
+    """The letter that comes before anything is due reads as approved."""
+    early = make(FIRMS, [step("relance", "prealable")], today=date(2026, 2, 10), pieces=lambda case: Bordereau(case.id, ()))
+    compare(early, "relance-prealable", "entreprises-relance-prealable", tmp_path)
