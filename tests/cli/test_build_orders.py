@@ -71,3 +71,13 @@ def test_a_set_on_paper_is_an_output(place: Path, capsys: pytest.CaptureFixture[
     capsys.readouterr()
     assert run([*DAY, "build", "--paper", COMPTOIR]) == 2
     assert "nommez l’affaire avant --paper" in capsys.readouterr().err
+
+
+def test_folders_whose_names_are_not_utf_8_are_built_like_others(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An old disk or archive has them: keys are made of their bytes, and libraries in C are given bytes instead of paths."""
+    odd = place.rename(place.with_name("dossiers-\udce9t\udce9"))
+    monkeypatch.chdir(odd)
+    output = odd.parent / "sortie-\udce9"
+    assert run([*DAY, "-q", "build", COMPTOIR, "--output", str(output)]) in (0, 1)
+    assert f"cases/{COMPTOIR}/bundle.pdf" in made(output)
+    assert run([*DAY, "-q", "build", COMPTOIR, "--output", str(output)]) in (0, 1)

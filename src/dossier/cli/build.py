@@ -145,10 +145,11 @@ def _snapshot(session: Session, cache: Path, target: Path, wanted: Wanted) -> Sn
 def _record(root: Path, target: Path) -> Path:
     """Where the state of an output is remembered: a workspace may have several."""
     import hashlib
+    import os
 
     from dossier.publish.places import own_folder
 
-    name = hashlib.sha256(str(target).encode()).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
     return own_folder(root, "cache", private=True) / f"sortie-{name}.json"
 
 

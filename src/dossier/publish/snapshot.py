@@ -20,7 +20,7 @@ class Snapshot:
 
     def __init__(self, cache: Path, root: Path, verb: str, key: tuple[str, ...]) -> None:
         self._place, self._cache, self._root = cache / f"{verb}.json", cache, root
-        self._key = hashlib.sha256("\0".join(key).encode()).hexdigest()
+        self._key = hashlib.sha256("\0".join(key).encode("utf-8", "surrogateescape")).hexdigest()
         self._begun = 0
 
     def answer(self) -> Any | None:

@@ -139,10 +139,11 @@ def _execute(job: Job, root: Path, folder: str, limits: Limits) -> Report:
 def _inputs(job: Job, limits: Limits) -> dict[str, bytes | Path]:
     """What a job reads, compared with its digests: bytes, and for a task that asks for them the paths of the largest.
 
-    A task holds these files open, so they are fewer than the files that it may open.
+    A task holds these files open, so they are fewer than the files that it may open. Libraries in C take no path that is not
+    UTF-8, as below a folder that an old system named.
     """
     large: set[str] = set()
-    if wants_paths(job.task):
+    if wants_paths(job.task) and os.fsencode(tempfile.gettempdir()).decode("utf-8", "ignore") == tempfile.gettempdir():
         large = {name for name, _ in sorted(job.inputs, key=lambda row: -row[1].size)[: limits.handles // 2]}
     return {name: (blob.checked_place() if name in large else None) or blob.read() for name, blob in job.inputs}
 
