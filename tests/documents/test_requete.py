@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from document_cases import BETWEEN_FIRMS, CONSUMER, DAY, FILES, FIRMS, PERSON, make, pieces_of, step
+from document_cases import BETWEEN_FIRMS, CONSUMER, DAY, FILES, FIRMS, PERSON, SETTINGS, make, pieces_of, step
 from requete_cases import CASES, CREDIT, CREDIT_DATED, HERE, LEASE, REQUETE, SOLIDARY, THERE, TRADER, requete
 from test_golden import compare
 from test_letters import plain
@@ -21,6 +21,7 @@ from dossier.law.parameters import shipped_law
 from dossier.load.workspace import load_workspace
 from dossier.model.case import Case
 from dossier.model.contract import JurisdictionClause
+from dossier.pieces.bordereau import Bordereau
 from dossier.procedure.replay import replay
 from dossier.procedure.stage import Court
 
@@ -207,3 +208,25 @@ def test_a_clause_is_called_article_only_where_its_place_begins_with_a_number(wr
     act = make(FIRMS, [step("requete")], files={f"cases/{FIRMS}/affaire.yaml": given}, draft=True).document("requete")
     body = act.body.replace("\u00a0", " ")
     assert printed in body
+
+
+@pytest.mark.parametrize(
+    ("key", "what", "rule"),
+    [
+        ("representant", "l’organe qui représente le requérant", "CPC, art. 54, 3° b"),
+        ("adresse", "le siège ou le domicile du requérant", "CPC, art. 54, 3°"),
+    ],
+)
+def test_what_an_applicant_must_say_and_does_not_withholds_the_act(key: str, what: str, rule: str) -> None:
+    """A company without its organ or its seat cannot be named as CPC 54 asks: the act waits and names the entry."""
+    bare = "".join(line for line in SETTINGS.splitlines(keepends=True) if not line.startswith(f"  {key}:"))
+    document = make(FIRMS, [step("requete")], files={"dossier.yaml": bare}).document("requete")
+    assert document.state == "withheld"
+    assert (f"il manque {what}", rule) in [(reason.text, reason.rule) for reason in document.reasons]
+
+
+def test_a_requete_that_nothing_proves_is_withheld() -> None:
+    """The judge decides on the documents that are joined (CPC 1407, 1409): without any there is no act."""
+    document = make(FIRMS, [step("requete")], pieces=lambda case: Bordereau(case.id, ())).document("requete")
+    assert document.state == "withheld"
+    assert "il manque des documents justificatifs" in [reason.text for reason in document.reasons]
