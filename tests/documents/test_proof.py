@@ -211,7 +211,7 @@ def test_a_figure_that_the_decompte_does_not_say_has_no_line(proven: Made) -> No
     """A letter or an act never cites a line for another amount than the one on it."""
     from dossier.documents.decompte_lines import Statement, head_key
 
-    known = Statement((), (), (), 1, None, None, (), (), {head_key("principal"): (euros("10"), (1,))})
+    known = Statement((), (), (), 1, None, None, (), (), {head_key("principal"): (euros("10"), (1,))}, {})
     assert known.lines(head_key("principal"), euros("10")) == (1,)
     assert known.lines(head_key("principal"), euros("11")) == ()
     assert known.lines(head_key("costs"), euros("10")) == ()

@@ -9,9 +9,9 @@ from contextlib import suppress
 import pytest
 from pdf_makers import clean_of, examined
 
-from dossier.pdf.message_sheet import _blocks
 from dossier.pdf.markup import text_of_markup
 from dossier.pdf.message import Unfit, read_mail
+from dossier.pdf.message_sheet import _blocks
 from dossier.pdf.words import in_measure
 
 HEAD = b"From: a@b.example\nTo: d@e.example\nSubject: x\nDate: Fri, 20 Feb 2026 10:00:00 +0100\n"

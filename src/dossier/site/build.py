@@ -194,7 +194,16 @@ def frame_of(
 
 def known_pages(workspace: Workspace, views: Sequence[CaseView]) -> Collection[str]:
     """The paths of the pages that a note may link to."""
-    general = {"index.html", "douteuses.html", "debiteurs.html", "echeances.html", "anomalies.html", "textes.html", "aide.html", "a-propos.html"}
+    general = {
+        "index.html",
+        "douteuses.html",
+        "debiteurs.html",
+        "echeances.html",
+        "anomalies.html",
+        "textes.html",
+        "aide.html",
+        "a-propos.html",
+    }
     known = general | {f"regles/{code}.html" for code in CATALOGUE}
     known |= {f"cases/{case.id}/index.html" for case in workspace.broken}
     for view in views:

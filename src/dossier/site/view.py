@@ -58,7 +58,9 @@ def view_of(
     found += [d for volume in volumes for d in volume.diagnostics]
     withheld = tuple(document for document in drafts if not document.html)
     sound = tuple(volume for volume in volumes if volume.pages)
-    lots = lots_of(filed_files(bordereau, papers, fronts, sound, profile), profile) if profile and profile.chosen and sound else ()
+    lots = (
+        lots_of(filed_files(bordereau, papers, fronts, sound, profile), profile) if profile and profile.chosen and sound else ()
+    )
     return CaseView(appraised.case, appraised.claim, appraised.stage, bordereau, prints, withheld, sound, in_order(found), lots)
 
 
