@@ -16,8 +16,9 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from evidence import scan  # noqa: E402
 from evidence.cases import BILLS, files  # noqa: E402
+
+from evidence import scan  # noqa: E402
 
 MADE = files()
 SUD = "2026-014-sud-beton/pieces"
