@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -43,7 +44,7 @@ from dossier.site.audience import AUDIENCES, RECEIVES
 
 NEVER = (
     NOTE, OTHER, OTHER_CASE, OTHER_IBAN, LETTER, LETTER_FILE, LETTER_SAID, SEALED, SEALED_FILE, SEALED_TITLE, UNCITED, UNCITED_FILE,
-    DRAFT_WORDS, "/home/", "/tmp/", "/root/", "/work/",
+    DRAFT_WORDS, "/home/", "/tmp/", "/root/", str(Path(__file__).parents[2]),
 )  # fmt: skip
 """What no audience receives."""
 INTERNAL = (
