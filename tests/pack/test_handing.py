@@ -66,7 +66,7 @@ def test_a_pack_is_written_its_numbers_are_definitive_and_it_verifies(place: Pat
     """The path on stdout, the numbers told, the lock written, the file for its owner alone, and git told to leave it."""
     assert run([*DAY, "pack", CASE, "--for", "avocat"]) == 0
     out, err = capsys.readouterr()
-    assert Path(out.strip()) == place / ZIP and "numéros de pièces qui sont définitifs : 1, 2, 3" in err
+    assert Path(out.strip()) == place / ZIP and "numéros de pièces qui sont définitifs : 1 à 3" in err
     assert "numero: 3" in lock(place).read_text() and ZIP.stat().st_mode & 0o077 == 0
     assert (place / "remises/.gitignore").read_text() == "*\n"
     first = ZIP.read_bytes()
@@ -81,7 +81,7 @@ def test_a_dry_run_writes_nothing(place: Path, capsys: pytest.CaptureFixture[str
     """The list of files with their digests, the numbers that would be given; no file, no folder, no lock."""
     assert run([*DAY, "pack", CASE, "--for", "commissaire", "--dry-run"]) == 0
     out, err = capsys.readouterr()
-    assert "  bundle.pdf\n" in out and "deviendraient définitifs : 1, 2, 3" in err and "rien n’a été écrit" in err
+    assert "  bundle.pdf\n" in out and "deviendraient définitifs : 1 à 3" in err and "rien n’a été écrit" in err
     assert not lock(place).exists() and not (place / "remises").exists()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from site_fixtures import built
+from site_fixtures import DOSSIER, built, compiled
 
 from dossier.documents.decompte_lines import row_key
 from dossier.site.lines import groups_of
@@ -40,3 +40,16 @@ def test_a_line_without_a_printed_one_bears_no_number() -> None:
     first = lines[0]
     (again, *_) = (line for g in groups_of(view.case, view.claim, view.bordereau, {first.key: 7}) for line in g.lines)
     assert first.key == row_key(first.invoice) and again.printed == 7
+
+
+def test_a_decompte_that_an_error_touches_says_so_above_its_figures() -> None:
+    """A figure that leaves out what could not be read is never shown without that word."""
+    case = "titre: A\nnature: commerciale\ndebiteurs: [{id: d, type: societe_commerciale, denomination: SUD BÉTON}]\n"
+    sound = "- {numero: F-1, date: 2026-01-15, echeance: 2026-02-14, montant_ttc: 4800.00}\n"
+    wrong = f"{sound}- {{numero: F-2, date: 2026-01-15, echeance: 2026-02-14, montant_ttc: 48OO}}\n"
+    for bills, said in ((sound, False), (wrong, True)):
+        given = {"dossier.yaml": DOSSIER, "cases/x/affaire.yaml": case, "cases/x/factures.yaml": bills}
+        tree = compiled(dict(given), frozenset({"site"})).tree.value
+        assert tree is not None
+        page = next(leaf for leaf in tree.leaves if leaf.path == "cases/x/decompte.html").blob.read().decode()
+        assert ("Ces montants ne tiennent pas compte" in page) is said

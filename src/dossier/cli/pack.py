@@ -211,7 +211,9 @@ def _tell(session: Session, made: Made, place: Path | None) -> ExitCode:
     if not pack.title.audience.pieces:
         session.say("remis : " + ", ".join(item.path for item in pack.items if item.role in ("acte", "facture")))
     if pack.frozen:
-        numbers = ", ".join(str(row.number) for row in pack.frozen)
+        given = [row.number for row in pack.frozen]
+        whole = len(given) > 2 and given == list(range(given[0], given[-1] + 1))
+        numbers = f"{given[0]} à {given[-1]}" if whole else ", ".join(map(str, given))
         verb = "deviendraient définitifs" if place is None else "sont définitifs"
         session.say(
             f"numéros de pièces qui {verb} : {numbers}" + ("" if place is None else " (bordereau.lock, à conserver dans git)")
