@@ -55,7 +55,7 @@ def test_the_convention_says_what_the_article_asks(given: Made) -> None:
     text = plain(given.document(CONVENTION).body).replace("\u202f", " ").replace("\u00a0", " ")
     for words in (
         "pouvoir de recevoir", "devis D-2025-031", "pénalités de retard échues", "5 810,70 €", "150 000 € par sinistre",
-        "12 % HT des sommes encaissées", "charge du créancier seul", "dans le mois de leur encaissement effectif",
+        "12 % HT des sommes encaissées", "charge du créancier seul", "sous un mois à compter de leur encaissement effectif",
     ):  # fmt: skip
         assert words in text, words
     assert "5\u202f810,70" in plain(given.document("decompte").body)
@@ -93,7 +93,7 @@ def test_a_remittance_of_their_own_stands_in_place_of_the_month() -> None:
     """CPCE R124-6: one month, unless the convention says otherwise."""
     own = COLLECTOR + "  reversement: le dernier jour de chaque mois, par virement\n"
     text = plain(make(FIRMS, [], files(settings=own)).document(CONVENTION).body)
-    assert "le dernier jour de chaque mois, par virement" in text and "dans le mois de leur encaissement" not in text
+    assert "le dernier jour de chaque mois, par virement" in text and "à compter de leur encaissement" not in text
 
 
 def test_a_signed_convention_is_recalled_and_not_drafted_again() -> None:

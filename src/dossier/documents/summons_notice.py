@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from dossier.documents.articles import article
+from dossier.documents.delays import delay_of, delay_words
 from dossier.documents.matter import Matter
 from dossier.ground.french import euros
 from dossier.ground.money import Money
@@ -51,7 +52,7 @@ def warnings(matter: Matter, provisional: bool, court: Court, needed: Representa
         "Faute pour le défendeur de comparaître, il s’expose à ce qu’une décision soit rendue contre lui sur les seuls éléments "
         "fournis par son adversaire."
     )
-    yield from _commercial(matter, needed) if court.kind in COMMERCIAL_KINDS else _civil(provisional, court, needed)
+    yield from _commercial(matter, needed) if court.kind in COMMERCIAL_KINDS else _civil(matter, provisional, needed)
     yield "Les pièces sur lesquelles la demande est fondée sont énumérées au bordereau annexé (CPC, art. 56, 3°)."
 
 
@@ -77,15 +78,14 @@ def _commercial(matter: Matter, needed: Representation) -> Iterator[str]:
         )
 
 
-def _civil(provisional: bool, court: Court, needed: Representation) -> Iterator[str]:
+def _civil(matter: Matter, provisional: bool, needed: Representation) -> Iterator[str]:
     if needed == "obligatoire":
         if provisional:
             yield f"Les parties sont tenues de constituer avocat ({article('CPC 761')}), le défendeur avant l’audience."
         else:
-            yield (
-                "Le défendeur est tenu de constituer avocat dans un délai de quinze jours à compter de l’assignation "
-                f"({article('CPC 752 et 763')})."
-            )
+            within = delay_words(delay_of(matter, names.DELAI_CONSTITUTION_DEFENDEUR))
+            when = f"dans un délai de {within} à compter de l’assignation " if within else ""
+            yield f"Le défendeur est tenu de constituer avocat {when}({article('CPC 752 et 763')})."
     elif needed == "dispensee":
         yield (
             "Les parties peuvent se défendre elles-mêmes. Elles peuvent se faire assister ou représenter par un avocat, leur conjoint, "

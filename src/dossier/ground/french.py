@@ -109,6 +109,13 @@ def in_words(money: Money) -> str:
     return words
 
 
+def count_in_words(count: int) -> str:
+    """`quinze`: a whole number in letters."""
+    from num2words import num2words
+
+    return str(num2words(count, lang="fr"))
+
+
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(r"\.\.\."), "…"),

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from dossier.documents import gate
 from dossier.documents.articles import article
 from dossier.documents.citations import citation
+from dossier.documents.delays import delay_of, delay_words
 from dossier.documents.document import Document
 from dossier.documents.facts import numbers
 from dossier.documents.gate import Demand
@@ -31,6 +32,7 @@ from dossier.documents.transmission import (
     piece_rows,
 )  # fmt: skip
 from dossier.ground.french import NBSP, euros, long_day
+from dossier.law import names
 from dossier.law.law import CERTAINTY_FR, Certainty
 from dossier.model.journal import Jugement, OrdonnanceInjonction
 from dossier.model.party import Debtor
@@ -105,6 +107,7 @@ def _values(matter: Matter, decision: OrdonnanceInjonction | Jugement, limit: De
         "jour_sur": long_day(limit.safe_day) if limit else "",
         "jours_differents": bool(limit and limit.safe_day != limit.last_day),
         "article": article(limit.rule) if limit else "",
+        "delai_opposition": delay_words(delay_of(matter, names.DELAI_OPPOSITION)),
     }
 
 

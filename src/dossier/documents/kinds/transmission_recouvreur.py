@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dossier.documents import acting, contract, figures, gate
+from dossier.documents.delays import delay_of, delay_words
 from dossier.documents.dispatch import Enclosure
 from dossier.documents.document import Document, Reason
 from dossier.documents.enclosures import the_bundle, the_decompte
@@ -35,6 +36,7 @@ from dossier.documents.transmission import (
     sum_rows,
 )
 from dossier.ground.french import euros, in_words, long_day
+from dossier.law import names
 from dossier.model.journal import Communication, Contestation
 from dossier.model.party import Adviser, Debtor
 
@@ -149,6 +151,7 @@ def _values(matter: Matter, collector: Adviser) -> Mapping[str, Any]:
         "par_jour": euros(matter.claim.per_day) if matter.claim.per_day else "",
         "assurance": collector.insurance.rstrip(" ."), "garantie": collector.guarantee.rstrip(" ."),
         "compte": collector.account, "remuneration": collector.fee.rstrip(" ."), "reversement": collector.remittance.rstrip(" ."),
+        "delai_reversement": delay_words(delay_of(matter, names.DELAI_REVERSEMENT)),
         "pour_le_creancier": called(creditor) if not creditor.is_natural else "",
         "signe_pour_le_creancier": ", ".join(part for part in (who.words if who else "", power) if part),
         "signe_pour_le_recouvreur": collector.signatory or collector.name,
