@@ -12,9 +12,9 @@ demo: .venv/.ready-run
 test: .venv/.ready-dev lint
 	DOSSIER_NEEDS_BROWSER=1 $(BIN)/pytest -n 2 -m "not long"
 
-# With the slow tests; among them LibreOffice recalculates the workbooks.
+# With the slow tests; among them LibreOffice recalculates the workbooks, Firefox opens the site, and a checker reads its HTML.
 test-full: .venv/.ready-full lint
-	DOSSIER_NEEDS_BROWSER=1 DOSSIER_NEEDS_OFFICE=1 $(BIN)/pytest -n 2
+	DOSSIER_NEEDS_BROWSER=1 DOSSIER_NEEDS_OFFICE=1 DOSSIER_NEEDS_FIREFOX=1 DOSSIER_NEEDS_JAVA=1 $(BIN)/pytest -n 2
 
 bench: .venv/.ready-dev
 	$(BIN)/python benchmarks/run.py
@@ -31,10 +31,10 @@ messages: .venv/.ready-run
 .venv/.ready-run: locks/run.txt pyproject.toml scripts/setup.sh
 	scripts/setup.sh run
 
-.venv/.ready-dev: locks/dev.txt pyproject.toml scripts/setup.sh
+.venv/.ready-dev: locks/dev.txt pyproject.toml scripts/setup.sh tests/tools/package-lock.json
 	scripts/setup.sh dev
 
-.venv/.ready-full: locks/dev.txt pyproject.toml scripts/setup.sh
+.venv/.ready-full: locks/dev.txt pyproject.toml scripts/setup.sh tests/tools/package-lock.json
 	scripts/setup.sh full
 
 clean:

@@ -30,11 +30,16 @@ missing() {
     command -v qpdf >/dev/null || echo qpdf
     command -v openssl >/dev/null || echo openssl
     has_library libatomic.so.1 || echo libatomic1 # the driver of the browser tests
+    command -v node >/dev/null || echo nodejs # the language server that editors use for YAML
+    command -v npm >/dev/null || echo npm
+    command -v git >/dev/null || echo git
   fi
   if [ "$what" = full ]; then
     # LibreOffice recalculates workbooks and opens what is written for word processors. It has a library for each program.
     has_office sc || echo libreoffice-calc-nogui
     has_office sw || echo libreoffice-writer-nogui
+    command -v firefox-esr >/dev/null || command -v firefox >/dev/null || echo firefox-esr
+    command -v java >/dev/null || echo default-jre-headless # the checker of HTML
   fi
 }
 
@@ -84,6 +89,12 @@ fi
 say "Installation des paquets de locks/$lock.txt"
 $venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "locks/$lock.txt"
 $venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+if [ "$what" != run ]; then
+  say "Installation des outils de tests/tools/package-lock.json"
+  mkdir -p $venv/tools
+  cp tests/tools/package.json tests/tools/package-lock.json $venv/tools/
+  npm ci --prefix $venv/tools --ignore-scripts --no-audit --no-fund --silent
+fi
 touch $venv/.ready-run
 [ "$what" = run ] || touch $venv/.ready-dev
 [ "$what" != full ] || touch $venv/.ready-full
