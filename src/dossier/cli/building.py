@@ -1,0 +1,147 @@
+"""One build as commands ask for it: all passes with workers and cache, one publication, and what is told of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dossier.cli.exits import ExitCode, fit_for_terminal
+from dossier.cli.session import Session
+from dossier.wanted import Wanted
+
+if TYPE_CHECKING:
+    from dossier.compile import Compiled
+    from dossier.publish.cache import Cache
+    from dossier.publish.publish import Published
+    from dossier.publish.recording import RecordingWorld
+    from dossier.publish.runner import PoolRunner
+    from dossier.publish.snapshot import Snapshot
+
+
+def make(session: Session, wanted: Wanted, target: Path, *, jobs: int = 0, dask: str = "", wait: float = 30.0) -> dict[str, Any]:
+    """Build what is wanted into *target* (from `check_target`), unless nothing changed since; what there is to tell, for `tell`.
+
+    *jobs* workers, 0 for one per processor; *wait* seconds for another build of the workspace. Raises as `publish` does.
+    """
+    from dossier.publish.lock import locked
+    from dossier.publish.places import cache_folder
+
+    root = session.root
+    with locked(root, wait) as lock:
+        snapshot = _snapshot(session, cache_folder(root), target, wanted)
+        told = _nothing_new(snapshot, root, target)
+        if told is None:
+            return _build(session, snapshot, target, wanted, jobs, dask, lock)
+    session.say("rien à refaire : rien n’a changé depuis la dernière production")
+    return told
+
+
+def _snapshot(session: Session, cache: Path, target: Path, wanted: Wanted) -> Snapshot:
+    from dossier.publish.snapshot import Snapshot
+    from dossier.publish.versions import everything
+
+    key = (everything(), session.today.isoformat(), str(target), *wanted.key)
+    return Snapshot(cache, session.root, "build", key)
+
+
+def record_place(root: Path, target: Path) -> Path:
+    """Where the state of an output is remembered: a workspace may have several."""
+    import hashlib
+    import os
+
+    from dossier.publish.places import own_folder
+
+    name = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
+    return own_folder(root, "cache", private=True) / f"sortie-{name}.json"
+
+
+def _nothing_new(snapshot: Snapshot, root: Path, target: Path) -> dict[str, Any] | None:
+    """What the last build told, when its inputs and its output are as it left them."""
+    from dossier.publish.record import is_untouched
+
+    told: dict[str, Any] | None = snapshot.answer()
+    return told if told is not None and is_untouched(record_place(root, target), target) else None
+
+
+def _build(
+    session: Session,
+    snapshot: Snapshot,
+    target: Path,
+    wanted: Wanted,
+    jobs: int,
+    dask: str,
+    lock: int,
+) -> dict[str, Any]:
+    """Compile and publish; once more from the start when something changed under our feet."""
+    from dossier.cli.progress import Bar
+    from dossier.cli.workshop import runner
+    from dossier.compile import compile_workspace
+    from dossier.ground.blobs import Changed
+    from dossier.publish.recording import RecordingWorld
+
+    for again in (True, False):
+        snapshot.begin()
+        world = RecordingWorld(session.world())
+        bar = Bar(enabled=not session.quiet)
+        try:
+            with bar, runner(session, jobs, dask, (lock,), bar, prints=True, words=wanted.docx) as pool:
+                compiled = compile_workspace(world, pool, wanted)
+            published = publish_tree(session, compiled, world, target, wanted)
+        except Changed as error:
+            if not again:
+                raise
+            pool.cache.discard(str(error))
+            continue
+        _after(session, pool, published)
+        told = told_of(compiled)
+        if not pool.failures:
+            snapshot.save(world.folders, world.files, told)
+        return told
+    raise AssertionError("the second attempt returns or raises")
+
+
+def publish_tree(session: Session, compiled: Compiled, world: RecordingWorld, target: Path, wanted: Wanted) -> Published:
+    """Put the tree of a compilation in its place, with the inputs that *world* saw."""
+    from dossier.publish.publish import publish
+
+    root = session.root
+    inputs = {} if wanted.masked else world.inputs  # the names of files are names, and a digest tells who has the file
+    return publish(compiled.tree, target, root=root, record=record_place(root, target), inputs=inputs, day=world.today)
+
+
+def _after(session: Session, pool: PoolRunner, published: Published) -> None:
+    """Tidy the cache, and say what was done."""
+    cache: Cache = pool.cache
+    cache.prune()
+    if session.verbose:
+        for label, trace in pool.failures:
+            session.say(fit_for_terminal(f"— {label}\n{trace}"))
+    made = f"{pool.executed} travaux faits, {pool.hits} repris du cache"
+    files = f"{published.written} fichiers écrits, {published.kept} inchangés, {published.removed} retirés"
+    session.say(f"sortie inchangée ({made})" if published.unchanged else f"{files} ({made})")
+
+
+def told_of(compiled: Compiled) -> dict[str, Any]:
+    """What a build tells, as data that a snapshot keeps."""
+    from dossier.cli.findings import exit_code
+    from dossier.report.diagnostics import concise, summary
+
+    loud = [d for d in compiled.diagnostics if d.severity != "advice"]
+    cases = len(compiled.workspace.cases) + len(compiled.workspace.broken)
+    return {
+        "findings": concise(loud),
+        "summary": summary(compiled.diagnostics, cases),
+        "code": int(exit_code(compiled.diagnostics)),
+        "index": any(leaf.path == "index.html" for leaf in compiled.tree.leaves),
+    }
+
+
+def tell(session: Session, told: dict[str, Any], target: Path) -> ExitCode:
+    """Findings and their sum for a person on stderr; the place of the result on stdout."""
+    from dossier.cli.findings import echo
+
+    if told["findings"]:
+        session.say(told["findings"])
+    session.say(told["summary"])
+    echo(str(target / "index.html" if told["index"] else target))
+    return ExitCode(told["code"])
