@@ -296,7 +296,7 @@ def test_schema_writes_one_file_per_kind(place: Path, capsys: pytest.CaptureFixt
     """Editors find the schemas in the workspace; another folder can be named."""
     assert run(["schema"]) == 0
     written = [Path(line) for line in capsys.readouterr().out.splitlines()]
-    assert {path.parent for path in written} == {place / ".dossier/schema"}
+    assert {path.parent for path in written} == {place / "schemas"}
     assert "factures.schema.json" in {path.name for path in written}
     assert all(json.loads(path.read_text())["$schema"] for path in written)
 

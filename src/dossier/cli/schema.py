@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from dossier.cli.exits import ExitCode
+from dossier.cli.exits import ExitCode, Failure
 from dossier.cli.findings import echo
 from dossier.cli.session import FrenchCommand, Session, pass_session
 
 
 @click.command("schema", cls=FrenchCommand, short_help="Écrit les schémas JSON pour les éditeurs de YAML")
 @click.option("--output", metavar="CHEMIN", type=click.Path(file_okay=False, path_type=Path),
-              help="Où les écrire (.dossier/schema du classeur par défaut).")  # fmt: skip
+              help="Où les écrire (schemas du classeur par défaut).")  # fmt: skip
 @pass_session
 def command(session: Session, output: Path | None) -> ExitCode:
     """Écrit un schéma JSON par sorte de fichier : complétion et contrôle dans les éditeurs qui lisent YAML.
@@ -23,17 +22,21 @@ def command(session: Session, output: Path | None) -> ExitCode:
     dossier schema
     dossier schema --output schemas
 
-    Première ligne du fichier YAML :
+    Le dossier schemas se garde avec le classeur : les éditeurs s’en servent sans dossier ni réseau. Première ligne du fichier YAML :
 
     \b
-    # yaml-language-server: $schema=../../.dossier/schema/factures.schema.json
+    # yaml-language-server: $schema=../../schemas/factures.schema.json
     """
-    from dossier.load.schema import schemas
-    from dossier.publish.places import own_folder, write_whole
+    from dossier.ground.editors import FOLDER
+    from dossier.load.schema import schema_files
+    from dossier.publish.places import write_whole
 
-    folder = output or own_folder(session.root, "schema")
+    folder = output or session.root / FOLDER
+    if folder.is_symlink():
+        raise Failure(f"« {folder} » est un lien : rien n’y est écrit")
     folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in sorted(schemas().items()):
-        write_whole(folder / name, (json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+    for name, data in schema_files().items():
+        write_whole(folder / name, data)
+        (folder / name).chmod(0o644)  # they are no secret, and a shared workspace has several readers
         echo(str(folder / name))
     return ExitCode.FINE

@@ -5,6 +5,7 @@ Editors read `30` and `4800.00` as numbers where this program reads text, so tha
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -39,6 +40,12 @@ def schemas() -> dict[str, Schema]:
         "paiements.schema.json": _root("paiements.yaml : versements reçus", _entries(Payment)),
         "profil.schema.json": _root("profils/*.yaml : un profil de dépôt que l’entreprise ajoute ou change", _file(ProfileFile)),
     }
+
+
+def schema_files() -> dict[str, bytes]:
+    """The schemas as files, by name, in name order."""
+    made = sorted(schemas().items())
+    return {name: (json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode() for name, schema in made}
 
 
 def _root(title: str, body: Schema) -> Schema:

@@ -12,7 +12,7 @@ from dossier.publish.places import Refused
 MARKER = ".dossier-build"
 """The file by which a folder is known as an output of this program: nothing without it is ever replaced or removed."""
 
-_INPUTS = ("cases", "templates", "law", "profils", ".git", ".dossier")
+_INPUTS = ("cases", "templates", "law", "profils", "schemas", ".git", ".dossier")
 
 
 def check_target(target: Path, root: Path) -> Path:
