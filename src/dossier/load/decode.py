@@ -7,14 +7,13 @@ import re
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Checked, Diagnostic
 from dossier.ground.spans import Span
+from dossier.ground.stand_ins import stand_in
 
 LARGEST_TEXT = 2 * 1024 * 1024
 """Bytes: a file of entries above this is refused; a year of a busy case is under 200 kB."""
 
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)")
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*|\|{7} .*)$", re.MULTILINE)
-_LFS = b"version https://git-lfs"
-_CRYPT = b"\x00GITCRYPT\x00"
 
 
 def decode(data: bytes, file: str, limit: int = LARGEST_TEXT) -> Checked[str]:
@@ -22,11 +21,8 @@ def decode(data: bytes, file: str, limit: int = LARGEST_TEXT) -> Checked[str]:
     if len(data) > limit:
         size = f"{limit // 1024} kio" if limit < 1024 * 1024 else f"{limit // (1024 * 1024)} Mio"
         return _no(found("DC102", f"ce fichier dépasse {size}", Span(file)))
-    if data.startswith(_LFS):
-        return _no(found("DC107", "ce fichier n’est qu’un pointeur git-lfs : son contenu n’est pas téléchargé", Span(file, 1, 1)))
-    if data.startswith(_CRYPT):
-        hint = ("déverrouillez le dépôt : git-crypt unlock",)
-        return _no(found("DC107", "ce fichier est verrouillé par git-crypt", Span(file, 1, 1), hints=hint))
+    if instead := stand_in(data):
+        return _no(found("DC107", instead.reason, Span(file, 1, 1), hints=(instead.cure,)))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

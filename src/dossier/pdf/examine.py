@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dossier.ground.jobs import Problem, Result
+from dossier.ground.stand_ins import stand_in
 from dossier.pdf.clean import Cleaned, clean_pdf
 from dossier.pdf.corner import read_pages
 from dossier.pdf.readers import kind_of, read
@@ -37,6 +38,8 @@ def examine(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
         reason = UNREADABLE.get(options["unreadable"], "le fichier ne peut pas être lu")
         code = "DC516" if options["unreadable"] == "large" else "DC510"
         return _without("other", Problem(code, reason))
+    if instead := stand_in(inputs["file"]):
+        return _without("other", Problem("DC510", instead.reason, (instead.cure,)))
     number = str(options.get("number") or "")
     form, cleaned = read(inputs["file"], Room(options["name"], read, number))
     if "converted" in inputs:

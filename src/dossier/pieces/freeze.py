@@ -11,6 +11,7 @@ from datetime import date
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic, Severity
 from dossier.ground.spans import Span
+from dossier.ground.stand_ins import stand_in
 from dossier.model.case import Case, FrozenPiece
 from dossier.pieces.bordereau import Bordereau, Piece
 from dossier.pieces.plan import LOCK
@@ -25,7 +26,7 @@ def objections(case: Case, bordereau: Bordereau, numbers: Collection[int] | None
     """Why these numbers (None: all) cannot be communicated now; empty when they can.
 
     The errors of files that cannot be read whole: a lock would lose its numbers, and what an unread entry cites would get none;
-    DC503 and DC504 of what was communicated before; DC261 for a piece whose file cannot be read.
+    DC503 and DC504 of what was communicated before; DC261 for a piece whose file cannot be read, or of which git left a pointer.
     """
     unread = tuple(d for d in case.diagnostics if d.code.startswith("DC1") and d.severity is Severity.ERROR)
     changed = tuple(d for d in bordereau.diagnostics if d.code in ("DC503", "DC504"))
@@ -38,7 +39,7 @@ def objections(case: Case, bordereau: Bordereau, numbers: Collection[int] | None
             case=case.id,
         )
         for piece in _chosen(bordereau, numbers)
-        if piece.original is None and piece.number not in known
+        if piece.number not in known and (piece.original is None or stand_in(piece.original.read()))
     )
     return (*unread, *changed, *absent)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,7 +33,8 @@ def number_pieces(case: Case, stage: Stage, outcomes: Sequence[Outcome], jobs: S
     pages unknown, repeated files not seen. Diagnostics: DC501–DC509, DC533, DC534, and DC510–DC524 with the place of the entry.
     """
     seen = {str(job.options["path"]): (job, outcome) for job, outcome in zip(jobs, outcomes, strict=True)} if jobs else {}
-    plan = plan_numbers(case, stage.date, _digests(jobs) if jobs else None)
+    lost = {path for path, (_, outcome) in seen.items() if any(problem.code == "DC510" for problem in outcome.problems)}
+    plan = plan_numbers(case, stage.date, _digests(jobs, lost) if jobs else None)
     pieces: list[Piece] = []
     diagnostics = [*plan.diagnostics, *personal(case, plan.pieces)]
     for planned in plan.pieces:
@@ -50,14 +51,14 @@ def number_pieces(case: Case, stage: Stage, outcomes: Sequence[Outcome], jobs: S
     return replace(bordereau, diagnostics=(*diagnostics, *unresolved(case, bordereau)))
 
 
-def _digests(jobs: Sequence[Job]) -> dict[str, str]:
-    """SHA-256 by path, of the inspected files and of those that repeat them."""
+def _digests(jobs: Sequence[Job], lost: Collection[str]) -> dict[str, str]:
+    """SHA-256 by path, of the inspected files and of those that repeat them; without those whose content is not there."""
     found_digests: dict[str, str] = {}
     for job in jobs:
         left = job.options.get("left")
         found_digests |= left if isinstance(left, dict) else {}
         blob = _blob(job)
-        if blob is not None:
+        if blob is not None and job.options["path"] not in lost:
             for path in (job.options["path"], *job.options["others"]):
                 found_digests[str(path)] = blob.sha256
     return found_digests
@@ -80,7 +81,7 @@ def _piece(case: Case, planned: Planned, job: Job | None, outcome: Outcome) -> P
         date=first.date if first else None,
         nature=first.nature if first else "autre",
         path=f"{case.folder}/{planned.path}",
-        original=None if planned.withdrawn else _blob(job),
+        original=None if planned.withdrawn or any(p.code == "DC510" for p in outcome.problems) else _blob(job),
         kind=str(facts.get("kind", "other")),
         pages=int(facts["pages"]) if clean and facts.get("pages") else None,
         clean=clean,

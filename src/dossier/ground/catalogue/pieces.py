@@ -118,10 +118,10 @@ PIECES: tuple[Rule, ...] = (
         "piece-not-read",
         _E,
         "pièce qui ne peut pas être ouverte",
-        "Le programme a le droit de lire chaque fichier cité.",
+        "Le programme a le droit de lire chaque fichier cité, et ce fichier n’est ni un pointeur git-lfs ni un fichier verrouillé par git-crypt.",
         "Ce qui n’a pas été lu n’a ni empreinte ni page ; une feuille le dit à sa place dans la liasse.",
         "pieces: [pieces/facture.pdf]",
-        "Rétablissez les droits de lecture du fichier.",
+        "Rétablissez les droits de lecture du fichier ; lancez `git lfs pull` ou `git-crypt unlock` quand git n’a laissé qu’un renvoi ou un fichier verrouillé.",
     ),
     Rule(
         "DC511",
