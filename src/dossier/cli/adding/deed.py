@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from dossier.cli.exits import Failure
 
 if TYPE_CHECKING:
-    from dossier.cli.adding.placing import Placed
     from dossier.ground.diagnostics import Diagnostic
     from dossier.ground.world import World
+    from dossier.load.placing import Placed
     from dossier.model.case import Case, FrozenPiece
     from dossier.model.journal import Communication
     from dossier.pieces.bordereau import Bordereau, Piece
