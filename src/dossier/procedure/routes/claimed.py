@@ -38,7 +38,7 @@ def counted(road: Road, rule: str = "CPC 1407", sure: Certainty = Certainty.TEXT
         remedy = "la valeur de droit manquante, dans law/"
         return Condition("missing", "Décompte complet", "un taux manque, le total est inconnu", rule, sure, remedy)
     lines = sum(len(i.periods) + 1 for i in road.claim.invoices if i.state != "not_due")
-    return Condition("met", "Décompte par élément", f"{lines} lignes, {euros(due)}", rule, sure)
+    return Condition("met", "Décompte par élément", f"{lines} {'lignes' if lines > 1 else 'ligne'}, {euros(due)}", rule, sure)
 
 
 def sum_known(outlook: Outlook) -> Condition:
