@@ -8,8 +8,10 @@ from datetime import date
 
 from dossier.check.parties import named_parties, of
 from dossier.ground.catalogue import found
-from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.diagnostics import Diagnostic, Fix
+from dossier.ground.fixes import rewritten
 from dossier.ground.nearest import visible
+from dossier.ground.spans import Span
 from dossier.law.law import Law
 from dossier.model.case import Case
 from dossier.model.party import Address, Debtor
@@ -38,13 +40,20 @@ def well_formed(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
             continue
         if is_french(address) and not re.fullmatch(r"[0-9]{5}", address.postcode):
             message = f"« {visible(address.postcode)} » n’est pas un code postal français"
-            yield found("DC244", message, address.place_of("code_postal"), hints=("cinq chiffres ; à l’étranger, ajoutez pays",))
+            hints, place = ("cinq chiffres ; à l’étranger, ajoutez pays",), address.place_of("code_postal")
+            yield found("DC244", message, place, hints=hints, fixes=_five_digits(place, address.postcode))
         if address.insee and not _INSEE.fullmatch(address.insee):
             message = f"« {visible(address.insee)} » n’est pas un code INSEE de commune"
             yield found("DC246", message, address.place_of("insee"), hints=("cinq caractères : 69382, 2A004",))
         if not re.fullmatch(r"[A-Za-z]{2}", address.country):
             message = f"« {visible(address.country)} » n’est pas un code de pays"
             yield found("DC246", message, address.place_of("pays"), hints=("deux lettres : FR, BE, NO",))
+
+
+def _five_digits(place: Span, written: str) -> tuple[Fix, ...]:
+    """The edit of `69 002` or `F-69002`, which is a French postcode with signs too many."""
+    match = re.fullmatch(r"(?:FR?-?)?([0-9]{2})[ -]?([0-9]{3})", written)
+    return rewritten(place, written, match[1] + match[2], f"écrire le code postal {match[1]}{match[2]}") if match else ()
 
 
 def same_department(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.fixes import named_alike
 from dossier.ground.french import euros, short_day
 from dossier.ground.money import total
 from dossier.ground.nearest import nearest, visible
@@ -38,7 +39,9 @@ def targets(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
         elif note.of not in numbers:
             guess = nearest(note.of, numbers)
             hints = (f"vouliez-vous dire {guess} ?",) if guess else ()
-            yield found("DC205", f"avoir sur une facture inconnue, {visible(note.of)}", note.place_of("sur"), hints=hints)
+            place = note.place_of("sur")
+            fixes = named_alike(place, note.of, numbers)
+            yield found("DC205", f"avoir sur une facture inconnue, {visible(note.of)}", place, hints=hints, fixes=fixes)
 
 
 def sizes(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:

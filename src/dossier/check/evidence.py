@@ -7,8 +7,9 @@ from datetime import date
 from posixpath import basename
 
 from dossier.ground.catalogue import found
-from dossier.ground.diagnostics import Diagnostic
-from dossier.ground.nearest import nearest, visible
+from dossier.ground.diagnostics import Diagnostic, Fix
+from dossier.ground.fixes import rewritten
+from dossier.ground.nearest import fold, nearest, visible
 from dossier.ground.world import Unreadable, checked_parts
 from dossier.law.law import Law
 from dossier.model.case import Case
@@ -49,16 +50,24 @@ def files(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
         try:
             path = "/".join(checked_parts(mention.file))
         except Unreadable:
-            yield found("DC260", f"chemin refusé, « {shown} »", where, hints=_below(case, mention.file))
+            fixes = _path_alike(case, mention.file.replace("\\", "/"), mention)
+            yield found("DC260", f"chemin refusé, « {shown} »", where, hints=_below(case, mention.file), fixes=fixes)
             continue
         if not path.startswith("pieces/"):
             yield found("DC260", f"« {shown} » n’est pas sous pieces/", where, hints=_below(case, mention.file))
         elif path not in case.files:
             if id(mention) in told and path in final:
                 continue
-            yield found("DC261", f"pièce absente, {shown}", where, hints=_close(case, path))
+            fixes = _path_alike(case, path, mention)
+            yield found("DC261", f"pièce absente, {shown}", where, hints=_close(case, path), fixes=fixes)
         elif case.files[path].kind != "file":
             yield found("DC261", f"{shown} est un lien ou un fichier spécial, qui n’est pas suivi", where)
+
+
+def _path_alike(case: Case, path: str, mention: EvidenceRef) -> tuple[Fix, ...]:
+    """The edit to the one file of the case whose path differs by accents, case, spaces or hyphens alone."""
+    alike = [file for file in case.files if fold(file) == fold(path)]
+    return rewritten(mention.place_of("fichier"), mention.file, alike[0], f"écrire « {alike[0]} »") if len(alike) == 1 else ()
 
 
 def _below(case: Case, written: str) -> tuple[str, ...]:

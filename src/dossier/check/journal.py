@@ -8,6 +8,7 @@ from datetime import date
 from dossier.check.credit_notes import by_number
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.fixes import named_alike
 from dossier.ground.french import enumerate_fr, euros
 from dossier.ground.nearest import nearest, visible
 from dossier.law.law import Law
@@ -43,13 +44,16 @@ def debtors(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
         if event.debtor and event.debtor not in ids:
             guess = nearest(event.debtor, ids)
             hints = (f"vouliez-vous dire {guess} ?" if guess else f"débiteurs de l’affaire : {', '.join(ids)}",)
-            yield found("DC224", f"débiteur inconnu, {visible(event.debtor)}", event.place_of("debiteur"), hints=hints)
+            place = event.place_of("debiteur")
+            fixes = named_alike(place, event.debtor, ids)
+            yield found("DC224", f"débiteur inconnu, {visible(event.debtor)}", place, hints=hints, fixes=fixes)
         if isinstance(event, Accord):
             for index, signer in enumerate(event.countersigned_by):
                 if signer not in ("creancier", *ids):
                     hints = (f"écrivez creancier ou un débiteur : {', '.join(ids)}",)
                     place = event.place_of(f"contresigne_par.{index}")
-                    yield found("DC224", f"signataire inconnu, {visible(signer)}", place, hints=hints)
+                    fixes = named_alike(place, signer, ("creancier", *ids))
+                    yield found("DC224", f"signataire inconnu, {visible(signer)}", place, hints=hints, fixes=fixes)
 
 
 def invoices(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
@@ -63,7 +67,8 @@ def invoices(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
                 guess = nearest(number, numbers)
                 hints = (f"vouliez-vous dire {guess} ?",) if guess else ()
                 place = event.place_of(f"factures.{index}")
-                yield found("DC225", f"facture inconnue, {visible(number)}", place, hints=hints)
+                fixes = named_alike(place, number, numbers)
+                yield found("DC225", f"facture inconnue, {visible(number)}", place, hints=hints, fixes=fixes)
 
 
 def levels(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
@@ -73,7 +78,9 @@ def levels(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
         if isinstance(event, Relance) and event.level and event.level not in known:
             guess = nearest(event.level, known)
             hints = (*((f"vouliez-vous dire {guess} ?",) if guess else ()), f"niveaux du calendrier : {', '.join(known)}")
-            yield found("DC226", f"niveau de relance inconnu, {visible(event.level)}", event.place_of("niveau"), hints=hints)
+            place = event.place_of("niveau")
+            fixes = named_alike(place, event.level, known)
+            yield found("DC226", f"niveau de relance inconnu, {visible(event.level)}", place, hints=hints, fixes=fixes)
 
 
 def signatories(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
@@ -89,7 +96,9 @@ def signatories(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
                 yield found("DC227", message, event.place_of("signataire"), hints=hints)
             continue
         hints = (f"signataires connus : {', '.join([*ids, 'avocat', 'commissaire'])}",)
-        yield found("DC227", f"signataire inconnu, {visible(event.signatory)}", event.place_of("signataire"), hints=hints)
+        place = event.place_of("signataire")
+        fixes = named_alike(place, event.signatory, [*ids, "avocat", "commissaire"])
+        yield found("DC227", f"signataire inconnu, {visible(event.signatory)}", place, hints=hints, fixes=fixes)
 
 
 def served_whom(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:

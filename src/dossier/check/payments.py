@@ -8,6 +8,7 @@ from datetime import date
 from dossier.check.credit_notes import by_number
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.fixes import named_alike
 from dossier.ground.french import euros, short_day
 from dossier.ground.nearest import nearest, visible
 from dossier.law.law import Law
@@ -38,7 +39,8 @@ def known_invoice(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:
             guess = nearest(payment.invoice, numbers)
             hints = (f"vouliez-vous dire {guess} ?",) if guess else ()
             message = f"facture inconnue, {visible(payment.invoice)}"
-            yield found("DC204", message, payment.place_of("facture"), hints=hints)
+            place = payment.place_of("facture")
+            yield found("DC204", message, place, hints=hints, fixes=named_alike(place, payment.invoice, numbers))
 
 
 def positive(case: Case, law: Law, today: date) -> Iterator[Diagnostic]:

@@ -25,12 +25,25 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """An edit that leaves no doubt: a stretch of one line of a file, what to write there, and what is written, in French.
+
+    The stretch is the word itself, without the quotes around it; `text` may stand there with or without quotes.
+    """
+
+    span: Span
+    text: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding. Its slug and page are found by `code` in `dossier.ground.catalogue`.
 
     `message` is one French sentence that stands alone, without a final full stop; `hints` say what can be done;
     `related` are other places with a word each; `rule` is the article when the law is the reason, else ''.
-    `case` is the id of the case concerned, '' for the workspace.
+    `case` is the id of the case concerned, '' for the workspace. `fixes` are edits that `check --fix` may make: only where one
+    answer is certain.
     """
 
     code: str
@@ -41,6 +54,7 @@ class Diagnostic:
     related: tuple[tuple[Span, str], ...] = ()
     rule: str = ""
     case: str = ""
+    fixes: tuple[Fix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +76,4 @@ def has_error(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(d.severity is Severity.ERROR for d in diagnostics)
 
 
-__all__ = ["NOWHERE", "SEVERITY_FR", "Checked", "Diagnostic", "Severity", "Span", "has_error", "in_order"]
+__all__ = ["NOWHERE", "SEVERITY_FR", "Checked", "Diagnostic", "Fix", "Severity", "Span", "has_error", "in_order"]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Table
+from typing import Any
+
 from pydantic_core import PydanticCustomError
 
 from dossier.ground.catalogue import found
-from dossier.ground.diagnostics import Checked
+from dossier.ground.diagnostics import Checked, Diagnostic
 from dossier.ground.spans import Span
+from dossier.load.entries import read_entry
+from dossier.load.nodes import Mapping, Node, Scalar, Sequence
+from dossier.model.entry import Entry
 from dossier.model.fields import read_day, read_money
 from dossier.model.ledger import Payment
 
@@ -27,3 +33,23 @@ def payment_of(written: str, invoice: str, place: Span) -> Checked[Payment]:
     except PydanticCustomError as error:
         return Checked(None, (found(error.type, error.message(), place),))
     return Checked(Payment.model_validate(row))
+
+
+def faults_of(model: type[Entry], given: Table[str, Any]) -> tuple[Diagnostic, ...]:
+    """What is wrong with an entry given as texts by French key, nested ones as mappings and lists.
+
+    The place of a diagnostic is the path of the key: `interets.taux`, `pieces.0.fichier`; '' for the entry. Days that are
+    written in another way than the house's are fine here.
+    """
+    return tuple(d for d in read_entry(model, _node(given, "")).diagnostics if d.code != "DC133")
+
+
+def _node(value: Any, path: str) -> Node:
+    """The nodes that a file of these values would have, each with its path in place of the file's."""
+    span = Span(path)
+    if isinstance(value, Table):
+        start = f"{path}." if path else ""
+        return Mapping(tuple((Scalar(key, Span(f"{start}{key}")), _node(inner, f"{start}{key}")) for key, inner in value.items()), span)
+    if isinstance(value, list | tuple):
+        return Sequence(tuple(_node(item, f"{path}.{number}") for number, item in enumerate(value)), span)
+    return Scalar(str(value), span)

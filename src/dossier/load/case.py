@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.fixes import rewritten, same_word
 from dossier.ground.nearest import nearest, visible
 from dossier.ground.spans import Span
 from dossier.ground.world import Item, World
@@ -159,7 +160,9 @@ def read_event(node: Node, faults: tuple[Diagnostic, ...] = ()) -> Read[Event]:
         return read_entry(model, node, faults)
     guess = nearest(act.text, ACTS)
     hint = f"vouliez-vous écrire « {guess} » ?" if guess else f"actes connus : {', '.join(ACTS)}"
-    return Read(None, (found("DC131", f"acte inconnu « {visible(act.text)} »", act.span, hints=(hint,)),))
+    word = same_word(act.text, ACTS)
+    fixes = rewritten(act.span, act.text, word, f"écrire l’acte « {word} »", act.style) if word else ()
+    return Read(None, (found("DC131", f"acte inconnu « {visible(act.text)} »", act.span, hints=(hint,), fixes=fixes),))
 
 
 def _notes(world: World, folder: str) -> tuple[tuple[Note, ...], list[Diagnostic]]:

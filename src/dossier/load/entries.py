@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.fixes import rewritten
 from dossier.ground.french import long_day
 from dossier.ground.nearest import visible
 from dossier.ground.spans import Span
@@ -126,7 +127,9 @@ def foreign_days(node: Node, value: Any) -> list[Diagnostic]:
         if not isinstance(value, date) or is_house_day(node.text):
             return []
         message = f"date comprise comme le {long_day(value)}"
-        return [found("DC133", message, node.span, hints=(f"écrivez {value.isoformat()}",))]
+        iso = value.isoformat()
+        fixes = rewritten(node.span, node.text, iso, f"écrire la date {iso}", node.style)
+        return [found("DC133", message, node.span, hints=(f"écrivez {iso}",), fixes=fixes)]
     if isinstance(value, Entry) and isinstance(node, Mapping):
         names = _names(type(value))
         return [d for key, child in node.items for d in foreign_days(child, getattr(value, names.get(key.text, ""), None))]

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
 from dossier.ground.catalogue import CATALOGUE, found
-from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.diagnostics import Diagnostic, Fix
+from dossier.ground.fixes import rewritten, same_word
 from dossier.ground.french import MONTHS, enumerate_fr
 from dossier.ground.nearest import nearest, visible
+from dossier.load.certain import certain
 from dossier.load.nodes import Mapping, Node, Scalar, Sequence
 from dossier.model.entry import Entry
 from dossier.model.journal import ACTS, Event
@@ -27,11 +30,11 @@ def fault_of(error: ErrorDetails, node: Node, model: type[Entry]) -> Diagnostic:
     if kind == "missing":
         return _missing(name, value, model, loc)
     if kind == "extra_forbidden":
-        return _unknown_key(name, key or value, value, model, loc)
+        return _unknown_key(name, key or value, value, model, loc, locate(node, loc[:-1])[1])
     if kind == "literal_error":
         return _unknown_value(value, error.get("ctx", {}))
     if kind in CATALOGUE:
-        return found(kind, _words(kind, error, value), value.span, hints=_hints(kind, value))
+        return found(kind, _words(kind, error, value), value.span, hints=_hints(kind, value), fixes=_certain(kind, value))
     if kind in ("string_type", "is_instance_of"):
         return found("DC110", "un texte simple est attendu ici", value.span, hints=_text_hint(value))
     if kind in ("model_type", "dict_type", "model_attributes_type"):
@@ -39,7 +42,8 @@ def fault_of(error: ErrorDetails, node: Node, model: type[Entry]) -> Diagnostic:
         hint = f"écrivez {name}: {{…}} avec les clés {', '.join(known)}"
         return found("DC126", f"« {name} » attend des clés (« clé: valeur »)", value.span, hints=(hint,))
     if kind in ("tuple_type", "list_type"):
-        return found("DC126", f"« {name} » attend une liste", value.span, hints=(_as_list(name, value),))
+        hints, fixes = (_as_list(name, value),), _in_brackets(value)
+        return found("DC126", f"« {name} » attend une liste", value.span, hints=hints, fixes=fixes)
     return _bad_text(kind, name, value, model, loc)
 
 
@@ -81,7 +85,7 @@ def _missing(name: str, value: Node, model: type[Entry], loc: tuple[int | str, .
     return found("DC128", f"il manque la clé {shown}", value.span)
 
 
-def _unknown_key(name: str, place: Node, value: Node, model: type[Entry], loc: tuple[int | str, ...]) -> Diagnostic:
+def _unknown_key(name: str, place: Node, value: Node, model: type[Entry], loc: tuple[int | str, ...], around: Node) -> Diagnostic:
     known = fields_at(model, loc)
     if strange := next((c for c in name if c.isalpha() and not unicodedata.name(c, "").startswith("LATIN")), ""):
         hint = f"le caractère U+{ord(strange):04X} n’est pas une lettre latine : retapez la clé"
@@ -93,7 +97,9 @@ def _unknown_key(name: str, place: Node, value: Node, model: type[Entry], loc: t
         return _key_of_another_act(name, place, model, acts)
     guess = nearest(name, known)
     hint = f"vouliez-vous écrire « {guess} » ?" if guess else f"clés connues ici : {', '.join(sorted(known))}"
-    return found("DC127", f"clé inconnue « {visible(name)} »", place.span, hints=(hint,))
+    free = isinstance(around, Mapping) and all(key.text != guess for key, _ in around.items)
+    fixes = _same(place, known, "la clé") if free else ()
+    return found("DC127", f"clé inconnue « {visible(name)} »", place.span, hints=(hint,), fixes=fixes)
 
 
 def acts_with(key: str) -> tuple[str, ...]:
@@ -114,7 +120,32 @@ def _unknown_value(value: Node, context: Table[str, Any]) -> Diagnostic:
     hints = (f"vouliez-vous écrire « {guess} » ?",) if guess else ()
     listed = f"valeurs possibles : {', '.join(allowed)}"
     message = f"valeur inconnue « {visible(written)} »" if isinstance(value, Scalar) else "un mot est attendu ici"
-    return found("DC129", message, value.span, hints=(*hints, listed))
+    return found("DC129", message, value.span, hints=(*hints, listed), fixes=_same(value, allowed, "la valeur"))
+
+
+def _same(place: Node, known: Iterable[str], what: str) -> tuple[Fix, ...]:
+    """The edit to the one known word that differs by accents, case, spaces or hyphens alone."""
+    word = same_word(place.text, known) if isinstance(place, Scalar) else ""
+    return _to(place, word, f"écrire {what} « {word} »") if word else ()
+
+
+def _certain(code: str, value: Node) -> tuple[Fix, ...]:
+    """The edit to what a value that no reader takes is sure to mean."""
+    better = certain(code, value.text) if isinstance(value, Scalar) else ""
+    return _to(value, better, f"écrire « {better} »") if better else ()
+
+
+def _to(place: Node, better: str, message: str) -> tuple[Fix, ...]:
+    return rewritten(place.span, place.text, better, message, place.style) if isinstance(place, Scalar) else ()
+
+
+def _in_brackets(value: Node) -> tuple[Fix, ...]:
+    """The edit that makes a list of a bare word; one with a comma may be several."""
+    if not isinstance(value, Scalar) or value.style or value.span.line != value.span.end_line:
+        return ()
+    if not re.fullmatch(r"[\w./][\w./ ()°-]*", value.text) or value.text != value.text.strip():
+        return ()
+    return (Fix(value.span, f"[{value.text}]", "en faire une liste"),)
 
 
 def _words(code: str, error: ErrorDetails, value: Node) -> str:

@@ -26,11 +26,15 @@ DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text with its place. `blank` says that nothing was written at all, as after `echeance:`."""
+    """A text with its place. `blank` says that nothing was written at all, as after `echeance:`.
+
+    `style` is the sign that it is written with: '"', "'", '|', '>', or '' for none.
+    """
 
     text: str
     span: Span
     blank: bool = False
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ class _Builder:
         # Only an escape in double quotes can bring one in: `decode` refused all others.
         if event.style == '"' and _CONTROL.search(text):
             self._fault("DC104", "un caractère de commande se cache dans ce texte (séquence « \\x… »)", span)
-        return Scalar(text, span, blank)
+        return Scalar(text, span, blank, event.style or "")
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor is None and event.tag is None:

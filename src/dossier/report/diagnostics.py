@@ -60,6 +60,7 @@ def _full(diagnostic: Diagnostic, sources: Sources, paint: Paint) -> str:
         lines += excerpt(diagnostic.span, near, sources(diagnostic.span.file), diagnostic.severity, paint)
     notes = [("voir", f"{span}{NBSP}: {note}") for span, note in related if (span, note) not in near]
     notes += [("aide", said(hint)) for hint in diagnostic.hints]
+    notes += [("correction automatique", f"{fix.text} (dossier check --fix)") for fix in diagnostic.fixes]
     if diagnostic.rule:
         notes.append(("texte", diagnostic.rule))
     notes.append(("règle", f"dossier explain {diagnostic.code}"))

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import dossier
 from dossier.ground.catalogue import CATALOGUE
-from dossier.ground.diagnostics import Diagnostic, Severity
+from dossier.ground.diagnostics import Diagnostic, Fix, Severity
 from dossier.ground.spans import Span
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
@@ -56,7 +56,16 @@ def _result(diagnostic: Diagnostic, index: int) -> dict[str, Any]:
         result["relatedLocations"] = [
             {**_location(span), "message": {"text": note}} for span, note in diagnostic.related if span.file
         ]
+    if diagnostic.fixes:
+        result["fixes"] = [_fix(fix) for fix in diagnostic.fixes]
     return result
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    place = _location(fix.span)["physicalLocation"]
+    edit = {"deletedRegion": place["region"], "insertedContent": {"text": fix.text}}
+    change = {"artifactLocation": place["artifactLocation"], "replacements": [edit]}
+    return {"description": {"text": fix.message}, "artifactChanges": [change]}
 
 
 def _location(span: Span) -> dict[str, Any]:

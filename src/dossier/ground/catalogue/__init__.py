@@ -23,7 +23,7 @@ from dossier.ground.catalogue import (
     site,
 )
 from dossier.ground.catalogue.rule import Rule
-from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.diagnostics import Diagnostic, Fix
 from dossier.ground.spans import NOWHERE, Span
 
 CATALOGUE: Mapping[str, Rule] = {
@@ -42,15 +42,16 @@ def found(
     related: tuple[tuple[Span, str], ...] = (),
     rule: str = "",
     case: str = "",
+    fixes: tuple[Fix, ...] = (),
 ) -> Diagnostic:
     """Make the diagnostic of a code, with the severity and the article that its row declares."""
     page = CATALOGUE[code]
-    return Diagnostic(code, page.severity, span, message, hints, related, rule or page.law, case)
+    return Diagnostic(code, page.severity, span, message, hints, related, rule or page.law, case, fixes)
 
 
 def row(diagnostic: Diagnostic) -> dict[str, Any]:
-    """A finding as it stands in every JSON output; line and column are 0 for a file as a whole."""
-    return {
+    """A finding as it stands in every JSON output; line and column are 0 for a file as a whole, `fixes` only where there are any."""
+    rows = {
         "code": diagnostic.code,
         "slug": CATALOGUE[diagnostic.code].slug,
         "severity": diagnostic.severity.value,
@@ -60,6 +61,13 @@ def row(diagnostic: Diagnostic) -> dict[str, Any]:
         "related": [{**_place(span), "message": note} for span, note in diagnostic.related],
         "rule": diagnostic.rule,
     }
+    return {**rows, "fixes": [_edit(fix) for fix in diagnostic.fixes]} if diagnostic.fixes else rows
+
+
+def _edit(fix: Fix) -> dict[str, Any]:
+    """An edit: its stretch ends before `end_column`; columns count characters."""
+    end = {"end_line": fix.span.end_line, "end_column": fix.span.end_column}
+    return {**_place(fix.span), **end, "text": fix.text, "message": fix.message}
 
 
 def _place(span: Span) -> dict[str, Any]:
