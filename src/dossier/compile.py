@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dossier.appraise import appraise, law_of
+from dossier.appraise import Appraised, appraise, law_of
 from dossier.bundle.volume import Volume
 from dossier.bundling import bind_cases, rows_of
 from dossier.documents.document import Printed
@@ -20,6 +21,7 @@ from dossier.masking.mask import mask
 from dossier.model.case import Workspace
 from dossier.pieces.inspect import inspect_jobs
 from dossier.pieces.number import number_pieces
+from dossier.site.audience_build import statement_jobs, statement_tree, statements
 from dossier.site.build import build_site, page_jobs, table_jobs
 from dossier.site.portfolio import figures_of
 from dossier.site.tree import Tree
@@ -53,6 +55,8 @@ def compile_workspace(world: World, runner: Runner, wanted: Wanted = Wanted()) -
     workspace = replace(workspace, diagnostics=(*workspace.diagnostics, *without_effect(workspace.templates)))
     law, filing = law_of(workspace), profile_of(workspace, wanted.profile)
     cases = [appraise(case, law, world) for case in workspace.cases]
+    if wanted.audience:
+        return _shared(workspace, law, cases, runner, wanted.debtor)
     inspections = [inspect_jobs(c.case, world) for c in cases]
     inspected = zip(cases, spread(runner, inspections), inspections, strict=True)
     bordereaux = [number_pieces(c.case, c.stage, seen, jobs) for c, seen, jobs in inspected]
@@ -84,3 +88,12 @@ def compile_workspace(world: World, runner: Runner, wanted: Wanted = Wanted()) -
     found += [d for view in views for d in view.diagnostics]
     found += [d for case in workspace.broken for d in case.diagnostics]
     return Compiled(workspace, law, views, tree.value or Tree(()), in_order(found))
+
+
+def _shared(workspace: Workspace, law: Law, cases: Sequence[Appraised], runner: Runner, debtor: str) -> Compiled:
+    """The statements that debtors may be given, and nothing else of their cases."""
+    told = statements(workspace, cases, debtor)
+    tree = statement_tree(told, runner.run(statement_jobs(told)))
+    found = [*workspace.diagnostics, *told.diagnostics, *tree.diagnostics, *(d for case in cases for d in case.diagnostics)]
+    found += [d for case in workspace.broken for d in case.diagnostics]
+    return Compiled(workspace, law, (), tree.value or Tree(()), in_order(found))

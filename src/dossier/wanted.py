@@ -26,6 +26,10 @@ class Wanted:
     """Copies of a set for filing on paper: 0 for as many as there are recipients, None for no set."""
     masked: bool = False
     """Replaces what tells people apart and leaves the pieces out: a site alone."""
+    audience: str = ""
+    """`debiteur`: a statement of account for each debtor, and nothing else; '' for the firm itself."""
+    debtor: str = ""
+    """The id of the debtor whose statement is made; '' for each."""
 
     @property
     def parts(self) -> frozenset[str]:
@@ -51,4 +55,14 @@ class Wanted:
     def key(self) -> tuple[str, ...]:
         """The same as words: part of what decides whether anything is to be done anew."""
         parts, cases = ",".join(sorted(self.only)), ",".join(sorted(self.chosen))
-        return (parts, str(self.draft), str(self.docx), cases, str(self.paper), self.profile, str(self.masked))
+        return (
+            parts,
+            str(self.draft),
+            str(self.docx),
+            cases,
+            str(self.paper),
+            self.profile,
+            str(self.masked),
+            self.audience,
+            self.debtor,
+        )

@@ -1,7 +1,8 @@
 """Every code has a failing sample, and the sample yields exactly the lines that it announces for its code.
 
 A sample is a folder `DCnnn-slug`: a small workspace, `expected.txt` with the concise lines of that code, and where needed
-`date.txt` (the day, 2026-11-21 by default), `stage.txt` (check, appraise, pieces, compile or paper, with a set on paper: how far the passes run;
+`date.txt` (the day, 2026-11-21 by default), `stage.txt` (check, appraise, pieces, compile, paper, with a set on paper, or debiteur,
+for the statements of debtors: how far the passes run;
 starved: inspection in workers that may write next to nothing; filing NAME: a filing under that profile, or with `unbuilt`
 after it of a workspace that was never built; grow: the tree alone, of the paths in `sorties.txt`),
 `absent.txt` (files of `base/` that the sample does without) and `interdits.txt` (files that may not be read). `dossier.yaml` and `cases/x/affaire.yaml` come from `base/`
@@ -52,12 +53,13 @@ def diagnostics_of(sample: Path) -> tuple[Diagnostic, ...]:
     """What the passes find in a sample, as far as its stage says."""
     world = world_of(sample)
     stage = _setting(sample, "stage.txt", "appraise" if sample.name >= "DC3" and sample != BASE else "check")
-    if stage in ("compile", "paper"):
+    if stage in ("compile", "paper", "debiteur"):
         from dossier.compile import compile_workspace
         from dossier.ground.jobs import InProcess
         from dossier.wanted import Wanted
 
-        return compile_workspace(world, InProcess(), Wanted(paper=1 if stage == "paper" else None)).diagnostics
+        wanted = Wanted(paper=1 if stage == "paper" else None, audience="debiteur" if stage == "debiteur" else "")
+        return compile_workspace(world, InProcess(), wanted).diagnostics
     if stage.startswith("filing"):
         return _filed(world, *stage.split()[1:])
     if stage == "grow":

@@ -52,11 +52,35 @@ def _wanted(session: Session, names: tuple[str, ...], only: frozenset[str] | Non
 
     if more["masked"] and (names or only or more["paper"] is not None or more["docx"]):
         raise click.UsageError("--mask fait un site de toutes les affaires, sans leurs pièces : seul --draft s’y ajoute")
+    if more["audience"]:
+        _check_audience(session, names, only, **more)
     parts = only or (frozenset({"letters", "bundle"}) if names else frozenset(PARTS))
     if names and "site" in parts:
         raise click.UsageError("le site montre toutes les affaires : --only letters,bundle pour celles que vous nommez")
     known = [item.name for item in session.world().list("cases") if item.kind == "folder"]
     return Wanted(parts, chosen=frozenset(chosen(known, names)) if names else frozenset(), **more)
+
+
+def _check_audience(session: Session, names: tuple[str, ...], only: frozenset[str] | None, **more: Any) -> None:
+    """Refuse what a debtor does not get, and a debtor that the cases do not have."""
+    from dossier.cli.exits import Failure
+    from dossier.cli.findings import chosen
+    from dossier.ground.nearest import visible
+    from dossier.load.workspace import load_workspace
+
+    if only or any(more[name] for name in ("masked", "draft", "docx", "profile")) or more["paper"] is not None:
+        raise click.UsageError(
+            "--audience debiteur fait un relevé de compte par débiteur : seuls --debtor et des affaires s’y ajoutent"
+        )
+    if more["debtor"]:
+        cases = load_workspace(session.world()).cases
+        known = [case.id for case in cases]
+        kept = chosen(known, names) if names else known
+        ids = sorted({debtor.id for case in cases if case.id in kept for debtor in case.debtors})
+        if more["debtor"] not in ids:
+            raise Failure(
+                f"aucun débiteur « {visible(more['debtor'])} » dans ces affaires", f"choisissez : --debtor {', '.join(ids)}"
+            )
 
 
 @click.command("build", cls=FrenchCommand, short_help="Produit les lettres, les actes, la liasse de pièces et le site")
@@ -73,6 +97,9 @@ def _wanted(session: Session, names: tuple[str, ...], only: frozenset[str] | Non
               help="Profil de dépôt (rpva, tribunal-digital…) : volumes, noms, lots ; celui de dossier.yaml par défaut.")  # fmt: skip
 @click.option("--mask", is_flag=True,
               help="Produit dans build-masque/ un site sans noms, adresses, identifiants ni pièces, à montrer au-dehors.")  # fmt: skip
+@click.option("--audience", type=click.Choice(("debiteur",)), default="",
+              help="Produit dans build-debiteur/ un relevé de compte par débiteur, à lui remettre, sans rien d’autre.")  # fmt: skip
+@click.option("--debtor", metavar="ID", default="", help="Avec --audience debiteur : celui-là seul.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processus de travail (un par processeur par défaut).")
 @click.option("--dask", metavar="ADRESSE", default="", help="Confie les travaux à ce serveur Dask.")
 @click.option(
@@ -91,6 +118,8 @@ def command(
     paper: int | None,
     profile: str,
     mask: bool,
+    audience: str,
+    debtor: str,
     jobs: int | None,
     dask: str,
     wait: float,
@@ -100,6 +129,7 @@ def command(
     \b
     dossier build
     dossier build 2026-014-sud-beton --only letters --output ../lettres
+    dossier build --audience debiteur 2026-014-sud-beton
 
     Avec des affaires nommées, la sortie ne contient que leurs lettres et leur liasse.
 
@@ -109,10 +139,13 @@ def command(
     from dossier.publish.target import check_target
 
     root = session.root
-    wanted = _wanted(session, (*cases, *more), only, draft=draft, docx=docx, paper=paper, profile=profile, masked=mask)
+    if debtor and not audience:
+        raise click.UsageError("--debtor ne vaut qu’avec --audience debiteur")
+    options = {"draft": draft, "docx": docx, "paper": paper, "profile": profile, "masked": mask}
+    wanted = _wanted(session, (*cases, *more), only, **options, audience=audience or "", debtor=debtor)
     if profile:
         from dossier.cli.filing import known_profile
 
         known_profile(session.world(), profile)
-    target = check_target(output or root / ("build-masque" if mask else "build"), root)
+    target = check_target(output or root / ("build-masque" if mask else "build-debiteur" if audience else "build"), root)
     return tell(session, make(session, wanted, target, jobs=jobs or 0, dask=dask, wait=wait), target)

@@ -105,7 +105,8 @@ def publish_tree(session: Session, compiled: Compiled, world: RecordingWorld, ta
     from dossier.publish.publish import publish
 
     root = session.root
-    inputs = {} if wanted.masked else world.inputs  # the names of files are names, and a digest tells who has the file
+    # The names of files are names, and a digest tells who has the file.
+    inputs = {} if wanted.masked or wanted.audience else world.inputs
     return publish(compiled.tree, target, root=root, record=record_place(root, target), inputs=inputs, day=world.today)
 
 
@@ -133,6 +134,7 @@ def told_of(compiled: Compiled) -> dict[str, Any]:
         "summary": summary(compiled.diagnostics, cases),
         "code": int(exit_code(compiled.diagnostics)),
         "index": any(leaf.path == "index.html" for leaf in compiled.tree.leaves),
+        "pages": [leaf.path for leaf in compiled.tree.leaves if leaf.origin == "site:statement" and leaf.path.endswith(".html")],
     }
 
 
@@ -143,5 +145,6 @@ def tell(session: Session, told: dict[str, Any], target: Path) -> ExitCode:
     if told["findings"]:
         session.say(told["findings"])
     session.say(told["summary"])
-    echo(str(target / "index.html" if told["index"] else target))
+    places = [target / page for page in told["pages"]] or [target / "index.html" if told["index"] else target]
+    echo("\n".join(str(place) for place in places))
     return ExitCode(told["code"])

@@ -54,7 +54,7 @@ def has_domicile(party: Party) -> bool:
     return party.address is not None and bool(party.address.street or party.address.extra) and bool(party.address.commune)
 
 
-LETTER: tuple[Demand, ...] = (
+SENDER: tuple[Demand, ...] = (
     Demand("l’adresse du créancier", "C. com., art. R. 123-237", lambda m: has_domicile(m.case.creditor), of_creditor("adresse")),
     Demand(
         "le SIREN du créancier", "C. com., art. R. 123-237",
@@ -73,6 +73,11 @@ LETTER: tuple[Demand, ...] = (
         "le capital de la société créancière", "C. com., art. R. 123-238",
         lambda m: m.case.creditor.capital or m.case.creditor.type != "societe_commerciale", of_creditor("capital"),
     ),
+)  # fmt: skip
+"""What a commercial paper says of the creditor, whoever it goes to and however."""
+
+LETTER: tuple[Demand, ...] = (
+    *SENDER,
     Demand("le nom du débiteur", "", lambda m: m.debtor.name, of_debtor("denomination")),
     Demand("l’adresse du débiteur", "", lambda m: has_domicile(m.debtor), of_debtor("adresse")),
 )  # fmt: skip

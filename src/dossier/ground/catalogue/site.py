@@ -42,4 +42,27 @@ RULES: tuple[Rule, ...] = (
         cure="Écrivez l’adresse complète, ou un chemin depuis la page de l’affaire, par exemple `[décompte](decompte.html)`. "
         "Une image se verse au dossier comme pièce.",
     ),
+    Rule(
+        code="DC706",
+        slug="statement-withheld",
+        severity=Severity.WARNING,
+        title="relevé de compte non établi pour un débiteur",
+        checks="`build --audience debiteur` ne fait de relevé que si le solde est connu, si les montants et les parties sont sans "
+        "erreur, et si rien ne prive la demande d’objet : décès, prescription, cession, passage en perte, engagement d’une caution.",
+        why="Un relevé faux, ou qui réclame ce qui ne peut plus l’être, se retourne contre qui l’envoie.",
+        example="acte: deces_debiteur",
+        cure="Corrigez ce que le message nomme. Après un décès, une cession ou une prescription, le relevé n’est pas le bon moyen.",
+    ),
+    Rule(
+        code="DC707",
+        slug="statement-asks-nothing",
+        severity=Severity.WARNING,
+        title="relevé de compte sans demande de paiement",
+        checks="Le relevé d’un débiteur en procédure collective ou en surendettement donne le compte, sans dire comment payer.",
+        why="Après le jugement d’ouverture, le débiteur n’a pas le droit de payer ses dettes antérieures. La règle est générale : "
+        "toutes les affaires de ce débiteur la suivent.",
+        example="acte: procedure_collective",
+        cure="Rien à corriger si la procédure est ouverte : la créance se déclare, le relevé informe.",
+        law="C. com. L622-7",
+    ),
 )
