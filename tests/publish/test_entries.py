@@ -210,7 +210,7 @@ def test_no_link_is_followed_on_the_way(root: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "path",
     ["../dehors", "/etc/x", "cases/../../x", "cases/x/.git/hooks/post-commit", ".GIT/config", ".dossier/lock", "cases//x", "a\\b",
-     "cases/x/\u202efdp.exe", "cases/x/e\u0301.pdf", ".", "cases/x/..", "a:b", "cases/x/.dossier/schema/a"],
+     "cases/x/\u202efdp.exe", "cases/x/e\u0301.pdf", ".", "cases/x/..", "a:b", ".dossier/a"],
 )  # fmt: skip
 def test_no_path_leaves_the_workspace_or_reaches_gits_own_files(root: Path, path: str) -> None:
     """Names come from strangers' messages; one that is no plain name below the workspace stops the entry."""
@@ -221,8 +221,8 @@ def test_no_path_leaves_the_workspace_or_reaches_gits_own_files(root: Path, path
 
 def test_files_of_the_workspace_itself_may_be_hidden(root: Path) -> None:
     """What a new workspace starts with."""
-    write_entries(root, {".gitattributes": b"* text\n", ".vscode/settings.json": b"{}", ".dossier/schema/a.json": b"{}"})
-    assert (root / ".dossier/schema/a.json").read_bytes() == b"{}"
+    write_entries(root, {".gitattributes": b"* text\n", ".vscode/settings.json": b"{}", "schemas/a.json": b"{}"})
+    assert (root / "schemas/a.json").read_bytes() == b"{}"
 
 
 def test_a_list_that_changed_is_not_replaced(root: Path) -> None:

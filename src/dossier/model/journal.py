@@ -37,6 +37,12 @@ class Event(Entry):
     act: str = key("acte", "Acte", "Absent pour un simple contact.", default="")
     debtor: str = key("debiteur", "Débiteur", "Identifiant ; absent, l’entrée vaut pour tous.", default="")
     reference: str = key("reference", "Référence", "Numéro de l’acte, de rôle ou de dossier.", default="")
+    message_id: str = key(
+        "message_id",
+        "Identifiant du message",
+        "En-tête Message-ID d’un courriel importé, pour ne pas l’importer deux fois.",
+        default="",
+    )
     evidence: tuple[EvidenceRef, ...] = key("pieces", "Pièces", "Ce qui en fait la preuve.", default=())
 
 

@@ -1,0 +1,118 @@
+"""The desk on which proposals are made: the workspace, what earlier proposals of the same run add to it, and drafts of new files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from dossier.entries.text import affaire_text, entry_text
+from dossier.ground.blobs import Blob
+from dossier.ground.world import Unreadable, World
+from dossier.intake.card import Card, card_of
+from dossier.intake.naming import free_name, piece_name
+from dossier.intake.overlay import Overlay
+from dossier.intake.proposal import Proposal
+from dossier.intake.source import Asked
+from dossier.load.placing import placed
+from dossier.model.case import Workspace
+
+
+class Desk:
+    """What is known while proposals are made, one after the other. `cards` are the cases by id, proposed ones too."""
+
+    def __init__(self, world: World, workspace: Workspace, asked: Asked) -> None:
+        self.world = Overlay(world)
+        self.workspace, self.asked = workspace, asked
+        self.cards: dict[str, Card] = {case.id: card_of(case) for case in workspace.cases}
+        self.origins: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The names that a new case may not have: those of all folders, whatever is in them."""
+        return frozenset(item.name for item in self.world.list("cases")) | self.cards.keys()
+
+    def draft(self, case: str) -> Draft:
+        """A draft of new files of a case, which need not exist yet."""
+        return Draft(self, case)
+
+    def accept(self, proposal: Proposal, card: Card | None = None) -> Proposal:
+        """Take a proposal as if it were written, so that the next ones know of it; *card* is its case as it is then."""
+        self.world.put(proposal.files)
+        if card is not None:
+            self.cards[card.id] = card
+        if proposal.origin:
+            self.origins[proposal.origin] = proposal.case
+        return proposal
+
+    def same_piece(self, case: str, blob: Blob) -> str:
+        """The path from the case's folder of a piece with the same bytes, '' for none. Only files of the same size are read."""
+        waiting = ["pieces"]
+        while waiting:
+            inner = waiting.pop()
+            for item in self.world.list(f"cases/{case}/{inner}"):
+                path = f"{inner}/{item.name}"
+                if item.kind == "folder":
+                    waiting.append(path)
+                elif item.kind == "file" and item.size == blob.size and self._digest(f"cases/{case}/{path}") == blob.sha256:
+                    return path
+        return ""
+
+    def _digest(self, path: str) -> str:
+        if path not in self._digests:
+            try:
+                self._digests[path] = self.world.blob(path).sha256
+            except Unreadable:
+                self._digests[path] = ""
+        return self._digests[path]
+
+
+class Draft:
+    """New files of one case: pieces, entries, `affaire.yaml`. `files` and `replacing` are those of a `Proposal`."""
+
+    def __init__(self, desk: Desk, case: str) -> None:
+        self.case, self.folder = case, f"cases/{case}"
+        self.files: dict[str, bytes | Blob] = {}
+        self.replacing: dict[str, str] = {}
+        self._desk, self._world = desk, Overlay(desk.world)
+
+    def piece(self, written: str, blob: Blob) -> str:
+        """The path from the case's folder of a piece with these bytes: the one that is there, else a new one named after *written*."""
+        known = next((p for p, held in self.files.items() if isinstance(held, Blob) and held == blob), "")
+        path = known.removeprefix(f"{self.folder}/") or self._desk.same_piece(self.case, blob)
+        if path:
+            return path
+        name = free_name(piece_name(written), [item.name for item in self._world.list(f"{self.folder}/pieces")])
+        self._put({f"{self.folder}/pieces/{name}": blob})
+        return f"pieces/{name}"
+
+    def entry(self, kind: str, stem: str, values: Mapping[str, Any], head: Sequence[str] = (), hints: Iterable[str] = ()) -> str:
+        """Add an entry to a list of the case; the path of its file. Raises `Unplaceable` where that list cannot be continued."""
+        found = placed(self._world, self.folder, kind, stem, entry_text(kind, values, head, hints).splitlines())
+        if found.path not in self.files and self._stands(found.path):
+            self.replacing[found.path] = hashlib.sha256(self._world.read(found.path)).hexdigest()
+        self._put({found.path: found.text})
+        return found.path
+
+    def affaire(self, values: Mapping[str, Any], head: Sequence[str] = (), hints: Iterable[str] = ()) -> str:
+        """Write `affaire.yaml` of a new case; its path."""
+        path = f"{self.folder}/affaire.yaml"
+        self._put({path: affaire_text(values, head, hints).encode()})
+        return path
+
+    def proposal(self, proposal: Proposal) -> Proposal:
+        """A proposal with the files of this draft, and a word for each."""
+        lines = tuple(f"{'ajout à' if path in self.replacing else 'nouveau'} {path}" for path in sorted(self.files))
+        return replace(
+            proposal, case=self.case, files=dict(self.files), replacing=dict(self.replacing), words=(*proposal.words, *lines)
+        )
+
+    def _put(self, files: Mapping[str, bytes | Blob]) -> None:
+        self.files.update(files)
+        self._world.put(files)
+
+    def _stands(self, path: str) -> bool:
+        folder, _, name = path.rpartition("/")
+        return any(item.name == name for item in self._world.list(folder))
