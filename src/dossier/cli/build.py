@@ -97,7 +97,7 @@ def _check_audience(session: Session, names: tuple[str, ...], only: frozenset[st
               help="Profil de dépôt (rpva, tribunal-digital…) : volumes, noms, lots ; celui de dossier.yaml par défaut.")  # fmt: skip
 @click.option("--mask", is_flag=True,
               help="Produit dans build-masque/ un site sans noms, adresses, identifiants ni pièces, à montrer au-dehors.")  # fmt: skip
-@click.option("--audience", type=click.Choice(("debiteur",)), default="",
+@click.option("--audience", type=click.Choice(("debiteur",)), default=None,
               help="Produit dans build-debiteur/ un relevé de compte par débiteur, à lui remettre, sans rien d’autre.")  # fmt: skip
 @click.option("--debtor", metavar="ID", default="", help="Avec --audience debiteur : celui-là seul.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processus de travail (un par processeur par défaut).")
@@ -118,7 +118,7 @@ def command(
     paper: int | None,
     profile: str,
     mask: bool,
-    audience: str,
+    audience: str | None,
     debtor: str,
     jobs: int | None,
     dask: str,
