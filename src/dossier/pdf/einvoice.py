@@ -21,13 +21,30 @@ LONGEST = 4_000
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A postal address by its parts; `country` is the code of two letters that is written."""
+
+    street: str = ""
+    extra: str = ""
+    postcode: str = ""
+    town: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
-    """Seller or buyer: name, address lines, and identifiers with what they are."""
+    """Seller, buyer or payee: name, address lines, and identifiers with what they are.
+
+    `codes` are the same identifiers by the code of their scheme (ISO 6523, `VA` for the VAT number), for whoever compares them.
+    """
 
     name: str
     address: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     contact: str = ""
+    place: Place = Place()
+    codes: tuple[tuple[str, str], ...] = ()
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +67,8 @@ class EInvoice:
     """What an electronic invoice says, as texts; dates as AAAA-MM-JJ where the file writes a day.
 
     `changes` are rebates and charges on the whole as (what, amount), `facts` further rows as (name, value); `taxes` are (category and rate, base, tax); `totals` (name, amount); `cut` says
-    that there are more lines than are kept.
+    that there are more lines than are kept. `dues` are all due dates, `origins` the numbers of all invoices that it refers to,
+    `payee` who is to be paid when that is not the seller.
     """
 
     syntax: str
@@ -71,6 +89,9 @@ class EInvoice:
     notes: tuple[str, ...]
     attached: tuple[Attached, ...] = ()
     cut: bool = False
+    dues: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    payee: Side | None = None
 
 
 class Node:
@@ -106,6 +127,13 @@ class Node:
         """An attribute of the first element at a path."""
         node = self.first(path) if path else self
         return plain(str(node.element.get(name, "")))[:100] if node else ""
+
+
+def in_currency(holders: Sequence[Node], path: str, currency: str) -> str:
+    """The amount that is in the currency of the invoice: the tax may be told in a second one too; the first when none says so."""
+    return next((one.text(path) for one in holders if one.attribute(path, "currencyID") == currency), "") or next(
+        (text for one in holders if (text := one.text(path))), ""
+    )
 
 
 def local(element: Any) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dossier.pdf.annexes import Attached
-from dossier.pdf.einvoice import MOST_ROWS, EInvoice, Line, Node, Side, change, decoded, rows, totals
+from dossier.pdf.einvoice import MOST_ROWS, EInvoice, Line, Node, Place, Side, change, decoded, in_currency, rows, totals
 from dossier.pdf.einvoice_codes import CREDITS, means, scheme, tax
 from dossier.pdf.limits import MAX_INVOICE_LINES
 
@@ -28,6 +28,10 @@ def read_cii(root: Node) -> EInvoice:
     ways = pay.all("SpecifiedTradeSettlementPaymentMeans")[:MOST_ROWS]
     kind = root.text("ExchangedDocument/TypeCode")
     period = pay.first("BillingSpecifiedPeriod")
+    currency = pay.text("InvoiceCurrencyCode")
+    taxed = in_currency(total.all("TaxTotalAmount"), "", currency) if total else ""
+    dues = [_day(row.text("DueDateDateTime/DateTimeString")) for row in pay.all("SpecifiedTradePaymentTerms")[:MOST_ROWS]]
+    payee = pay.first("PayeeTradeParty")
     days = [_day(period.text(f"{end}DateTime/DateTimeString")) for end in ("Start", "End")] if period else []
     return EInvoice(
         syntax="UN/CEFACT CII",
@@ -35,8 +39,8 @@ def read_cii(root: Node) -> EInvoice:
         kind=kind,
         number=root.text("ExchangedDocument/ID"),
         issued=_day(root.text("ExchangedDocument/IssueDateTime/DateTimeString")),
-        due=_day(pay.text("SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString")),
-        currency=pay.text("InvoiceCurrencyCode"),
+        due=next(filter(None, dues), ""),
+        currency=currency,
         seller=_side(deal.first("SellerTradeParty")),
         buyer=_side(deal.first("BuyerTradeParty")),
         facts=rows(
@@ -52,7 +56,7 @@ def read_cii(root: Node) -> EInvoice:
             (tax(row.text("CategoryCode"), row.text("RateApplicablePercent")), row.text("BasisAmount"), row.text("CalculatedAmount"))
             for row in pay.all("ApplicableTradeTax")[:MOST_ROWS]
         ),
-        totals=tuple(totals(total, TOTALS, total.text("TaxTotalAmount"))) if total else (),
+        totals=tuple(totals(total, TOTALS, taxed)) if total else (),
         changes=_changes(pay),
         payment=rows(
             ("Référence", pay.text("PaymentReference")), *(row for one in ways for row in _means(one)),
@@ -61,6 +65,11 @@ def read_cii(root: Node) -> EInvoice:
         notes=tuple(filter(None, (note.text("Content") for note in root.all("ExchangedDocument/IncludedNote")[:MOST_ROWS]))),
         attached=tuple(_attached(deal)),
         cut=len(lines) > MAX_INVOICE_LINES,
+        dues=tuple(dict.fromkeys(filter(None, dues))),
+        origins=tuple(
+            dict.fromkeys(filter(None, (row.text("IssuerAssignedID") for row in pay.all("InvoiceReferencedDocument")[:MOST_ROWS])))
+        ),
+        payee=_side(payee) if payee else None,
     )  # fmt: skip
 
 
@@ -74,20 +83,29 @@ def _side(party: Node | None) -> Side:
         if place else ()
     )  # fmt: skip
     legal = party.first("SpecifiedLegalOrganization/ID")
-    identifiers = [(scheme(legal.attribute("", "schemeID")), legal.text())] if legal else []
+    codes = [(legal.attribute("", "schemeID"), legal.text())] if legal else []
+    codes += [(row.attribute("ID", "schemeID"), row.text("ID")) for row in party.all("SpecifiedTaxRegistration")[:4]]
+    codes += [(row.attribute("", "schemeID"), row.text()) for row in party.all("GlobalID")[:4]]
+    identifiers = [(scheme(code), text) for code, text in codes[: 1 if legal else 0]]
     identifiers += [
         ("N° de TVA" if row.attribute("ID", "schemeID") in ("VA", "VAT") else "N° fiscal", row.text("ID"))
         for row in party.all("SpecifiedTaxRegistration")[:4]
     ]
     identifiers += [(scheme(row.attribute("", "schemeID")), row.text()) for row in party.all("GlobalID")[:4]]
     man = party.first("DefinedTradeContact")
-    contact = (
-        (man.text("PersonName"), man.text("TelephoneUniversalCommunication/CompleteNumber"), man.text("EmailURIUniversalCommunication/URIID"))
-        if man else ()
-    )  # fmt: skip
+    email = man.text("EmailURIUniversalCommunication/URIID") if man else ""
+    contact = (man.text("PersonName"), man.text("TelephoneUniversalCommunication/CompleteNumber"), email) if man else ()
     return Side(
-        party.text("Name"), tuple(filter(None, lines)), rows(*dict.fromkeys(identifiers)), ", ".join(filter(None, contact))
-    )
+        party.named("Name", "SpecifiedLegalOrganization/TradingBusinessName"), tuple(filter(None, lines)),
+        rows(*dict.fromkeys(identifiers)), ", ".join(filter(None, contact)), _place(place), rows(*dict.fromkeys(codes)), email,
+    )  # fmt: skip
+
+
+def _place(place: Node | None) -> Place:
+    if place is None:
+        return Place()
+    extra = ", ".join(filter(None, (place.text("LineTwo"), place.text("LineThree"))))
+    return Place(place.text("LineOne"), extra, place.text("PostcodeCode"), place.text("CityName"), place.text("CountryID"))
 
 
 def _changes(holder: Node) -> tuple[tuple[str, str], ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CREDITS = frozenset({"381", "396", "261", "502", "503"})
+CREDITS = frozenset({"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "502", "503", "532"})
 """Kinds of documents that credit (UNTDID 1001)."""
 KINDS: Mapping[str, str] = {
     "380": "facture", "381": "avoir", "384": "facture rectificative", "386": "facture d’acompte", "389": "autofacture",
     "393": "facture affacturée", "396": "avoir affacturé", "261": "autofacture d’avoir", "326": "facture partielle",
+    "325": "facture pro forma",
     "500": "autofacture d’acompte", "501": "autofacture affacturée", "502": "autofacture d’avoir affacturée", "503": "avoir d’acompte",
 }  # fmt: skip
 """Kinds of documents (UNTDID 1001)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.pdf.annexes import Attached
-from dossier.pdf.einvoice import MOST_ROWS, EInvoice, Line, Node, Side, change, decoded, local, rows, totals
+from dossier.pdf.einvoice import MOST_ROWS, EInvoice, Line, Node, Place, Side, change, decoded, in_currency, local, rows, totals
 from dossier.pdf.einvoice_codes import means, scheme, tax
 from dossier.pdf.limits import MAX_INVOICE_LINES
 
@@ -22,15 +22,20 @@ def read_ubl(root: Node) -> EInvoice:
     total = root.first("LegalMonetaryTotal")
     lines = root.all("CreditNoteLine" if credit else "InvoiceLine")
     ways = root.all("PaymentMeans")[:MOST_ROWS]
-    due = root.named("DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate")
+    currency = root.text("DocumentCurrencyCode")
+    taxed = in_currency(root.all("TaxTotal")[:MOST_ROWS], "TaxAmount", currency)
+    terms = root.all("PaymentTerms")[:MOST_ROWS]
+    dues = [root.text("DueDate"), *(one.text("PaymentDueDate") for one in ways)]
+    dues += [one.named("InstallmentDueDate", "PaymentDueDate") for one in terms]
+    payee = root.first("PayeeParty")
     return EInvoice(
         syntax="UBL 2.1",
         credit=credit,
         kind=root.named("InvoiceTypeCode", "CreditNoteTypeCode"),
         number=root.text("ID"),
         issued=root.text("IssueDate"),
-        due=due,
-        currency=root.text("DocumentCurrencyCode"),
+        due=next(filter(None, dues), ""),
+        currency=currency,
         seller=_side(root.first("AccountingSupplierParty/Party")),
         buyer=_side(root.first("AccountingCustomerParty/Party")),
         facts=rows(
@@ -44,12 +49,17 @@ def read_ubl(root: Node) -> EInvoice:
             (tax(row.text("TaxCategory/ID"), row.text("TaxCategory/Percent")), row.text("TaxableAmount"), row.text("TaxAmount"))
             for row in root.all("TaxTotal/TaxSubtotal")[:MOST_ROWS]
         ),
-        totals=tuple(totals(total, TOTALS, root.text("TaxTotal/TaxAmount"))) if total else (),
+        totals=tuple(totals(total, TOTALS, taxed)) if total else (),
         changes=_changes(root),
         payment=rows(*(row for one in ways for row in _means(one)), ("Conditions", root.text("PaymentTerms/Note"))),
         notes=tuple(filter(None, (note.text() for note in root.all("Note")[:MOST_ROWS]))),
         attached=tuple(_attached(root)),
         cut=len(lines) > MAX_INVOICE_LINES,
+        dues=tuple(dict.fromkeys(filter(None, dues))),
+        origins=tuple(
+            dict.fromkeys(filter(None, (row.text("InvoiceDocumentReference/ID") for row in root.all("BillingReference")[:MOST_ROWS])))
+        ),
+        payee=_side(payee) if payee else None,
     )  # fmt: skip
 
 
@@ -70,10 +80,32 @@ def _side(party: Node | None) -> Side:
     ]
     identifiers += [(scheme(row.attribute("ID", "schemeID")), row.text("ID")) for row in party.all("PartyIdentification")[:4]]
     name = party.named("PartyLegalEntity/RegistrationName", "PartyName/Name")
+    codes = [(legal.attribute("", "schemeID"), legal.text())] if legal else []
+    codes += [
+        ("VA" if row.text("TaxScheme/ID").upper() in ("VAT", "") else "FC", row.text("CompanyID"))
+        for row in party.all("PartyTaxScheme")[:4]
+    ]
+    codes += [(row.attribute("ID", "schemeID"), row.text("ID")) for row in party.all("PartyIdentification")[:4]]
     contact = ", ".join(
         filter(None, (party.text("Contact/Name"), party.text("Contact/Telephone"), party.text("Contact/ElectronicMail")))
     )
-    return Side(name, tuple(filter(None, lines)), rows(*dict.fromkeys(identifiers)), contact)
+    return Side(
+        name, tuple(filter(None, lines)), rows(*dict.fromkeys(identifiers)), contact, _place(place), rows(*dict.fromkeys(codes)),
+        party.text("Contact/ElectronicMail"),
+    )  # fmt: skip
+
+
+def _place(place: Node | None) -> Place:
+    if place is None:
+        return Place()
+    extra = ", ".join(filter(None, (place.text("AdditionalStreetName"), place.text("AddressLine/Line"))))
+    return Place(
+        place.text("StreetName"),
+        extra,
+        place.text("PostalZone"),
+        place.text("CityName"),
+        place.text("Country/IdentificationCode"),
+    )
 
 
 def _changes(holder: Node) -> tuple[tuple[str, str], ...]:

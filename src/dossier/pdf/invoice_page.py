@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,21 +11,14 @@ from dossier.ground.french import NBSP, iban, number, short_day, upper_first
 from dossier.ground.jobs import Problem
 from dossier.pdf.annexes import Bound, bind, with_annexes
 from dossier.pdf.clean import Cleaned
-from dossier.pdf.einvoice import EInvoice, Line, Node, Side
-from dossier.pdf.einvoice_cii import read_cii
+from dossier.pdf.einvoice import EInvoice, Line, Side
 from dossier.pdf.einvoice_codes import KINDS, UNITS
-from dossier.pdf.einvoice_ubl import read_ubl
+from dossier.pdf.einvoice_read import NoInvoice, read_einvoice
 from dossier.pdf.paper import document, foot, print_page
 from dossier.pdf.room import Room
 from dossier.pdf.words import digest, on_paper, size
-from dossier.pdf.xml_tree import UnfitXml, read_xml
+from dossier.pdf.xml_tree import UnfitXml
 
-SYNTAXES: Mapping[str, Callable[[Node], EInvoice]] = {
-    "{urn:oasis:names:specification:ubl:schema:xsd:Invoice-2}Invoice": read_ubl,
-    "{urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2}CreditNote": read_ubl,
-    "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}CrossIndustryInvoice": read_cii,
-}
-"""The root element of each syntax that is read."""
 READING = (
     "Cette page est une lecture de la facture électronique, dont seul le fichier XML fait foi. Rien n’y est calculé ni corrigé : les montants, "
     "les dates et les mentions sont ceux que le fichier écrit."
@@ -43,13 +36,11 @@ def invoice_page(data: bytes, room: Room) -> Cleaned:
     not show.
     """
     try:
-        root = read_xml(data)
+        found = read_einvoice(data)
     except UnfitXml as error:
         return Cleaned(b"", problems=(Problem("DC512", str(error)),))
-    reader = SYNTAXES.get(str(root.tag))
-    if reader is None:
+    except NoInvoice:
         return Cleaned(b"", problems=(Problem("DC517", "le XML n’est pas une facture UBL ou CII"),))
-    found = reader(Node(root))
     bound = bind(found.attached, room)
     remarks = [f"facture électronique {found.syntax}, lue et mise en page"]
     problems = []
