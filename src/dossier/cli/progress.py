@@ -7,6 +7,8 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -49,6 +51,9 @@ def _progress() -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    console = Console(stderr=True, markup=False, highlight=False)
+    # rich knows NO_COLOR; what `--couleur` says is known to click alone.
+    context = click.get_current_context(silent=True)
+    colour = context.color if context else None
+    console = Console(stderr=True, markup=False, highlight=False, no_color=True if colour is False else False if colour else None)
     text = TextColumn("{task.description}", markup=False)
     return Progress(BarColumn(), MofNCompleteColumn(), text, console=console, auto_refresh=False, transient=True)

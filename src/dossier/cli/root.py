@@ -21,6 +21,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Saisir",
         (
+            ("new", "Crée un classeur prêt à l’emploi (--example : une affaire complète)"),
             ("add", "Ajoute une entrée : des pièces communiquées"),
             ("import", "Convertit en PDF une pièce qui ne se montre pas : HEIC, DOCX, scan…"),
         ),
@@ -56,11 +57,20 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 NAMES = tuple(name for _, rows in SECTIONS for name, _ in rows)
 
+ALIASES = {
+    "ajouter": "add", "comparer": "diff", "controler": "verify", "creer": "new", "droit": "law", "etat": "status",
+    "expliquer": "explain", "exporter": "export", "importer": "import", "montrer": "show", "produire": "build", "sceller": "pack",
+    "servir": "serve", "simuler": "simulate", "verifier": "check",
+}  # fmt: skip
+"""French verbs for the commands, with or without accents; no help lists them."""
+_HIDDEN = "Outils"
+"""The section whose commands the last line names."""
+
 _EXAMPLES = """\
 Exemples
-  dossier status
+  dossier new impayes --example && cd impayes && dossier build
   dossier show 2026-014-sud-beton --section decompte
-  dossier --date 2026-11-21 build
+Aide d’une commande\u00a0: dossier check -h        Outils\u00a0: schema, completion
 """
 
 
@@ -70,22 +80,43 @@ class Root(LazyGroup):
     package = "dossier.cli"
     names = NAMES
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with the names of all commands as suggestions for one that does not exist."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.NoSuchCommand as error:
-            raise click.NoSuchCommand(error.command_name, possibilities=NAMES, ctx=ctx) from None
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name or of a French verb."""
+        return super().get_command(ctx, _known(cmd_name))
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What most people look for first: the commands, then the options that all share."""
+        self.format_usage(ctx, formatter)
+        self.format_help_text(ctx, formatter)
+        self.format_commands(ctx, formatter)
+        click.Command.format_options(self, ctx, formatter)
+        self.format_epilog(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands under their headings, without importing any."""
         for title, rows in SECTIONS:
-            with formatter.section(title):
-                formatter.write_dl(list(rows), col_max=12)
+            if title != _HIDDEN:
+                with formatter.section(title):
+                    formatter.write_dl(list(rows), col_max=12)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples as they are, without wrapping."""
         formatter.write(f"\n{_EXAMPLES}")
+
+
+def _known(word: str) -> str:
+    """The name of the command that a French verb means; any other word as it is."""
+    if word in NAMES or word in ALIASES:
+        return ALIASES.get(word, word)
+    from unicodedata import combining, normalize
+
+    return ALIASES.get("".join(char for char in normalize("NFD", word) if not combining(char)), word)
+
+
+def _set_colour(ctx: click.Context, _parameter: click.Parameter, value: str) -> None:
+    """Colours on or off for all that is printed; `auto` leaves it to the terminal, to NO_COLOR and to TERM."""
+    never = value == "jamais" or (value == "auto" and (os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"))
+    ctx.color = False if never else True if value == "toujours" else None
 
 
 @click.group(
@@ -100,14 +131,14 @@ class Root(LazyGroup):
 @day_option
 @click.option("-q", "--quiet", is_flag=True, help="Moins de messages.")
 @click.option("-v", "--verbose", is_flag=True, help="Plus de messages : la cause complète d’un échec.")
+@click.option("--couleur", type=click.Choice(("auto", "jamais", "toujours")), default="auto", metavar="QUAND", is_eager=True,
+              expose_value=False, callback=_set_colour, help="Couleurs : auto (respecte NO_COLOR), jamais ou toujours.")  # fmt: skip
 @click.version_option(dossier.__version__, prog_name="dossier")
 @click.pass_context
 def root(ctx: click.Context, quiet: bool, verbose: bool) -> None:
     """See `help` above."""
     session = ctx.ensure_object(Session)
     session.quiet, session.verbose = quiet, verbose
-    if os.environ.get("NO_COLOR"):
-        ctx.color = False
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -117,7 +148,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(root.main(list(arguments), prog_name="dossier", standalone_mode=False) or ExitCode.FINE)
     except click.ClickException as error:
-        error.show()
+        _with_suggestion(error).show()
     except click.Abort:
         click.echo("interrompu", err=True)
     except BrokenPipeError:
@@ -127,3 +158,15 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001  # the one place where an exception becomes an exit code
         click.echo(explained(error, "-v" in arguments or "--verbose" in arguments), err=True)
     return ExitCode.FAILED
+
+
+def _with_suggestion(error: click.ClickException) -> click.ClickException:
+    """The error, with the nearest value where one was refused that is none of a list; click does so for commands and options."""
+    if not isinstance(error, click.BadParameter) or error.param is None or not isinstance(error.param.type, click.Choice):
+        return error
+    from dossier.ground.nearest import nearest
+
+    written = error.message.removeprefix("'").partition("'")[0]
+    guess = nearest(written, [str(choice) for choice in error.param.type.choices], 0.5)
+    message = f"{error.message} Vouliez-vous dire '{guess}' ?" if guess else error.message
+    return click.BadParameter(message, error.ctx, error.param, error.param_hint)

@@ -53,6 +53,14 @@ class LazyGroup(click.Group):
         """All names, in the order of the help."""
         return list(self.names)
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, by the command's own name, and with all names as suggestions for one that does not exist."""
+        try:
+            name, command, rest = super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(error.command_name, possibilities=self.names, ctx=ctx) from None
+        return command.name if command else name, command, rest
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name; None when there is none."""
         if cmd_name not in self.names:
