@@ -12,6 +12,7 @@ from dossier.ground.days import ONE_DAY, days_of
 from dossier.ground.french import plural, short_day
 from dossier.law.law import Certainty
 from dossier.procedure.stage import ACTION_FR, Deadline, Step
+from dossier.site.anchors import limit_anchors, step_anchors
 from dossier.site.view import CaseView
 from dossier.site.words import word
 
@@ -96,8 +97,8 @@ def _limit(view: CaseView, limit: Deadline) -> Dated:
 
 
 def limit_anchor(view: CaseView, limit: Deadline) -> str:
-    """The fragment of a time limit in the page of the stages; several of one id are told apart by their place in the list."""
-    return f"delai-{view.stage.deadlines.index(limit) + 1}"
+    """The fragment of a time limit in the page of the stages."""
+    return limit_anchors(view.stage)[view.stage.deadlines.index(limit)]
 
 
 def _act(view: CaseView, step: Step, index: int) -> Dated | None:
@@ -112,7 +113,7 @@ def _act(view: CaseView, step: Step, index: int) -> Dated | None:
     return Dated(
         max(day, today) if reminder else day, "wait" if waits else "todo", step.title or word(ACTION_FR, step.action),
         "relance" if reminder else "procédure", view.case.id, debtor_name(view, step.debtor), note, step.rule, step.certainty,
-        f"cases/{view.case.id}/etapes.html#acte-{index + 1}",
+        f"cases/{view.case.id}/etapes.html#{step_anchors(view.stage)[index]}",
     )  # fmt: skip
 
 

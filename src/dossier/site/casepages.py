@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -13,17 +14,17 @@ from dossier.ground.diagnostics import Diagnostic, Severity, in_order
 from dossier.ground.french import upper_first
 from dossier.ground.jobs import Outcome
 from dossier.model.case import BrokenCase
-from dossier.procedure.stage import ACTION_FR, OVERLAY_FR, STAGE_FR, Step
-from dossier.site import chart, evidence
+from dossier.procedure.stage import ACTION_FR, OVERLAY_FR, STAGE_FR, Stage
+from dossier.site import chart, citing, evidence, roads
 from dossier.site.agenda import debtor_name, limit_anchor, short_id
 from dossier.site.extracts import extracts
 from dossier.site.ledgers import Ledger
-from dossier.site.lines import groups_of
+from dossier.site.lines import groups_in
 from dossier.site.markdown import note_html
 from dossier.site.page import Page
 from dossier.site.papers import PAPER_STATES, body_of, listed_documents, papers, sources_of
 from dossier.site.texts import Texts
-from dossier.site.timeline import link_of, place_links, timeline
+from dossier.site.timeline import kinds_of, link_of, place_links, timeline
 from dossier.site.view import CaseView
 
 FRONT_ROWS = 9
@@ -49,8 +50,7 @@ def case_pages(
     shown = evidence.shown_pieces(view, outcomes)
     facts = timeline(view.case, view.bordereau)
     links = place_links(view.case, facts)
-    own = next((paper.document.lines for paper in view.printed if paper.document.kind == "decompte"), {})
-    groups = groups_of(view.case, view.claim, view.bordereau, own)
+    groups = groups_in(view)
     home, name = f"cases/{view.case.id}", view.case.id
     notes, refused = _notes(view, known)
     common: dict[str, Any] = {
@@ -58,6 +58,8 @@ def case_pages(
         "by_number": {s.piece.number: s for s in shown}, "stage_name": STAGE_FR[view.stage.stage], "name": debtor_name(view),
         "diagnostics": in_order([*view.diagnostics, *refused]),
         "errors": [d for d in view.diagnostics if d.severity is Severity.ERROR], "facts": facts, "groups": groups,
+        "kinds": kinds_of(facts), "roads": roads.roads_of(view.stage), "closed": roads.closed_of(view.stage),
+        "track": roads.track_of(view.stage), "ledgers": ledgers,
         "place_of": lambda span: link_of(span, links), "papers": papers(view), "limit_anchor": lambda d: limit_anchor(view, d),
         "condition_states": CONDITION_STATES, "limit_states": LIMIT_STATES, "route_states": ROUTE_STATES, "paper_states": PAPER_STATES,
         "withheld_titles": [document.title for document in view.withheld], "line_count": sum(len(g.lines) for g in groups),
@@ -73,25 +75,25 @@ def case_pages(
     points = chart.course(view.claim)
     pages = [
         page("index.html", "case.html.j2", view.case.title, (*top[:1], (short_id(name), "")), notes=notes, points=points,
-             wide=chart.draw(points, 560, 290), narrow=chart.draw(points, 328, 260, 40, 68), step=main_step(view),
+             wide=chart.draw(points, 560, 290), narrow=chart.draw(points, 328, 260, 40, 68), road=main_road(view.stage),
              extracts=[row for group in groups for row in extracts(group)], front_rows=FRONT_ROWS),
         page("decompte.html", "decompte.html.j2", f"Décompte, {view.case.title}", (*top, ("Décompte", "")),
              in_excess=in_excess(view.claim), in_excess_words=upper_first(IN_EXCESS),
-             decompte_papers=[p for p in view.printed if p.document.kind == "decompte"], ledgers=ledgers),
-        page("etapes.html", "etapes.html.j2", f"Étapes, {view.case.title}", (*top, ("Étapes", ""))),
+             decompte_papers=[p for p in view.printed if p.document.kind == "decompte"]),
+        page("etapes.html", "etapes.html.j2", f"Étapes, {view.case.title}", (*top, ("Étapes", "")),
+             limits=roads.limits_of(view.stage)),
         page("textes.html", "texts.html.j2", f"Textes, {view.case.title}", (*top, ("Textes", "")), texts=texts),
         page("pieces/index.html", "pieces.html.j2", f"Pièces, {view.case.title}", (*top, ("Pièces", ""))),
     ]  # fmt: skip
-    for item in shown:
-        number = item.piece.number
-        order = [s.piece.number for s in shown]
-        at = order.index(number)
+    for at, item in enumerate(shown):
+        number, found_here = item.piece.number, citing.about(view, item.piece, links)
         pages.append(
             page(f"pieces/{number}.html", "piece.html.j2", f"Pièce n° {number}, {view.case.title}",
                  (*top, ("Pièces", f"{home}/pieces/index.html"), (str(number), "")), item=item, piece=item.piece,
                  before=shown[at - 1] if at else None, after=shown[at + 1] if at + 1 < len(shown) else None,
-                 cited=evidence.citations(view, item.piece, facts, links), related=evidence.related(view, item.piece),
-                 found_here=evidence.about(view, item.piece))
+                 cited=citing.citations(view, item.piece, facts, links), related=citing.related(view, item.piece),
+                 found_here=found_here, named=(named := citing.codes_by_amount(found_here)),
+                 codes_on=partial(codes_on, named), texts_of=evidence.texts_by_page(item))
         )  # fmt: skip
     for document, printed in listed_documents(view):
         pages.append(
@@ -101,10 +103,16 @@ def case_pages(
     return pages, shown, refused
 
 
-def main_step(view: CaseView) -> Step | None:
+def codes_on(named: Mapping[str, Diagnostic], marks: Sequence[evidence.Mark]) -> list[tuple[str, str]]:
+    """The codes whose amounts are marked on a page, with their severity, each once."""
+    found = [named[mark.digits] for mark in marks if mark.digits in named]
+    return list(dict.fromkeys((diagnostic.code, str(diagnostic.severity)) for diagnostic in found))
+
+
+def main_road(stage: Stage) -> roads.Road | None:
     """The act whose conditions the page of a case shows: the requête where it is near, else the first that has conditions."""
-    with_conditions = [step for step in view.stage.next if step.conditions]
-    requete = [step for step in with_conditions if step.action == "requete_injonction"]
+    with_conditions = [road for road in roads.roads_of(stage) if road.conditions]
+    requete = [road for road in with_conditions if road.step.action == "requete_injonction"]
     return next(iter([*requete, *with_conditions]), None)
 
 

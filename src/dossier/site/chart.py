@@ -11,11 +11,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from dossier.claim.claim import Claim
-from dossier.claim.derivation.words import credit_words
+from dossier.claim.claim import Claim, InvoiceClaim
+from dossier.claim.derivation.words import credit_words, title_words
 from dossier.ground.days import add_months, next_day
 from dossier.ground.french import NBSP, euros, number, short_day
-from dossier.ground.money import ZERO, Money
+from dossier.ground.money import ZERO, Money, total
 
 _MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 
@@ -70,31 +70,52 @@ class Drawing:
     end_principal: str
 
 
+Slope = tuple[date, date, Money]
+"""Interest that runs evenly from a day to the next, `[start, end)`."""
+
+
 def course(claim: Claim) -> tuple[Point, ...]:
     """The days on which what is owed changed, up to the day of computing, from the printed lines.
 
-    Empty when a figure is unknown, when a decision replaced the invoices, or when the lines would not lead to the total
-    that `claim` gives (then a drawing would say something else than the décompte).
+    A decision takes the place of the invoices that it covers on its day, with the interest that it grants from before.
+    Empty when a figure is unknown, or when the lines would not lead to the total that `claim` gives (then a drawing would
+    say something else than the décompte).
     """
-    if claim.totals.due is None or claim.titles or any(i.interest is None for i in claim.invoices):
+    known = (*(i.interest for i in claim.invoices), *(t.interest for t in claim.titles))
+    if claim.totals.due is None or None in known or any(t.date == date.min for t in claim.titles):
         return ()
     principal, other, words = _moves(claim)
-    slopes = [(p.start, next_day(p.last), p.amount) for i in claim.invoices if i.state != "not_due" for p in i.periods]
-    days = sorted({*principal, *other, *(d for s in slopes for d in s[:2] if d <= claim.date), claim.date})
+    slopes = _slopes(claim)
+    granted = [(title.date, (p.start, next_day(p.last), p.amount)) for title in claim.titles for p in title.periods]
+    cuts = {d for s in slopes for d in s[:2]} | {d for since, s in granted for d in s[:2] if d > since}
+    days = sorted({*principal, *other, *words, *(d for d in cuts if d <= claim.date), claim.date})
     points: list[Point] = []
     base = accessories = ZERO
     for day in days:
         run = Money(sum(_accrued(slope, day) for slope in slopes))
-        before = base + accessories + run
+        before = base + accessories + run + Money(sum(_accrued(s, day) for since, s in granted if since < day))
         base += principal.get(day, ZERO)
         accessories += other.get(day, ZERO)
+        run += Money(sum(_accrued(s, day) for since, s in granted if since <= day))
         points.append(Point(day, base, before, base + accessories + run, tuple(words.get(day, ()))))
-    last = Money(sum(slope[2].cents for slope in slopes)) + base + accessories
+    accrued = sum(s[2].cents for s in slopes) + sum(s[2].cents for _, s in granted)
+    last = Money(accrued) + base + accessories
     if not points or last != claim.totals.due:
         return ()
     end = points[-1]
     # Interest of the day of computing itself is counted in the total; the drawing ends on the total.
     return (*points[:-1], Point(end.day, end.principal, last - (end.total - end.before), last, end.what))
+
+
+def _slopes(claim: Claim) -> list[Slope]:
+    """The interest of the invoices; that of one which a decision covers ends with the day of the decision."""
+    replaced = {number: title.date for title in claim.titles for number in title.covers}
+    slopes = []
+    for invoice in claim.invoices:
+        if invoice.state != "not_due":
+            stop = replaced.get(invoice.number, claim.date) if invoice.state == "titled" else None
+            slopes += [(min(p.start, stop or p.start), min(next_day(p.last), stop or p.end), p.amount) for p in invoice.periods]
+    return slopes
 
 
 def _moves(claim: Claim) -> tuple[dict[date, Money], dict[date, Money], dict[date, list[str]]]:
@@ -123,16 +144,39 @@ def _moves(claim: Claim) -> tuple[dict[date, Money], dict[date, Money], dict[dat
             add(other, min(next_day(invoice.due), claim.date), invoice.indemnity)
     for payment in claim.payments:
         for part in payment.allocated:
-            named = claim.invoice(part.invoice)
-            day = max(payment.date, named.due) if named else payment.date
+            day = max(payment.date, _open_from(claim, part.invoice) or payment.date)
             add(principal if part.to == "principal" else other, day, -part.amount)
         if payment.allocated:
             words.setdefault(payment.date, []).append(f"versement, {euros(-payment.amount)}")
-    add(other, claim.date, claim.totals.penalty + claim.totals.costs)
+    for title in claim.titles:
+        for covered in title.covers:
+            if (replaced := claim.invoice(covered)) and replaced.state == "titled":
+                base, accessories = _left(claim, replaced)
+                add(principal, title.date, -base)
+                add(other, title.date, -accessories)
+        add(principal, title.date, title.amount)
+        add(other, title.date, title.accessories)
+        words.setdefault(title.date, []).insert(0, f"{title_words(title)}, {euros(title.amount)}")
+    add(other, claim.date, claim.totals.penalty + claim.totals.costs - total(t.accessories for t in claim.titles))
     return principal, other, words
 
 
-def _accrued(slope: tuple[date, date, Money], day: date) -> int:
+def _open_from(claim: Claim, debt: str) -> date | None:
+    """The first day on which a debt stands on the drawing: an invoice when it is due, a decision on its day."""
+    if invoice := claim.invoice(debt):
+        return invoice.due
+    return next((title.date for title in claim.titles if title.act == debt), None)
+
+
+def _left(claim: Claim, invoice: InvoiceClaim) -> tuple[Money, Money]:
+    """What a decision takes the place of: the principal of an invoice, then its interest and forty euros, less what was paid."""
+    paid = [part for payment in claim.payments for part in payment.allocated if part.invoice == invoice.number]
+    base = invoice.principal - total(c.amount for c in invoice.credits) - total(p.amount for p in paid if p.to == "principal")
+    interest = total(period.amount for period in invoice.periods)
+    return base, interest + invoice.indemnity - total(p.amount for p in paid if p.to != "principal")
+
+
+def _accrued(slope: Slope, day: date) -> int:
     """Cents that a printed period stands for before *day*: nothing before it, all after it, its share of days within."""
     start, end, amount = slope
     if day <= start:

@@ -1,4 +1,4 @@
-"""The pieces of a case as the site shows them: pictures of their pages, downloads, and who cites them."""
+"""The pieces of a case as the site shows them: pictures of their pages, with what findings name on them, and downloads."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.ground.blobs import Blob
-from dossier.ground.diagnostics import Diagnostic
 from dossier.ground.french import plural
 from dossier.ground.jobs import Job, Outcome
 from dossier.pieces.bordereau import Piece
+from dossier.site.citing import Links, about, amounts_to_find
 from dossier.site.page import size
-from dossier.site.papers import listed_documents
-from dossier.site.timeline import Fact, link_of
+from dossier.site.timeline import place_links, timeline
 from dossier.site.view import CaseView
 from dossier.site.words import FORMAT_FR, word
 
@@ -25,13 +24,25 @@ SAFE_ORIGINALS = {"pdf": "pdf", "text": "txt", "eml": "eml"}
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A box on the picture of a page, in its pixels: which amount (as digits) stands there."""
+
+    digits: str
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of a page: its path from `build/`, its pixels."""
+    """A picture of a page: its path from `build/`, its pixels. `marks` are the amounts that a finding names, where they stand."""
 
     path: str
     width: int
     height: int
     blob: Blob
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +79,19 @@ def drawn_pieces(view: CaseView) -> tuple[Piece, ...]:
 
 
 def picture_jobs(view: CaseView) -> tuple[Job, ...]:
-    """One job per piece that can be drawn."""
+    """One job per piece that can be drawn; it looks for the amounts that findings of the piece name."""
+    links = place_links(view.case, timeline(view.case, view.bordereau))
     return tuple(
-        Job(TASK, {"first": FIRST_PAGES}, (("pdf", piece.clean),), f"{view.case.id} : images de la pièce n° {piece.number}")
+        Job(TASK, _options(view, piece, links), (("pdf", piece.clean),), f"{view.case.id} : images de la pièce n° {piece.number}")
         for piece in drawn_pieces(view)
         if piece.clean is not None
     )
+
+
+def _options(view: CaseView, piece: Piece, links: Links) -> dict[str, object]:
+    """The options of a job: without a finding always the same, so that a picture is drawn once."""
+    find = amounts_to_find(about(view, piece, links))
+    return {"first": FIRST_PAGES} | ({"find": list(find)} if find else {})
 
 
 def shown_pieces(view: CaseView, outcomes: Sequence[Outcome]) -> tuple[Shown, ...]:
@@ -94,7 +112,10 @@ def _shown(view: CaseView, piece: Piece, outcome: Outcome | None, name: str, sta
     if outcome and outcome.files:
         sizes = outcome.facts["sizes"]
         files = sorted((n, b) for n, b in outcome.files.items() if n != "apercu.webp")
-        pictures = [Picture(f"{folder}/{piece.number}/{n}", sizes[i][0], sizes[i][1], b) for i, (n, b) in enumerate(files)]
+        pictures = [
+            Picture(f"{folder}/{piece.number}/{n}", sizes[i][0], sizes[i][1], b, _marks(outcome, i + 1))
+            for i, (n, b) in enumerate(files)
+        ]
         thumbnail = Picture(f"{folder}/{piece.number}/apercu.webp", sizes[-1][0], sizes[-1][1], outcome.files["apercu.webp"])
     downloads = []
     if given := original(view, piece, name):
@@ -108,6 +129,11 @@ def _shown(view: CaseView, piece: Piece, outcome: Outcome | None, name: str, sta
         piece, f"{folder}/{piece.number}.html", tuple(pictures), thumbnail, max(count - len(pictures), 0), tuple(downloads), form,
         volume.where(piece.number) if volume else "", volume.name if volume else "",
     )  # fmt: skip
+
+
+def _marks(outcome: Outcome, page: int) -> tuple[Mark, ...]:
+    """What the job found on one page."""
+    return tuple(Mark(*row[1:]) for row in outcome.facts.get("marks", ()) if row[0] == page)
 
 
 def original(view: CaseView, piece: Piece, name: str) -> Download | None:
@@ -125,32 +151,17 @@ def original(view: CaseView, piece: Piece, name: str) -> Download | None:
     return Download("Originale", about, f"cases/{view.case.id}/pieces/originaux/{stem}.{extension}", piece.original)
 
 
-def citations(
-    view: CaseView, piece: Piece, facts: Sequence[Fact], links: Mapping[str, list[tuple[int, str]]]
-) -> list[tuple[str, str]]:
-    """Who cites a piece, as words and paths: lines of the décompte, facts of the chronology, documents."""
-    case = f"cases/{view.case.id}"
-    found = []
-    if piece.invoice and view.claim.invoice(piece.invoice):
-        found.append((f"Décompte, facture {piece.invoice}", f"{case}/decompte.html"))
-    for span in piece.cited_by:
-        path = link_of(span, dict(links))
-        fact = next((f for f in facts if path.endswith(f"#{f.anchor}")), None)
-        if fact:
-            found.append((f"{fact.day:%d/%m/%Y} : {fact.title}", path))
-        else:
-            found.append((f"{span.file.rpartition('/')[2]}, ligne {span.line}", ""))
-    for document, _ in listed_documents(view):
-        if piece.number in document.cites:
-            found.append((document.title, f"{case}/documents/{document.id}.html"))
-    return list(dict.fromkeys(found))
+LONGEST_TEXT = 400_000
+"""Signs of the text of one piece that its page holds."""
 
 
-def related(view: CaseView, piece: Piece) -> tuple[Piece, ...]:
-    """The other pieces of the same invoice."""
-    return tuple(p for p in view.bordereau.pieces if piece.invoice and p.invoice == piece.invoice and p.number != piece.number)
-
-
-def about(view: CaseView, piece: Piece) -> tuple[Diagnostic, ...]:
-    """The findings whose place, or a related place, is the file of the piece."""
-    return tuple(d for d in view.diagnostics if piece.path in {d.span.file, *(span.file for span, _ in d.related)})
+def texts_by_page(item: Shown) -> dict[int, str]:
+    """The text of each page of a piece that has one, by page from 1; the whole text at 1 where it is not known by page."""
+    piece = item.piece
+    texts = piece.page_texts if any(text.strip() for text in piece.page_texts) else (piece.text,)
+    found, left = {}, LONGEST_TEXT
+    for page, text in enumerate(texts, 1):
+        if text.strip() and left > 0:
+            found[page] = text.strip()[:left]
+            left -= len(text)
+    return found

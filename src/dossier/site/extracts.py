@@ -14,12 +14,12 @@ from dossier.site.lines import Group
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """One invoice's share of a group: the sum of its lines, their numbers in the printed décompte, and the days and rates they span."""
+    """One invoice's share of a group: the sum of its lines, their numbers in the printed décompte, the fragment of the first, and the days and rates they span."""
 
     group: str
     label: str
     numbers: str
-    first: int
+    anchor: str
     amount: Money
     pieces: tuple[int, ...]
     start: date | None
@@ -45,7 +45,7 @@ def extracts(group: Group) -> tuple[Extract, ...]:
         )
         rows.append(
             Extract(
-                group.name, label, numbers, lines[0].number, total(line.amount for line in lines),
+                group.name, label, numbers, lines[0].anchor, total(line.amount for line in lines),
                 tuple(sorted({n for line in lines for n in line.pieces})), periods[0].start if periods else None,
                 periods[-1].last if periods else None, sum(line.days or 0 for line in periods),
                 tuple(dict.fromkeys(line.rate for line in periods if line.rate is not None)),
@@ -59,5 +59,5 @@ def _same(group: Group) -> Extract:
     first, last = group.lines[0], group.lines[-1]
     label = f"Frais de recouvrement, {plural(len(group.lines), 'facture')}"
     printed = plain_citation([line.printed for line in (first, last) if line.printed is not None])
-    return Extract(group.name, label, printed, first.number, total(line.amount for line in group.lines),
+    return Extract(group.name, label, printed, first.anchor, total(line.amount for line in group.lines),
                    (), None, None, 0, (), f"{len(group.lines)} × {euros(first.amount)}")  # fmt: skip

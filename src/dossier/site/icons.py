@@ -20,6 +20,8 @@ ICONS: Mapping[str, Markup] = {
     "person": Markup('<circle cx="8" cy="5" r="3"/><path d="M2 14.500c.5-4 3-5.500 6-5.500s5.500 1.500 6 5.500"/>'),
     "court": Markup('<path d="M8 1.500v13M3 14.500h10M2 4.500h12M4 4.500 2 9.500h4zM12 4.500l-2 5h4z"/>'),
     "note": Markup('<path d="M2.500 2.500h11v11h-11zM5 6h6M5 9h4"/>'),
+    "link": Markup('<path d="M6.500 9.500 9.500 6.500M7 4.500l1.500-1.500a3 3 0 0 1 4.300 4.300L11.500 9M9 11.500 7.500 13a3 3 0 0 1-4.300-4.300L4.500 7"/>'),
+    "copy": Markup('<path d="M5.500 4.500h8v9h-8z"/><path d="M10.500 4.500v-2h-8v9h3"/>'),
     "down": Markup('<path d="M8 2v8M4.500 7 8 10.500 11.500 7M2.500 13.500h11"/>'),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,8 @@ from dossier.law.law import Certainty, LawValue
 from dossier.model.case import Case
 from dossier.model.ledger import Cost
 from dossier.pieces.bordereau import Bordereau
+from dossier.site.anchors import distinct, named
+from dossier.site.view import CaseView
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Line:
 
     `note` stands in sight under the label: what became of the escompte of an invoice. `printed` is the line of the printed décompte
     that says the same, by which acts cite it; None where none is printed. A payment that was parted has one printed line.
+    `anchor` is its fragment by that number (`ligne-8`), `lasting` the one that stays when other lines come.
     """
 
     number: int
@@ -66,6 +69,8 @@ class Line:
     note: str = ""
     key: str = ""
     printed: int | None = None
+    anchor: str = ""
+    lasting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,29 @@ def groups_of(case: Case, claim: Claim, bordereau: Bordereau, printed: Mapping[s
         reason = "" if lines else UNKNOWN if amount_ is None else why[head]
         groups.append(Group(name, title, amount_, tuple(_numbered(lines, count, printed or {})), upper_first(reason)))
         count += len(lines)
-    return tuple(groups)
+    return _anchored(groups)
+
+
+def groups_in(view: CaseView) -> tuple[Group, ...]:
+    """The heads of a case as its page shows them: lines bear the numbers of its own printed décompte, where there is one."""
+    own = next((paper.document.lines for paper in view.printed if paper.document.kind == "decompte"), {})
+    return groups_of(view.case, view.claim, view.bordereau, own)
+
+
+def _anchored(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Each line with its two fragments. `ligne-8` is the printed line 8: the second line of a parted payment is `ligne-8-2`."""
+    lines = [(group.name, line) for group in groups for line in group.lines]
+    bare = all(line.printed is None for _, line in lines)
+    own = distinct(
+        f"ligne-{line.number}" if bare else f"ligne-{line.printed or f'non-imprimee-{line.number}'}" for _, line in lines
+    )
+    lasting = distinct(
+        named("poste", name, "" if line.invoice and line.invoice in line.label and not line.start else line.invoice,
+              line.start or line.label)
+        for name, line in lines
+    )  # fmt: skip
+    found = iter([replace(line, anchor=a, lasting=b) for (_, line), a, b in zip(lines, own, lasting, strict=True)])
+    return tuple(replace(group, lines=tuple(next(found) for _ in group.lines)) for group in groups)
 
 
 def _numbered(lines: Iterable[Line], start: int, printed: Mapping[str, int]) -> Iterable[Line]:

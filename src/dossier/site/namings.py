@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dossier.ground.catalogue import CATALOGUE
 from dossier.ground.french import lower_first
 from dossier.procedure.stage import ACTION_FR
-from dossier.site.lines import groups_of
+from dossier.site.anchors import condition_anchors, limit_anchors, step_anchors
+from dossier.site.lines import groups_in
 from dossier.site.view import CaseView
 
 Naming = tuple[str, str, str]
@@ -27,10 +28,10 @@ def _named(view: CaseView) -> Iterable[Naming]:
             yield period.rate.rule, "taux d’intérêt", f"{case}/decompte.html"
         for added in invoice.capitalisations:
             yield added.rule, "capitalisation", f"{case}/decompte.html"
-    for group in groups_of(view.case, view.claim, view.bordereau):
+    for group in groups_in(view):
         for line in group.lines:
             for why in line.whys:
-                yield why.rule, why.label, f"{case}/decompte.html#ligne-{line.number}"
+                yield why.rule, why.label, f"{case}/decompte.html#{line.anchor}"
     for payment in claim.payments:
         for part in payment.allocated:
             yield part.rule, "imputation des versements", f"{case}/decompte.html"
@@ -38,12 +39,12 @@ def _named(view: CaseView) -> Iterable[Naming]:
         yield title.rule, "condamnation", f"{case}/decompte.html"
     for head in claim.not_claimed:
         yield head.rule, f"non demandé : {head.what}", f"{case}/decompte.html#non-demande"
-    for limit in stage.deadlines:
-        yield limit.rule, limit.title, f"{case}/etapes.html#delais"
-    for index, step in enumerate(stage.next, 1):
-        yield step.rule, step.title, f"{case}/etapes.html#acte-{index}"
-        for condition in step.conditions:
-            yield condition.rule, condition.label, f"{case}/etapes.html#acte-{index}"
+    for limit, anchor in zip(stage.deadlines, limit_anchors(stage), strict=True):
+        yield limit.rule, limit.title, f"{case}/etapes.html#{anchor}"
+    for step, anchor in zip(stage.next, step_anchors(stage), strict=True):
+        yield step.rule, step.title, f"{case}/etapes.html#{anchor}"
+        for condition, own in zip(step.conditions, condition_anchors(anchor, step), strict=True):
+            yield condition.rule, condition.label, f"{case}/etapes.html#{own}"
     for blocker in stage.blockers:
         yield blocker.rule, f"voie fermée : {lower_first(ACTION_FR[blocker.action])}", f"{case}/etapes.html#voies"
     for trace in stage.trace:

@@ -26,12 +26,16 @@ COVER = "couverture"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document in the list of its case. `links` are (words, path); `why` says why it is withheld or a draft."""
+    """A document in the list of its case. `links` are (words, path); `why` says why it is withheld or a draft.
+
+    `kind` is its row in the registry, '' for what is no document: a volume, a set on paper.
+    """
 
     title: str
     state: tuple[str, str]
     links: tuple[tuple[str, str], ...]
     why: str = ""
+    kind: str = ""
 
 
 _HEADING = re.compile(r"(</?h)([1-5])(?=[ >])")
@@ -73,7 +77,7 @@ def papers(view: CaseView) -> tuple[Paper, ...]:
         else:
             links = (("motif", page),)
         why = document.reasons[0].text if document.reasons and document.state in ("draft", "withheld") else ""
-        found.append(Paper(document.title, (icon, state), links, why))
+        found.append(Paper(document.title, (icon, state), links, why, document.kind))
     for volume in view.volumes:
         title = _volume_title(volume, view)
         found.append(

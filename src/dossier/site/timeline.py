@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,9 @@ from dossier.model.case import Case
 from dossier.model.entry import Entry
 from dossier.model.evidence import EvidenceRef
 from dossier.model.journal import Event, Relance, Signification
+from dossier.model.ledger import Invoice, Payment
 from dossier.pieces.bordereau import Bordereau
+from dossier.site.anchors import entry_anchors
 from dossier.site.words import ACT_FR, BY_CHANNEL_FR, CHANNEL_FR, DELIVERY_FR, LEVEL_FR, MEANS_FR, SERVED_FR, SERVICE_FR, word
 
 _ICONS = {
@@ -26,7 +29,8 @@ _ICONS = {
 class Fact:
     """A row of the chronology. `amount` is signed and None where the fact moves no money; `note` is what was said.
 
-    `pieces` are numbers; `unjoined` is True for an act of the firm's that has no piece. `anchor` is its fragment.
+    `pieces` are numbers; `unjoined` is True for an act of the firm's that has no piece. `anchor` is its fragment, `kind` a key of
+    `KIND_FR`.
     """
 
     day: date
@@ -40,6 +44,20 @@ class Fact:
     place: Span
     anchor: str
     debtor: str = ""
+    kind: str = "echange"
+
+
+KIND_FR = {
+    "facture": "factures", "versement": "versements", "relance": "relances", "echange": "échanges", "acte": "actes", "frais": "frais",
+}  # fmt: skip
+"""What the chronology can be narrowed to, in the order of its buttons."""
+_REMINDERS = frozenset({"relance", "mise_en_demeure", "sommation"})
+
+
+def kinds_of(facts: Iterable[Fact]) -> tuple[tuple[str, str, int], ...]:
+    """The kinds of facts that a chronology has, with their words and how many; nothing where there is one kind only."""
+    counts = Counter(fact.kind for fact in facts)
+    return tuple((kind, words, counts[kind]) for kind, words in KIND_FR.items() if counts[kind]) if len(counts) > 1 else ()
 
 
 def timeline(case: Case, bordereau: Bordereau) -> tuple[Fact, ...]:
@@ -63,14 +81,22 @@ def timeline(case: Case, bordereau: Bordereau) -> tuple[Fact, ...]:
         icon = _ICONS.get(event.channel or "", "court" if event.act else "note")
         rows.append((event, event.date, event.hour, icon, event_title(event), event.summary, None, event.evidence))
     rows.sort(key=lambda row: (row[1], row[2], row[0].place), reverse=True)
+    anchors = entry_anchors(case)
     return tuple(
         Fact(
             day, hour, icon, title, note, amount, _numbers(bordereau, evidence),
             isinstance(entry, Event) and bool(entry.act) and not evidence,
-            entry.place, f"fait-{len(rows) - index}", getattr(entry, "debtor", ""),
+            entry.place, anchors[id(entry)], getattr(entry, "debtor", ""), _kind(entry),
         )
-        for index, (entry, day, hour, icon, title, note, amount, evidence) in enumerate(rows)
+        for entry, day, hour, icon, title, note, amount, evidence in rows
     )  # fmt: skip
+
+
+def _kind(entry: Entry) -> str:
+    """The key of `KIND_FR` under which an entry stands."""
+    if isinstance(entry, Event):
+        return "echange" if not entry.act else "relance" if entry.act in _REMINDERS else "acte"
+    return {Invoice: "facture", Payment: "versement"}.get(type(entry), "frais")
 
 
 def _numbers(bordereau: Bordereau, evidence: Iterable[EvidenceRef]) -> tuple[int, ...]:
