@@ -24,27 +24,58 @@ if TYPE_CHECKING:
 @click.option("--for", "profile", metavar="PROFIL", default="", shell_complete=complete_profile,
               help="Contrôle aussi un dépôt par ce canal : rpva, tribunal-digital, prudent… (tailles, noms, lots).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Sort avec le code 1 aussi pour un avertissement.")
+@click.option("--fix", is_flag=True, help="Corrige dans les fichiers ce qui n’a qu’une réponse : dates, clés, montants…")
+@click.option("--diff", is_flag=True, help="Montre ce que ferait --fix, sans rien écrire (code 1 s’il y a à corriger).")
+@click.option("--dry-run", is_flag=True, help="Avec --fix : comme --diff.")
 @day_option
 @pass_session
-def command(session: Session, cases: tuple[str, ...], more: tuple[str, ...], form: str, profile: str, strict: bool) -> ExitCode:
+def command(
+    session: Session,
+    cases: tuple[str, ...],
+    more: tuple[str, ...],
+    form: str,
+    profile: str,
+    strict: bool,
+    fix: bool,
+    diff: bool,
+    dry_run: bool,
+) -> ExitCode:
     """Vérifie le classeur et ses affaires, sans rien produire.
 
     \b
     dossier check
     dossier check 2026-014-sud-beton --for rpva
+    dossier check --fix
 
     Code de sortie : 0 sans erreur, 1 avec une erreur (ou un avertissement avec --strict), 2 si la vérification n’a pas pu se faire.
     """
     from dossier.report.diagnostics import summary
 
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run accompagne --fix ; sans --fix, check n’écrit rien")
+    if (diff or dry_run) and profile:
+        raise click.UsageError("--diff et --for ne vont pas ensemble")
+    if fix or diff:
+        from dossier.cli.mending import mended, show, write
+
+        done = mended(session, (*cases, *more))
+        if diff or dry_run:
+            return show(session, done)
+        write(session, done)
     world = session.world()
     if profile:
         return _for_filing(session, (*cases, *more), form, profile, strict)
     found, count = findings(session, (*cases, *more))
     print_findings(found, form, world)
     if form in {"full", "concise"}:
-        session.say(summary(found, count))
+        session.say(summary(found, count) + _mendable(found))
     return exit_code(found, strict)
+
+
+def _mendable(found: list[Diagnostic]) -> str:
+    """« · 2 corrigeables avec --fix »."""
+    count = sum(bool(diagnostic.fixes) for diagnostic in found)
+    return f" · {count} corrigeable{'s' if count > 1 else ''} avec --fix" if count else ""
 
 
 def _for_filing(session: Session, wanted: tuple[str, ...], form: str, name: str, strict: bool) -> ExitCode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence as Listing
 from dataclasses import dataclass
 from datetime import date
@@ -123,19 +124,27 @@ def _one_per_place(diagnostics: list[Diagnostic], said: set[Span]) -> list[Diagn
 
 def foreign_days(node: Node, value: Any) -> list[Diagnostic]:
     """DC133 for every day of a sound entry that is not written AAAA-MM-JJ, with the form to write."""
+    found_ = []
+    for scalar, day in leaves(node, value):
+        if isinstance(day, date) and not is_house_day(scalar.text):
+            iso = day.isoformat()
+            fixes = rewritten(scalar.span, scalar.text, iso, f"écrire la date {iso}", scalar.style)
+            message, hints = f"date comprise comme le {long_day(day)}", (f"écrivez {iso}",)
+            found_.append(found("DC133", message, scalar.span, hints=hints, fixes=fixes))
+    return found_
+
+
+def leaves(node: Node, value: Any) -> Iterator[tuple[Scalar, Any]]:
+    """What is written in a sound entry, word by word, with the value that each was read as."""
     if isinstance(node, Scalar):
-        if not isinstance(value, date) or is_house_day(node.text):
-            return []
-        message = f"date comprise comme le {long_day(value)}"
-        iso = value.isoformat()
-        fixes = rewritten(node.span, node.text, iso, f"écrire la date {iso}", node.style)
-        return [found("DC133", message, node.span, hints=(f"écrivez {iso}",), fixes=fixes)]
-    if isinstance(value, Entry) and isinstance(node, Mapping):
+        yield node, value
+    elif isinstance(value, Entry) and isinstance(node, Mapping):
         names = _names(type(value))
-        return [d for key, child in node.items for d in foreign_days(child, getattr(value, names.get(key.text, ""), None))]
-    if isinstance(value, tuple) and isinstance(node, Sequence):
-        return [d for child, item in zip(node.items, value, strict=False) for d in foreign_days(child, item)]
-    return []
+        for key, child in node.items:
+            yield from leaves(child, getattr(value, names.get(key.text, ""), None))
+    elif isinstance(value, tuple) and isinstance(node, Sequence):
+        for child, item in zip(node.items, value, strict=False):
+            yield from leaves(child, item)
 
 
 @cache
