@@ -167,3 +167,17 @@ def test_nothing_of_the_evidence_is_published() -> None:
     paths = [leaf.path for leaf in masked().tree.leaves]
     assert not [p for p in paths if "originaux" in p or p.endswith((".eml", ".webp")) or "bundle" in p]
     assert "index.html" in paths
+
+
+def test_a_free_title_is_not_kept() -> None:
+    """The title of a case may call the parties by names that no other entry holds: the masked one names them as masked."""
+    files = {
+        **FILES,
+        f"{OTHER}/affaire.yaml": FILES[f"{OTHER}/affaire.yaml"].replace(
+            "L’Établi d’Yvetot c/ Kouglof & Œillets", "Le pâtissier de la gare"
+        ),
+    }
+    made = compile_workspace(MemoryWorld(files, date(2026, 11, 21)), InProcess(), Wanted(frozenset({"site"}), masked=True))
+    shown = made.views[-1].case
+    assert shown.title == f"{shown.creditor.name} c/ {shown.debtors[0].name}"
+    assert not [path for path, text in texts(made) if folded("pâtissier de la gare") in folded(text)]

@@ -167,7 +167,9 @@ def _without_logo(workspace: Workspace) -> Any:
 
 
 def _case(masker: Masker, case: Case) -> Case:
-    return masker.value(replace(case, notes=(), files={}))
+    """The case without its notes and files; its title names the parties as masked, for a free one may call them by other names."""
+    shown: Case = masker.value(replace(case, notes=(), files={}))
+    return replace(shown, title=f"{shown.creditor.name} c/ {shown.debtors[0].name}") if shown.debtors else shown
 
 
 def _findings(masker: Masker, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
