@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-HEAVY = ("weasyprint", "pikepdf", "pypdfium2", "PIL", "fontTools", "lxml", "distributed")
+HEAVY = ("weasyprint", "pikepdf", "pypdfium2", "PIL", "fontTools", "lxml", "distributed", "watchfiles")
 MIDDLING = ("yaml", "pydantic", "jinja2", "markdown_it", "rich", "holidays", "num2words", "segno", "stdnum")
 
 _PROBE = """
