@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("check", cls=FrenchCommand, short_help="Vérifie tout : syntaxe, montants, pièces, dates, délais")
 @click.argument("cases", nargs=-1, metavar="[AFFAIRE]…", shell_complete=complete_case)
 @click.option("--case", "more", multiple=True, metavar="AFFAIRE", shell_complete=complete_case, help="Comme l’argument.")
-@format_option("full", "concise", "json", "github", "sarif")
+@format_option("full", "concise", "json", "github", "gitlab", "junit", "sarif")
 @click.option("--for", "profile", metavar="PROFIL", default="", shell_complete=complete_profile,
               help="Contrôle aussi un dépôt par ce canal : rpva, tribunal-digital, prudent… (tailles, noms, lots).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Sort avec le code 1 aussi pour un avertissement.")

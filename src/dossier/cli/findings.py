@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -87,10 +87,20 @@ def print_findings(diagnostics: Sequence[Diagnostic], form: str, world: World, e
     if form == "full":
         text = report.full(diagnostics, lambda path: _source(world, path), paint)
     else:
-        renderers = {"concise": report.concise, "json": report.as_json, "github": report.github, "sarif": report.as_sarif}
-        text = renderers[form](diagnostics)
+        text = _renderer(form)(diagnostics)
     if text:
         echo(text, err)
+
+
+def _renderer(form: str) -> Callable[[Sequence[Diagnostic]], str]:
+    """The function that writes a form of `check --format`, `full` apart."""
+    from dossier.report import diagnostics as report
+    from dossier.report import machines
+
+    return {
+        "concise": report.concise, "json": report.as_json, "github": report.github, "sarif": report.as_sarif,
+        "gitlab": machines.gitlab, "junit": machines.junit,
+    }[form]  # fmt: skip
 
 
 def _source(world: World, path: str) -> str | None:
