@@ -22,7 +22,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Saisir",
         (
             ("new", "Crée un classeur prêt à l’emploi (--example : une affaire complète)"),
-            ("add", "Ajoute une entrée : des pièces communiquées"),
+            ("add", "Ajoute une affaire, une facture, un appel, un acte, une pièce…"),
             ("import", "Convertit en PDF une pièce qui ne se montre pas : HEIC, DOCX, scan…"),
         ),
     ),

@@ -44,6 +44,12 @@ def scalar(value: Simple, typed: bool = False) -> str:
     return text if _may_stand_bare(text, typed) else _quoted(text)
 
 
+def in_braces(value: Simple, typed: bool = False) -> str:
+    """A value as it stands between braces, where a comma would end it."""
+    text = scalar(value, typed)
+    return _quoted(text) if "," in text and not text.startswith('"') else text
+
+
 def block(value: Simple) -> list[str] | None:
     """The lines of a text of several lines as a literal block, without their indentation; None where quotes are needed."""
     text = clean(value) if isinstance(value, str) else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dossier.entries.fields import EXAMPLES, TYPED, Shape, model_of, shapes
-from dossier.entries.scalars import block, clean, scalar
+from dossier.entries.scalars import block, clean, in_braces, scalar
 from dossier.ground.french import lower_first
 from dossier.ground.plain import one_line
 from dossier.model.entry import Entry
@@ -25,6 +25,8 @@ PROPOSED: Mapping[str, tuple[str, ...]] = {
     "paiements": ("facture", "reference", "rejete_le", "pieces"),
 }
 """What is proposed below an entry, by its list; below an act, its own keys and the pieces that prove it."""
+MOST_BELOW = 8
+"""Keys that are proposed below a key."""
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -40,7 +42,8 @@ def entry_text(kind: str, values: Mapping[str, Value], head: Sequence[str] = (),
     given = _present(values)
     lines = [f"# {said}" if (said := comment(line)) else "#" for line in head]
     lines += _mapping(given, model)
-    lines += [proposal(shapes(model)[key]) for key in _proposed(kind, model, given, hints)]
+    for key in _proposed(kind, model, given, hints):
+        lines += proposals(shapes(model)[key])
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -49,19 +52,46 @@ def affaire_text(values: Mapping[str, Value], head: Sequence[str] = (), hints: I
     return entry_text("affaire", values, head, hints)
 
 
+def item_lines(values: Mapping[str, Value], model: type[Entry]) -> list[str]:
+    """The lines of one item of a list, without LF: its dash, its keys."""
+    return list(_item(_present(values), Shape("", "", "", "entry", True, True, model=model)))
+
+
+def item_in_braces(values: Mapping[str, Value], model: type[Entry]) -> str:
+    """The same item on one line, between braces, for a list that is written between brackets."""
+    known = shapes(model)
+    return f"{{{', '.join(f'{key}: {_in_braces(value, known.get(key))}' for key, value in _present(values).items())}}}"
+
+
+def _in_braces(value: Value, shape: Shape | None) -> str:
+    if isinstance(value, Mapping):
+        return item_in_braces(value, shape.model) if shape and shape.model else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(_in_braces(item, shape) for item in value)}]"
+    return in_braces(value, shape is not None and shape.kind in TYPED)
+
+
 def comment(text: str) -> str:
     """A text fit for a comment of one line: nothing of it can end the comment."""
     return " ".join(one_line(clean(text)).split(" ")).strip()
 
 
-def proposal(shape: Shape) -> str:
-    """A key that may be added, commented out: an example of its value, its title, its help or the words that it admits."""
+def proposals(shape: Shape) -> list[str]:
+    """A key that may be added, commented out, with the simple keys below it where it has some."""
+    if shape.kind != "entry" or shape.many or shape.model is None:
+        return [_proposal(shape)]
+    inner = [one for one in shapes(shape.model).values() if one.kind != "entry"][:MOST_BELOW]
+    return [_proposal(shape), *(_proposal(one, "  ") for one in inner)]
+
+
+def _proposal(shape: Shape, margin: str = "") -> str:
+    """An example of its value, its title, its help or the words that it admits."""
     value = EXAMPLES.get(shape.kind, "")
     if shape.kind == "choice":
         value = next((word for word in shape.words if word != shape.default), "")
     others = f"{', '.join(shape.words)}" if shape.kind == "choice" else lower_first(shape.help).rstrip(".")
     written = f"{shape.key}: {f'[{value}]' if shape.many and value else value}".rstrip()
-    return f"# {written}   # {lower_first(shape.title)}{f' ({others})' if others else ''}"
+    return f"# {margin}{written}   # {lower_first(shape.title)}{f' ({others})' if others else ''}"
 
 
 def _proposed(kind: str, model: type[Entry], given: Mapping[str, Value], hints: Iterable[str]) -> list[str]:

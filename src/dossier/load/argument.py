@@ -49,7 +49,9 @@ def _node(value: Any, path: str) -> Node:
     span = Span(path)
     if isinstance(value, Table):
         start = f"{path}." if path else ""
-        return Mapping(tuple((Scalar(key, Span(f"{start}{key}")), _node(inner, f"{start}{key}")) for key, inner in value.items()), span)
+        return Mapping(
+            tuple((Scalar(key, Span(f"{start}{key}")), _node(inner, f"{start}{key}")) for key, inner in value.items()), span
+        )
     if isinstance(value, list | tuple):
         return Sequence(tuple(_node(item, f"{path}.{number}") for number, item in enumerate(value)), span)
     return Scalar(str(value), span)

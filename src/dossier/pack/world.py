@@ -1,4 +1,4 @@
-"""One case of a workspace as if it were the only one, with a file of it as it is about to be written."""
+"""One case of a workspace as if it were the only one, with files of it as they are about to be written."""
 
 from __future__ import annotations
 
@@ -24,14 +24,16 @@ class CaseWorld:
 
     def list(self, folder: str) -> tuple[Item, ...]:
         """As `World.list`."""
-        found = self._world.list(folder)
-        if folder == CASES:
-            return tuple(item for item in found if item.name == self._case)
-        items = {item.name: item for item in found}
+        items = {item.name: item for item in self._world.list(folder) if folder != CASES or item.name == self._case}
+        start = f"{folder}/" if folder else ""
         for path, data in self._files.items():
-            inside, _, name = path.rpartition("/")
-            if inside == folder:
+            if not path.startswith(start):
+                continue
+            name, _, rest = path.removeprefix(start).partition("/")
+            if not rest:
                 items[name] = Item(name, "file", len(data))
+            else:
+                items.setdefault(name, Item(name, "folder"))
         return tuple(items[name] for name in sorted(items))
 
     def read(self, path: str) -> bytes:
