@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import subprocess
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +22,6 @@ from dossier.site.agenda import Dated, by_week, distance, short_id, strip, weeke
 from dossier.site.markdown import note_html
 from dossier.site.page import Page, coded, environment, finished, hour, link_from, size, slug
 from dossier.site.portfolio import open_act, survey
-from dossier.site.search import Entry, fold, index_files, terms
 from dossier.site.tree import Leaf, grow
 
 KNOWN = {"cases/x/decompte.html", "index.html"}
@@ -213,69 +209,6 @@ def test_two_producers_of_one_path_are_found() -> None:
     assert [d.code for d in tree.diagnostics] == ["DC701"]
     assert tree.value
     assert [leaf.path for leaf in tree.value.leaves] == ["a/B.pdf", "c"]
-
-
-def test_words_are_folded_as_people_type_them() -> None:
-    """Accents, ligatures and thousands do not hinder a search."""
-    assert fold("Œuvre Échéance 1\u202f500,00") == "oeuvre echeance 1500,00"
-    assert terms("L’échéance à 46\u202f586,40 €, F-2026-014") == {"echeance", "46586", "40", "2026", "014", "f2026014"}
-
-
-SEARCHES = [
-    ("beton", "Sud Béton"), ("béton sud", "Sud Béton"), ("bet", "Sud Béton"), ("bétno", "Sud Béton"), ("beeton", "Sud Béton"),
-    ("facture 014", "Facture F-2026-014"), ("F-2026-014", "Facture F-2026-014"), ("f-2026", "Facture F-2026-014"), ("1500", "Promesse"), ("1 500", "Promesse"), ("prom", "Promesse"),
-]  # fmt: skip
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(("query", "title"), SEARCHES)
-def test_the_search_finds_beginnings_and_slips(query: str, title: str, tmp_path: Path) -> None:
-    """The engine of the page, run by node where there is one, on an index made here."""
-    import shutil
-
-    node = shutil.which("node")
-    if not node:
-        pytest.skip("node is not installed; the browser tests search in a page")
-    entries = [
-        Entry("dossier", "Sud Béton", "c1", "a.html", "", "Marseille"),
-        Entry("fait", "Facture F-2026-014", "c1", "b.html", "", "châssis"),
-        Entry("fait", "Promesse", "c1", "c.html", "", "1\u202f500,00 € promis"),
-    ]
-    engine = Path(__file__).parents[2] / "templates/site/assets/cherche.js"
-    script = (
-        "globalThis.window=globalThis;globalThis.document={};"
-        + engine.read_text()
-        + index_files(entries)["recherche.js"].decode()
-    )
-    script += f"console.log(JSON.stringify(dossierSearch({json.dumps(query)}).rows.map(r=>r.entry[1])))"
-    done = subprocess.run([node, "-e", script], capture_output=True, text=True, check=True, timeout=30)
-    assert json.loads(done.stdout)[:1] == [title]
-
-
-def test_the_index_is_cut_into_files_that_say_how_many_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each entry stands in one file; nothing but ASCII is written; places point at their entries."""
-    monkeypatch.setattr("dossier.site.search.LARGEST_SHARD", 300)
-    entries = [Entry("fait", f"Écriture {n}", "c", f"{n}.html", "", "texte " * 20) for n in range(10)]
-    made = index_files(entries)
-    assert list(made) == [f"recherche{'' if n == 1 else f'-{n}'}.js" for n in range(1, len(made) + 1)]
-    titles = []
-    for number, name in enumerate(made, 1):
-        text = made[name].decode("ascii")
-        shard = json.loads(text[text.index("{") : text.rindex(")")])
-        assert shard["count"] == len(made)
-        assert text.startswith(f"dossierIndex({number}, ")
-        assert shard["words"] == sorted(shard["words"])
-        titles += [row[1] for row in shard["entries"]]
-    assert titles == [entry.title for entry in entries]
-
-
-def test_hostile_text_in_the_index_is_data() -> None:
-    """The index is a script of its own; still no sign in it could end an element or a line."""
-    made = index_files([Entry("fait", "</script><script>alert(1)</script>\u2028", "c", "a.html", "", "x")])[
-        "recherche.js"
-    ].decode()
-    assert "\u2028" not in made
-    assert made.count("\n") == 1
 
 
 def test_pages_of_a_pdf_become_pictures_that_are_the_same_each_time() -> None:

@@ -22,6 +22,7 @@ from dossier.site.findings import by_rule, rule_pages
 from dossier.site.ledgers import Ledger
 from dossier.site.namings import namings
 from dossier.site.page import Page, render
+from dossier.site.search_index import index_files
 from dossier.site.tree import Leaf
 from dossier.site.view import CaseView
 
@@ -64,12 +65,13 @@ def case_site(
         _received_page(view, received),
         Page("aide.html", "help.html.j2", "Aide", "", {}, (("", "index.html"), ("Aide", ""))),
         Page("a-propos.html", "about.html.j2", "À propos", "", {}, (("", "index.html"), ("À propos", ""))),
+        Page("recherche.html", "search.html.j2", "Recherche", "", {}, (("", "index.html"), ("Recherche", ""))),
         *(page for page in rule_pages(view.diagnostics) if page.path in named),
     ]
     frame = sealed_frame(view, audience, law_used.linked, today)
     leaves = [_leaf(page, frame, places) for page in (*pages, *extra)]
-    entries = [*search.case_entries(view, shown), *search.rule_entries(groups)]
-    index = search.index_files([replace(entry, path=places.in_site(entry.path)) for entry in entries])
+    entries = [*search.rule_entries(group.rule for group in groups), *search.case_entries(view, shown)]
+    index = index_files([replace(entry, path=places.in_site(entry.path)) for entry in entries], [search.case_title(view)])
     leaves += [replace(leaf, path=f"{FOLDER}/{leaf.path}") for leaf in outputs.asset_leaves(index)]
     leaves += [replace(leaf, path=places(leaf.path)) for leaf in outputs.picture_leaves(shown) if leaf.origin == "site:images"]
     return leaves
@@ -88,7 +90,13 @@ class Places:
         home = f"cases/{self.case}/"
         if path.startswith(home):
             return f"{FOLDER}/{path.removeprefix(home)}"
-        kept = path.startswith(("assets/", "regles/")) or path in ("aide.html", "a-propos.html", "originaux.html", "textes.html")
+        kept = path.startswith(("assets/", "regles/")) or path in (
+            "aide.html",
+            "a-propos.html",
+            "originaux.html",
+            "recherche.html",
+            "textes.html",
+        )
         return f"{FOLDER}/{path if kept else 'index.html'}"
 
     def in_site(self, path: str) -> str:

@@ -28,6 +28,7 @@ from dossier.site.namings import namings
 from dossier.site.page import Page, render
 from dossier.site.papers import listed_documents
 from dossier.site.portfolio import Survey, survey
+from dossier.site.search_index import Entry, index_files
 from dossier.site.tree import Leaf, Tree, grow
 from dossier.site.view import CaseView
 
@@ -118,10 +119,13 @@ def _site(
         Leaf(page.path, Blob.of(render(page, frame).encode()), f"site:{page.template.removesuffix('.html.j2')}", page.sources)
         for page in pages
     ]
-    entries = [
-        e for view in views for e in search.case_entries(view, [s for s in shown if s.path.startswith(f"cases/{view.case.id}/")])
-    ]
-    leaves += outputs.asset_leaves(search.index_files([*entries, *search.rule_entries(by_rule(found_all))]))
+    by_case: dict[str, list[Shown]] = {}
+    for item in shown:
+        by_case.setdefault(item.path.split("/")[1], []).append(item)
+    entries = [entry for view in views for entry in search.case_entries(view, by_case.get(view.case.id, ()))]
+    entries += [Entry("dossier", case.id, case.id, f"cases/{case.id}/index.html") for case in workspace.broken]
+    titles = [*(search.case_title(view) for view in views), *((case.id, case.id) for case in workspace.broken)]
+    leaves += outputs.asset_leaves(index_files([*search.rule_entries(CATALOGUE.values()), *entries], titles))
     leaves += [*outputs.picture_leaves(shown), *files]
     leaves += outputs.portfolio_leaves(figures, workbooks, views)
     leaves.append(outputs.ics_leaf(views, today))
@@ -158,6 +162,7 @@ def general_pages(
              {"texts": law_used}, (*root, ("Textes", "")), sources),
         Page("aide.html", "help.html.j2", "Aide", "", {}, (*root, ("Aide", ""))),
         Page("a-propos.html", "about.html.j2", "À propos", "", {}, (*root, ("À propos", ""))),
+        Page("recherche.html", "search.html.j2", "Recherche", "", {}, (*root, ("Recherche", ""))),
         *rule_pages(diagnostics),
     ]  # fmt: skip
 
@@ -201,6 +206,7 @@ def known_pages(workspace: Workspace, views: Sequence[CaseView]) -> Collection[s
         "echeances.html",
         "anomalies.html",
         "textes.html",
+        "recherche.html",
         "aide.html",
         "a-propos.html",
     }

@@ -1,131 +1,133 @@
-"""The search index: what can be found, as a classic script that the browser loads from the disk.
+"""What can be found: cases, parties, invoices, entries, time limits, pieces page by page, documents, notes and rules.
 
-Words are folded (lower case, no accents) in the same way here and in `cherche.js`. Each word has the documents in
-which it stands; a word of a title counts more than one of a text. Nothing is weighed by frequency: cases are few.
+All is taken from the values of which the pages are made, so that an index holds nothing of what its reader may not see: the
+values of a pack were cut before (`audience.seen_by`), those of a masked site masked.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 
-from dossier.ground.french import euros, short_day
-from dossier.site.agenda import debtor_name
+from dossier.claim.claim import InvoiceClaim
+from dossier.documents.document import Document
+from dossier.ground.catalogue import Rule
+from dossier.ground.french import euros, short_day, siren
+from dossier.site.agenda import limit_anchor, short_id
 from dossier.site.evidence import Shown
-from dossier.site.findings import RuleFindings
 from dossier.site.papers import listed_documents
+from dossier.site.search_index import Entry
 from dossier.site.timeline import Fact, timeline
 from dossier.site.view import CaseView
+from dossier.site.words import ROLE_FR, word
 
-LARGEST_SHARD = 2_000_000
-"""Characters of one file of the index: a browser reads it in a fraction of a second."""
-SNIPPET = 400
-"""Characters of a text that the list of results may quote from."""
 LONGEST_TEXT = 60_000
-"""Characters of one piece that are indexed."""
+"""Characters of one piece or document that are indexed."""
 
-_GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
-_WORD = re.compile(r"[a-z0-9]+")
-_COMPOUND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-_SPACE = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something that can be found: its kind in a word, title, case, path from `build/`, day, and its text."""
-
-    kind: str
-    title: str
-    case: str
-    path: str
-    day: str
-    text: str
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|mark|q|small|span|strong|sub|sup|time|u)\b[^>]*>|<wbr ?/?>")
+_UNREAD = re.compile(r"<(style|script|svg)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
-def fold(text: str) -> str:
-    """Lower case, without accents, thousands joined: `1 500` is one word."""
-    bare = unicodedata.normalize("NFD", _GROUPED.sub("", text).lower().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(c for c in bare if not unicodedata.combining(c))
-
-
-def terms(text: str) -> set[str]:
-    """The words of a text, folded: two signs at least; a compound such as `F-2026-014` also as one word."""
-    folded = fold(text)
-    compounds = {word.replace("-", "") for word in _COMPOUND.findall(folded)}
-    return {word for word in _WORD.findall(folded) if len(word) > 1} | compounds
+def case_title(view: CaseView) -> tuple[str, str]:
+    """A case with the words of its group of results: `2026-014 · Lenoir c/ Sud Béton`."""
+    return view.case.id, " · ".join(part for part in (short_id(view.case.id), view.case.title) if part)
 
 
 def case_entries(view: CaseView, shown: Sequence[Shown]) -> list[Entry]:
-    """What can be found in one case."""
-    case, home = view.case, f"cases/{view.case.id}"
-    parties = [debtor.name for debtor in case.debtors] + [case.creditor.name]
-    sirens = [str(debtor.siren) for debtor in case.debtors if debtor.siren]
-    about = " · ".join([*parties, *sirens, case.contract.subject])
-    entries = [Entry("dossier", f"{case.title}", case.id, f"{home}/index.html", "", f"{case.id} {about}")]
-    entries += [_fact_entry(view, fact) for fact in timeline(case, view.bordereau)]
-    for invoice in view.claim.invoices:
-        text = f"{euros(invoice.principal)} échéance {short_day(invoice.due)}"
-        entries.append(
-            Entry("décompte", f"Facture {invoice.number}", case.id, f"{home}/decompte.html", short_day(invoice.due), text)
-        )
+    """What can be found in one case: the case first, its parties, invoices, entries, time limits, pieces, documents, notes."""
+    facts = timeline(view.case, view.bordereau)
+    counted = {invoice.number: invoice for invoice in view.claim.invoices}
+    invoices = {invoice.place for invoice in view.case.invoices if invoice.number in counted}
+    entries = [_case_entry(view), *_party_entries(view), *_invoice_entries(view, facts, counted)]
+    entries += [_fact_entry(view, fact) for fact in facts if fact.place not in invoices]
+    entries += _limit_entries(view)
     for item in shown:
-        piece = item.piece
-        text = _SPACE.sub(" ", piece.text[:LONGEST_TEXT]).strip()
-        title = f"Pièce n° {piece.number} : {piece.title}"
-        entries.append(Entry("pièce", title, case.id, item.path, short_day(piece.date) if piece.date else "", text))
-    for document, _ in listed_documents(view):
-        text = " ".join(reason.text for reason in document.reasons)
-        path = f"{home}/documents/{document.id}.html"
-        entries.append(Entry("document", document.title, case.id, path, short_day(document.date), text))
+        entries += _piece_entries(view, item)
+    entries += [_document_entry(view, document) for document, _ in listed_documents(view)]
+    home = f"cases/{view.case.id}"
+    entries += [
+        Entry("note", f"Note {note.name}", view.case.id, f"{home}/index.html#notes", None, note.text) for note in view.case.notes
+    ]
     return entries
 
 
+def _case_entry(view: CaseView) -> Entry:
+    case = view.case
+    text = " · ".join(part for part in (case.id, case.reference, case.contract.subject, case.creditor.name) if part)
+    return Entry("dossier", case.title or case.id, case.id, f"cases/{case.id}/index.html", None, text)
+
+
+def _party_entries(view: CaseView) -> Iterator[Entry]:
+    """The debtors, with what the page of the case tells of them."""
+    for debtor in view.case.debtors:
+        parts = [
+            word(ROLE_FR, debtor.role),
+            f"SIREN {siren(str(debtor.siren))}" if debtor.siren else "",
+            debtor.address.commune if debtor.address else "",
+        ]
+        title = f"{debtor.form} {debtor.name}".strip()
+        path = f"cases/{view.case.id}/index.html"
+        yield Entry("partie", title, view.case.id, path, None, " · ".join(part for part in parts if part))
+
+
+def _invoice_entries(view: CaseView, facts: Sequence[Fact], counted: Mapping[str, InvoiceClaim]) -> Iterator[Entry]:
+    """The invoices of the décompte; a number also without what separates its parts."""
+    told = {fact.place: fact for fact in facts}
+    for invoice in view.case.invoices:
+        if not (claimed := counted.get(invoice.number)):
+            continue
+        amounts = list(dict.fromkeys(euros(amount) for amount in (invoice.gross, claimed.principal)))
+        text = " · ".join(part for part in (invoice.subject, *amounts, f"échéance {short_day(claimed.due)}") if part)
+        keys = re.sub(r"[\W_]+", "", invoice.number)
+        yield Entry(
+            "facture", told[invoice.place].title, view.case.id, f"cases/{view.case.id}/decompte.html", invoice.date, text, keys
+        )
+
+
 def _fact_entry(view: CaseView, fact: Fact) -> Entry:
-    text = " ".join(part for part in (fact.note, euros(fact.amount) if fact.amount else "", debtor_name(view)) if part)
-    return Entry("fait", fact.title, view.case.id, f"cases/{view.case.id}/index.html#{fact.anchor}", short_day(fact.day), text)
+    text = " · ".join(part for part in (fact.note, euros(fact.amount) if fact.amount else "") if part)
+    return Entry("fait", fact.title, view.case.id, f"cases/{view.case.id}/index.html#{fact.anchor}", fact.day, text)
 
 
-def rule_entries(findings: Iterable[RuleFindings]) -> list[Entry]:
-    """The rules that found something."""
+def _limit_entries(view: CaseView) -> Iterator[Entry]:
+    for limit in view.stage.deadlines:
+        day = None if limit.state == "unknown" else limit.last_day
+        days = [f"dernier jour {short_day(limit.last_day)}", f"jour sûr {short_day(limit.safe_day)}"] if day else []
+        text = " · ".join(part for part in (limit.state_words, *days, limit.why, limit.invoice, limit.rule) if part)
+        path = f"cases/{view.case.id}/etapes.html#{limit_anchor(view, limit)}"
+        yield Entry("échéance", limit.title, view.case.id, path, day, text)
+
+
+def _piece_entries(view: CaseView, item: Shown) -> Iterator[Entry]:
+    """A piece with the text of its first page, then each further page that says something, at its picture where it has one."""
+    piece, left = item.piece, LONGEST_TEXT
+    pages = piece.page_texts if any(text.strip() for text in piece.page_texts) else (piece.text,)
+    for number, page in enumerate(pages, 1):
+        text, left = page[:left], max(left - len(page), 0)
+        if number == 1:
+            yield Entry("pièce", f"{piece.label} : {piece.title}", view.case.id, item.path, piece.date, text)
+        elif text.strip():
+            title = f"{piece.label}, page\u00a0{number} : {piece.title}"
+            place = f"p-{number}" if number <= len(item.pictures) else "texte"
+            yield Entry("pièce", title, view.case.id, f"{item.path}#{place}", piece.date, text, follows=True)
+
+
+def _document_entry(view: CaseView, document: Document) -> Entry:
+    text = " ".join([*(reason.text for reason in document.reasons), text_of(document.body)])[:LONGEST_TEXT]
+    path = f"cases/{view.case.id}/documents/{document.id}.html"
+    return Entry("document", document.title, view.case.id, path, document.date, text)
+
+
+def text_of(html: str) -> str:
+    """The words of a document as a person reads them, without its markup."""
+    return unescape(_TAG.sub(" ", _INLINE.sub("", _UNREAD.sub(" ", html))))
+
+
+def rule_entries(rules: Iterable[Rule]) -> list[Entry]:
+    """Rules with what they check, by code."""
     return [
-        Entry("règle", f"{f.rule.code} : {f.rule.title}", "", f"regles/{f.rule.code}.html", "", f.found[0].message)
-        for f in findings
+        Entry("règle", f"{rule.code} : {rule.title}", "", f"regles/{rule.code}.html", None, rule.checks)
+        for rule in sorted(rules, key=lambda rule: rule.code)
     ]
-
-
-def index_files(entries: Sequence[Entry]) -> dict[str, bytes]:
-    """The files of the index by name: `recherche.js`, then `recherche-2.js` … where one would be too long.
-
-    Each is a script that adds one shard: entries, and for each word the entries that have it (negative less one: in the
-    title). Words are in order, so that a prefix is a stretch of the list. The first one says how many there are.
-    """
-    shards, size = [[]], 0  # type: list[list[Entry]], int
-    for entry in entries:
-        weight = len(entry.title) + min(len(entry.text), SNIPPET) + len(entry.text) // 2
-        if size + weight > LARGEST_SHARD and shards[-1]:
-            shards.append([])
-            size = 0
-        shards[-1].append(entry)
-        size += weight
-    return {
-        f"recherche{f'-{number}' if number > 1 else ''}.js": _script(shard, number, len(shards))
-        for number, shard in enumerate(shards, 1)
-    }
-
-
-def _script(entries: Sequence[Entry], number: int, count: int) -> bytes:
-    postings: dict[str, list[int]] = {}
-    for place, entry in enumerate(entries):
-        named = terms(entry.title)
-        for word in named:
-            postings.setdefault(word, []).append(-place - 1)
-        for word in terms(entry.text) - named:
-            postings.setdefault(word, []).append(place)
-    words = sorted(postings)
-    rows = [[e.kind, e.title, e.case, e.path, e.day, e.text[:SNIPPET]] for e in entries]
-    shard = {"count": count, "entries": rows, "words": words, "places": [postings[word] for word in words]}
-    # A script of its own, never inside a page: no sign in it can end an element; still nothing but ASCII is written.
-    return f"dossierIndex({number}, {json.dumps(shard, ensure_ascii=True, separators=(',', ':'))});\n".encode()

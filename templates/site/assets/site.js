@@ -1,4 +1,4 @@
-// What scripts add to pages that read without them: search, sort, filters, theme, keys. No data is kept but two choices.
+// What scripts add to pages that read without them: sort, filters, theme, keys. No data is kept but two choices.
 (function () {
   "use strict";
   var root = document.body.getAttribute("data-root") || "";
@@ -69,6 +69,55 @@
     });
   });
 
+  // --- the text of a document, as a word processor takes it: its structure, without the looks and the links of this page
+  function bare(article) {
+    var copy = article.cloneNode(true);
+    all(".hear, svg, button", copy).forEach(function (part) { part.remove(); });
+    all("a", copy).forEach(function (link) {
+      if (!/^https:/.test(link.getAttribute("href") || "")) link.replaceWith.apply(link, Array.prototype.slice.call(link.childNodes));
+    });
+    all("table", copy).forEach(function (table) { table.setAttribute("border", "1"); table.setAttribute("cellpadding", "4"); });
+    all("td.n, th.n", copy).forEach(function (cell) { cell.setAttribute("align", "right"); });
+    all("*", copy).forEach(function (part) {
+      ["class", "id", "tabindex", "aria-label", "role"].forEach(function (name) { part.removeAttribute(name); });
+    });
+    return "<article lang=\"fr\">" + copy.innerHTML + "</article>";
+  }
+  all("[data-copy-text]").forEach(function (button) {
+    var article = byId(button.getAttribute("data-copy-text"));
+    var words = button.querySelector("[role=status]");
+    button.addEventListener("click", function () {
+      var range = document.createRange();
+      range.selectNodeContents(article);
+      var selection = window.getSelection();
+      selection.removeAllRanges();
+      selection.addRange(range);
+      var given = function (event) {
+        event.clipboardData.setData("text/html", bare(article));
+        event.clipboardData.setData("text/plain", article.innerText);
+        event.preventDefault();
+      };
+      document.addEventListener("copy", given);
+      var done = false;
+      try {
+        done = document.execCommand("copy");
+      } catch (error) {
+        done = false;
+      }
+      document.removeEventListener("copy", given);
+      if (done) selection.removeAllRanges();
+      words.textContent = button.getAttribute(done ? "data-done" : "data-else");
+    });
+  });
+
+  // --- the chronology narrowed to one kind of facts reaches its older rows too
+  all(".kinds input").forEach(function (choice) {
+    choice.addEventListener("change", function () {
+      var older = document.querySelector(".facts ~ .more-rows");
+      if (older && choice.value) older.open = true;
+    });
+  });
+
   // --- folded parts open for print, and where an address leads into one
   var unfolded = [];
   window.addEventListener("beforeprint", function () {
@@ -82,88 +131,19 @@
     var target = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     for (var part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
-    var inside = target.matches("tbody.reasoned") && target.querySelector("details");
+    var reasoned = target.closest("tbody.reasoned");
+    var inside = reasoned && reasoned.querySelector("details");
     if (inside) inside.open = true;
   }
   window.addEventListener("hashchange", openTarget);
   openTarget();
 
-  // --- search
   var field = byId("q");
-  var results = byId("resultats");
   function element(name, className, text) {
     var made = document.createElement(name);
     if (className) made.className = className;
     if (text) made.textContent = text;
     return made;
-  }
-  function excerpt(text, words) {
-    var folded = window.dossierFold(text);
-    var at = -1;
-    words.forEach(function (word) {
-      var place = folded.indexOf(word);
-      if (place >= 0 && (at < 0 || place < at)) at = place;
-    });
-    var start = Math.max(0, at - 50);
-    return (start ? "…" : "") + text.slice(start, start + 140) + (text.length > start + 140 ? "…" : "");
-  }
-  function showResults() {
-    var query = field.value.trim();
-    if (query.length < 2) {
-      results.hidden = true;
-      return;
-    }
-    window.dossierReady(function () {
-      if (field.value.trim() !== query) return;
-      var answer = window.dossierSearch(query, 20);
-      results.textContent = "";
-      var count = element("p", "", answer.total ? answer.total + (answer.total > 1 ? " résultats" : " résultat") : "Rien ne répond à « " + query + " ».");
-      count.setAttribute("role", "status");
-      results.appendChild(count);
-      answer.rows.forEach(function (row) {
-        var entry = row.entry;
-        var link = element("a");
-        link.href = root + entry[3].split("#").map(encodeURI).join("#");
-        var top = element("span", "r-top");
-        top.appendChild(element("strong", "", entry[1]));
-        top.appendChild(element("span", "", entry[0]));
-        link.appendChild(top);
-        var more = [entry[2], entry[4], excerpt(entry[5], answer.words)].filter(Boolean).join(" · ");
-        link.appendChild(element("span", "r-more", more));
-        results.appendChild(link);
-      });
-      results.hidden = false;
-    });
-  }
-  function closeResults() {
-    results.hidden = true;
-  }
-  if (field && results && window.dossierReady) {
-    field.addEventListener("input", showResults);
-    field.addEventListener("focus", function () { window.dossierReady(showResults); });
-    document.addEventListener("click", function (event) {
-      if (!byId("recherche").contains(event.target)) closeResults();
-    });
-    byId("recherche").addEventListener("keydown", function (event) {
-      var links = all("a", results);
-      var at = links.indexOf(document.activeElement);
-      if (event.key === "Escape") {
-        closeResults();
-        field.focus();
-      } else if (event.key === "ArrowDown" && links.length) {
-        event.preventDefault();
-        links[Math.min(at + 1, links.length - 1)].focus();
-      } else if (event.key === "ArrowUp" && at >= 0) {
-        event.preventDefault();
-        if (at === 0) field.focus();
-        else links[at - 1].focus();
-      } else if (event.key === "Enter" && document.activeElement === field && links.length) {
-        links[0].click();
-      }
-    });
-    results.addEventListener("click", function (event) {
-      if (event.target.closest("a")) closeResults();
-    });
   }
 
   // --- sort and filters of the list of cases
@@ -215,6 +195,13 @@
     });
     // A browser may remember what was typed when one comes back to the page.
     window.addEventListener("pageshow", filter);
+  }
+
+  // --- the piece that is shown stands in sight in the list of pieces
+  var shownPiece = document.querySelector(".viewer .list [aria-current]");
+  if (shownPiece) {
+    var pane = shownPiece.closest("ol");
+    if (pane.scrollHeight > pane.clientHeight) pane.scrollTop = shownPiece.offsetTop - pane.offsetTop - pane.clientHeight / 3;
   }
 
   // --- filter of the list of pieces
@@ -284,11 +271,11 @@
     var turn = document.querySelector(by > 0 ? "a[rel=next]" : "a[rel=prev]");
     if (turn) return turn.click();
     var rows = all("main .rows tbody tr, main .facts li, main .findings li").filter(function (row) {
-      return !row.hidden && row.offsetParent && row.querySelector("a, summary");
+      return !row.hidden && row.offsetParent && row.querySelector("a:not(.to), summary");
     });
     var at = rows.findIndex(function (row) { return row.contains(document.activeElement); });
     var next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
-    if (next) next.querySelector("a, summary").focus();
+    if (next) next.querySelector("a:not(.to), summary").focus();
   }
   document.addEventListener("keydown", function (event) {
     if (!active || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
