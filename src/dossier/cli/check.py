@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Corrige dans les fichiers ce qui n’a qu’une réponse : dates, clés, montants…")
 @click.option("--diff", is_flag=True, help="Montre ce que ferait --fix, sans rien écrire (code 1 s’il y a à corriger).")
 @click.option("--dry-run", is_flag=True, help="Avec --fix : comme --diff.")
+@click.option("--watch", is_flag=True, help="Vérifie de nouveau à chaque enregistrement, jusqu’à Ctrl-C.")
 @day_option
 @pass_session
 def command(
@@ -39,6 +40,7 @@ def command(
     fix: bool,
     diff: bool,
     dry_run: bool,
+    watch: bool,
 ) -> ExitCode:
     """Vérifie le classeur et ses affaires, sans rien produire.
 
@@ -46,6 +48,7 @@ def command(
     dossier check
     dossier check 2026-014-sud-beton --for rpva
     dossier check --fix
+    dossier check --watch
 
     Code de sortie : 0 sans erreur, 1 avec une erreur (ou un avertissement avec --strict), 2 si la vérification n’a pas pu se faire.
     """
@@ -62,6 +65,12 @@ def command(
         if diff or dry_run:
             return show(session, done)
         write(session, done)
+    if watch:
+        if profile or form not in {"full", "concise"}:
+            raise click.UsageError("--watch va avec --format full ou concise, et sans --for")
+        from dossier.cli import watching
+
+        return watching.watch(session, (*cases, *more), form)
     world = session.world()
     if profile:
         return _for_filing(session, (*cases, *more), form, profile, strict)
