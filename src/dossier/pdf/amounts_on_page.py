@@ -13,6 +13,7 @@ MOST_PLACES = 20
 """Places that are marked on one page."""
 _SPACES = "\u0020\u00a0\u202f\u2009"
 _AMOUNT = re.compile(rf"\d[\d{_SPACES}.]*[,.]\d\d(?!\d)")
+_UNIT = re.compile(rf"[{_SPACES}]*€")
 _GROUP = re.compile(rf"(?:^|(?<=[{_SPACES}]))\d")
 
 
@@ -51,8 +52,9 @@ def _amounts(signs: str) -> Iterator[tuple[int, int, str]]:
     """Every amount of a text with its digits; of `4 2 480,00` all that may be meant: the longest, then without the first groups."""
     for match in _AMOUNT.finditer(signs):
         for group in _GROUP.finditer(match[0]):
-            start = match.start() + group.start()
-            yield start, match.end(), re.sub(r"\D", "", signs[start : match.end()])
+            start, end = match.start() + group.start(), match.end()
+            unit = _UNIT.match(signs, end)
+            yield start, unit.end() if unit else end, re.sub(r"\D", "", signs[start:end])
 
 
 def _pixel(page: Any, x: float, y: float, width: int, height: int) -> tuple[int, int]:

@@ -29,6 +29,8 @@ from dossier.site.view import CaseView
 
 FRONT_ROWS = 9
 """Rows of the chronology that stand open on the page of the case."""
+MOST_FINDINGS = 12
+"""Findings that stand open on the page of the case, the errors first."""
 CONDITION_STATES = {
     "met": ("done", "Remplie"), "missing": ("warn", "Manque"), "waiting": ("wait", "En attente"),
     "impossible": ("block", "Bloquante"),
@@ -56,7 +58,7 @@ def case_pages(
     common: dict[str, Any] = {
         "view": view, "case": view.case, "claim": view.claim, "stage": view.stage, "home": home, "shown": shown,
         "by_number": {s.piece.number: s for s in shown}, "stage_name": STAGE_FR[view.stage.stage], "name": debtor_name(view),
-        "diagnostics": in_order([*view.diagnostics, *refused]),
+        "diagnostics": _worst_first([*view.diagnostics, *refused]), "most_findings": MOST_FINDINGS,
         "errors": [d for d in view.diagnostics if d.severity is Severity.ERROR], "facts": facts, "groups": groups,
         "kinds": kinds_of(facts), "roads": roads.roads_of(view.stage), "closed": roads.closed_of(view.stage),
         "track": roads.track_of(view.stage), "ledgers": ledgers,
@@ -101,6 +103,12 @@ def case_pages(
                  (*top, (document.title, "")), document=document, printed=printed, body=body_of(document))
         )  # fmt: skip
     return pages, shown, refused
+
+
+def _worst_first(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """In the order of the files, what blocks before what is to be looked at."""
+    order = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
+    return sorted(in_order(diagnostics), key=lambda diagnostic: order.index(diagnostic.severity))
 
 
 def codes_on(named: Mapping[str, Diagnostic], marks: Sequence[evidence.Mark]) -> list[tuple[str, str]]:

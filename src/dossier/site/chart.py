@@ -14,7 +14,7 @@ from itertools import pairwise
 from dossier.claim.claim import Claim, InvoiceClaim
 from dossier.claim.derivation.words import credit_words, title_words
 from dossier.ground.days import add_months, next_day
-from dossier.ground.french import NBSP, euros, number, short_day
+from dossier.ground.french import NBSP, euros, number, plural, short_day
 from dossier.ground.money import ZERO, Money, total
 
 _MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
@@ -22,6 +22,10 @@ _MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "
 
 MOST_LABELS = 5
 """Names on the drawing: more would hide it; the table has them all."""
+
+
+SMALLEST_STEP = 2.0
+"""Pixels: a lower step has no name on the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Drawing:
     principal_path: str
     fill_path: str
     grid: tuple[tuple[str, str], ...]
-    months: tuple[tuple[str, str], ...]
+    months: tuple[tuple[str, str, str], ...]
     labels: tuple[Label, ...]
     dots: tuple[tuple[str, str], ...]
     end: tuple[str, str, str]
@@ -195,7 +199,7 @@ def draw(points: Sequence[Point], width: int, height: int, left: int = 44, right
     top_value = max(max(p.total.cents, p.before.cents) for p in points)
     step = _grid_step(top_value)
     ceiling = max(step * (-(-top_value // step)), step)
-    top, bottom = 30.0, height - 34.0
+    top, bottom = 30.0, height - 46.0
     lead = 96 if width > 400 else 76  # before the first step, so that its name stands beside it
     inner = width - left - right - lead
 
@@ -246,8 +250,11 @@ def _grid(step: int, ceiling: int, y: Callable[[int], float]) -> tuple[tuple[str
     return tuple(rows)
 
 
-def _months(first: date, last: date, x: Callable[[date], float], width: int) -> tuple[tuple[str, str], ...]:
-    """The starts of months to name below the axis, at most five, with the year at each January; of years beyond thirty months."""
+def _months(first: date, last: date, x: Callable[[date], float], width: int) -> tuple[tuple[str, str, str], ...]:
+    """The starts of months to name below the axis, at most five: place, month, and the year below where it is a new one.
+
+    Of years alone beyond thirty months.
+    """
     most = 5 if width > 400 else 4
     starts = []
     day = add_months(first.replace(day=1), 1)
@@ -256,10 +263,11 @@ def _months(first: date, last: date, x: Callable[[date], float], width: int) -> 
         day = add_months(day, 1)
     if len(starts) > 30:
         years = [start for start in starts if start.month == 1]
-        return tuple((f"{x(d):.1f}", str(d.year)) for d in years[:: -(-len(years) // most)])
+        return tuple((f"{x(d):.1f}", str(d.year), "") for d in years[:: -(-len(years) // most)])
     every = -(-len(starts) // most)
     named = starts[::every] if starts else [first]
-    return tuple((f"{x(d):.1f}", _MONTHS[d.month - 1] + (f" {d.year}" if d.month == 1 else "")) for d in named)
+    told = {named[index] for index in range(len(named)) if not index or named[index].year != named[index - 1].year}
+    return tuple((f"{x(d):.1f}", _MONTHS[d.month - 1], str(d.year) if d in told else "") for d in named)
 
 
 def _dots(points: Sequence[Point], x: Callable[[date], float], y: Callable[[int], float]) -> list[tuple[str, str]]:
@@ -278,11 +286,14 @@ def _labels(
         taken.append((x(before.day), min(heights) - 2, x(after.day), max(heights) + 2))
     found: list[Label] = []
     for point in sorted(points, key=lambda p: -abs(p.total.cents - p.before.cents)):
-        if not point.what or len(found) == MOST_LABELS:
+        if not point.what or len(found) == MOST_LABELS or abs(y(point.total.cents) - y(point.before.cents)) < SMALLEST_STEP:
             continue
         text, _, more = point.what[0].partition(", ")
         if text == "versement":
             text = f"versement du {short_day(point.day)[:5]}"
+        if len(point.what) > 1:
+            step = point.total - point.before
+            text, more = f"{text} et {plural(len(point.what) - 1, 'autre')}", f"{'+' if step.cents > 0 else ''}{euros(step)}"
         wide = 6.9 * max(len(text), len(more))
         middle = (y(point.total.cents) + y(point.before.cents)) / 2
         low = max(y(point.total.cents), y(point.before.cents))

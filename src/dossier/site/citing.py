@@ -129,7 +129,7 @@ def about(view: CaseView, piece: Piece, links: Links) -> tuple[Diagnostic, ...]:
     return tuple(diagnostic for diagnostic in view.diagnostics if touches(diagnostic))
 
 
-_AMOUNT = re.compile(r"\d{1,3}(?:[  ]\d{3})+,\d\d|\d+[,.]\d\d(?!\d)")
+_AMOUNT = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+,\d\d(?!\d)|\d+[,.]\d\d(?!\d)")
 
 
 def amounts_in(diagnostic: Diagnostic) -> tuple[str, ...]:

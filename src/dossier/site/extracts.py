@@ -29,8 +29,21 @@ class Extract:
     base: str = ""
 
 
+MOST_ROWS = 10
+"""Rows of one group that stand on the page of a case; the rest is one row with its sum."""
+
+
 def extracts(group: Group) -> tuple[Extract, ...]:
-    """The lines of a group gathered by invoice, in their order."""
+    """The lines of a group gathered by invoice, in their order; of many the first, and one row for all others."""
+    rows = _gathered(group)
+    if len(rows) <= MOST_ROWS:
+        return rows
+    shown, others = rows[: MOST_ROWS - 2], rows[MOST_ROWS - 2 :]
+    label = f"{plural(len(others), 'autre')}, voir le détail"
+    return (*shown, Extract(group.name, label, "", group.name, total(row.amount for row in others), (), None, None, 0, ()))
+
+
+def _gathered(group: Group) -> tuple[Extract, ...]:
     if group.name == "indemnites" and len({line.amount for line in group.lines}) == 1 and len(group.lines) > 1:
         return (_same(group),)
     rows = []
