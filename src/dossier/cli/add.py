@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from dossier.cli.adding.kinds import Kind
 
 OWN: tuple[tuple[str, str], ...] = (
+    ("case", "Une affaire : le débiteur, la nature de la créance"),
+    ("piece", "Une pièce, pour une entrée ou pour le contrat"),
+    ("verification", "Une vérification du débiteur : Kbis, BODACC, adresse"),
+    ("patrimoine", "Un bien du débiteur, à l’usage du commissaire"),
+    ("note", "Une note interne, jamais communiquée"),
     ("communication", "Des pièces communiquées : fixe leurs numéros et l’écrit au journal"),
 )
 """The kinds that a module of `cli/adding/` of their name adds, each with a line of help; all others are entries of a list."""
@@ -76,6 +81,8 @@ def command() -> None:
     """Ajoute une entrée à une affaire, dans un petit fichier commenté ; rien de ce qui est déjà écrit ne change.
 
     \b
+    dossier add case --nature commerciale --denomination "SUD BÉTON" \\
+        --type societe_commerciale
     dossier add facture 2026-014-sud-beton --numero F-2026-014 \\
         --date 2026-01-15 --montant-ttc 4800 --piece ~/F-2026-014.pdf
     dossier add appel 2026-014-sud-beton --resume "Promet un virement"

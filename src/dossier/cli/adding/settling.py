@@ -49,7 +49,8 @@ def case_of(world: World, name: str) -> str:
     if name in known:
         return name
     if name:
-        guess = nearest(name, known, 0.4)
+        begins = [one for one in known if one.startswith(name)]
+        guess = begins[0] if len(begins) == 1 else nearest(name, known, 0.4)
         hint = (
             f"vouliez-vous dire « {guess} » ?"
             if guess
@@ -132,7 +133,7 @@ def _print(session: Session, addition: Addition, weighed: Weighed, dry_run: bool
     echo(f"{'serait écrit' if dry_run else 'écrit'} : {shown(addition.path)}")
     if dry_run:
         echo("\n".join(f"  {shown(line)}" for line in addition.added.split("\n") if line))
-    for line in change_lines(weighed.change, weighed.met, _names(weighed)):
+    for line in change_lines(weighed.change, weighed.met, _names(weighed)) or _unchanged(weighed):
         echo(f"  {line}")
     if day > session.today.isoformat():
         session.say(
@@ -145,6 +146,14 @@ def _print(session: Session, addition: Addition, weighed: Weighed, dry_run: bool
         session.say(f"à garder dans git : git add {' '.join(_paths(addition))}")
         for command in next_commands(addition, weighed):
             echo(f"ensuite : {command}")
+
+
+def _unchanged(weighed: Weighed) -> list[str]:
+    """Where the case stands when the addition moved nothing."""
+    from dossier.procedure.stage import STAGE_FR
+
+    stage = weighed.after.stage if weighed.after else None
+    return [f"étape inchangée : {STAGE_FR[stage.stage].lower()}"] if stage else []
 
 
 def _print_json(session: Session, addition: Addition, weighed: Weighed, dry_run: bool) -> None:
