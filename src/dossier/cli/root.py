@@ -42,6 +42,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Produire",
         (
             ("build", "Produit les lettres, les actes, la liasse de pièces et le site"),
+            ("serve", "Montre le site dans le navigateur et le refait à chaque enregistrement"),
             ("export", "Donne décompte, portefeuille ou échéances à un autre programme"),
             ("pack", "Prépare le ZIP à remettre à l’avocat, au commissaire ou au débiteur"),
             ("verify", "Contrôle une remise : empreintes, liste des fichiers, horodatage"),

@@ -82,6 +82,10 @@ class PoolRunner:
         key = self.cache.key(job)
         return key in self._known or self.cache.load(key) is not None
 
+    def forget(self) -> None:
+        """Look again for what was made so far: somebody emptied the store."""
+        self._known.clear()
+
     def _execute(self, todo: dict[str, Job]) -> None:
         """Run jobs until each has an outcome.
 

@@ -81,6 +81,8 @@ def begin(modules: Sequence[str], limits: Limits, inherited: Sequence[int], pare
     faulthandler.disable()
     _be_silent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends its workers
+    for name in ("SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)  # what the parent does on these is not for a worker
     _die_with(parent)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _limit(resource.RLIMIT_AS, limits.memory)
