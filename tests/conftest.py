@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+DAY = "2026-11-21"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,3 +43,35 @@ def copied(tmp_path: Path) -> Callable[..., Path]:
         return root
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example workspace with `build` and `build-debiteur`, made once for all workers of a run; nobody writes into it."""
+    return _built(tmp_path_factory, "exemples", (), ("--audience", "debiteur"))
+
+
+@pytest.fixture(scope="session")
+def masked_examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example workspace with `build-masque`, made once for all workers of a run."""
+    return _built(tmp_path_factory, "exemples-masques", ("--mask",))
+
+
+def _built(factory: pytest.TempPathFactory, name: str, *orders: tuple[str, ...]) -> Path:
+    """A copy of the examples on which `build` ran with each of these options; the first worker that needs it makes it."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    root = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "done").exists():
+            shutil.rmtree(root, ignore_errors=True)
+            root.mkdir()
+            shutil.copy(ROOT / "dossier.yaml", root)
+            shutil.copytree(ROOT / "cases", root / "cases")
+            for options in orders:
+                command = [sys.executable, "-m", "dossier", "--date", DAY, "-q", "build", *options]
+                done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=600)
+                assert done.returncode == 0, done.stderr
+            (root / "done").touch()
+    return root

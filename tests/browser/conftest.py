@@ -51,3 +51,13 @@ def browser() -> Iterator[object]:
         started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def scanned_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a scanned piece under whose picture lies the text that a scanner read, and with a call."""
+    from scanned import write_site
+
+    folder = tmp_path_factory.mktemp("scan")
+    write_site(folder)
+    return folder
