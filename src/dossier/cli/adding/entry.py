@@ -159,14 +159,14 @@ def entry_values(form: Form, given: Mapping[str, Any], more: Sequence[str]) -> d
 
 
 def _with_hidden_signs(value: Any, path: str) -> str:
-    """The path of the first text that holds a sign that no file may; '' for none."""
+    """The path of the first text that holds a sign that no file may; '' for none. A file that is brought gets a name that is fit."""
     if isinstance(value, dict):
-        return next(
-            (found for key, inner in value.items() if (found := _with_hidden_signs(inner, f"{path}.{key}".strip(".")))), ""
-        )
-    if isinstance(value, list):
-        return next((found for inner in value if (found := _with_hidden_signs(inner, path))), "")
-    return path if isinstance(value, str) and _HIDDEN.search(value) else ""
+        told = [(inner, f"{path}.{key}".strip(".")) for key, inner in value.items() if key != "fichier"]
+    elif isinstance(value, list):
+        told = [(inner, path) for inner in value]
+    else:
+        return path if isinstance(value, str) and _HIDDEN.search(value) else ""
+    return next((found for inner, place in told if (found := _with_hidden_signs(inner, place))), "")
 
 
 def _ordered(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:

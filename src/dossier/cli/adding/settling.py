@@ -86,7 +86,7 @@ def settle(
         weighed = weigh(world, addition.case, files, addition.new or New(""))
         if weighed.faults and (weighed.unread or not force):
             print_findings(weighed.faults, "full", CaseWorld(world, addition.case, files), err=True)
-            session.say("rien n’est écrit" + ("" if weighed.unread else " ; --force l’écrit malgré cela"))
+            session.say("rien n’est écrit" + ("" if weighed.unread else "\u202f; --force l’écrit malgré cela"))
             return ExitCode.FOUND
         if not dry_run:
             _write(session, world, addition)
@@ -129,23 +129,23 @@ def _print(session: Session, addition: Addition, weighed: Weighed, dry_run: bool
 
     for piece in addition.pieces:
         state = "déjà dans l’affaire" if piece.data is None else "serait copiée" if dry_run else "copiée"
-        echo(f"pièce {state} : {shown(piece.path)}  (SHA-256 {piece.sha256[:12]}…)")
-    echo(f"{'serait écrit' if dry_run else 'écrit'} : {shown(addition.path)}")
+        echo(f"pièce {state}\u00a0: {shown(piece.path)}  (SHA-256 {piece.sha256[:12]}…)")
+    echo(f"{'serait écrit' if dry_run else 'écrit'}\u00a0: {shown(addition.path)}")
     if dry_run:
         echo("\n".join(f"  {shown(line)}" for line in addition.added.split("\n") if line))
     for line in change_lines(weighed.change, weighed.met, _names(weighed)) or _unchanged(weighed):
         echo(f"  {line}")
     if day > session.today.isoformat():
         session.say(
-            f"cette entrée est datée du {day}, après le jour du calcul ({session.today.isoformat()}) : elle comptera ce jour-là"
+            f"cette entrée est datée du {day}, après le jour du calcul ({session.today.isoformat()})\u00a0: elle comptera ce jour-là"
         )
     grave = [d for d in weighed.news if d.severity is not Severity.ADVICE]
     if grave:
         echo(concise(grave), err=True)
     if not dry_run:
-        session.say(f"à garder dans git : git add {' '.join(_paths(addition))}")
+        session.say(f"à garder dans git\u00a0: git add {' '.join(_paths(addition))}")
         for command in next_commands(addition, weighed):
-            echo(f"ensuite : {command}")
+            echo(f"ensuite\u00a0: {command}")
 
 
 def _unchanged(weighed: Weighed) -> list[str]:
@@ -153,7 +153,7 @@ def _unchanged(weighed: Weighed) -> list[str]:
     from dossier.procedure.stage import STAGE_FR
 
     stage = weighed.after.stage if weighed.after else None
-    return [f"étape inchangée : {STAGE_FR[stage.stage].lower()}"] if stage else []
+    return [f"étape inchangée\u00a0: {STAGE_FR[stage.stage].lower()}"] if stage else []
 
 
 def _print_json(session: Session, addition: Addition, weighed: Weighed, dry_run: bool) -> None:
