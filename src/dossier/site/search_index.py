@@ -9,7 +9,7 @@ So what a search loads depends on what it asks, not on how many cases there are.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -54,7 +54,7 @@ class Entry:
 class _Tier:
     """Entries in their order with their words: what the script has of them at once, places by stretch, rows by file."""
 
-    head: dict[str, object]
+    head: Mapping[str, object]
     places: list[str]
     rows: list[list[list[str]]]
 

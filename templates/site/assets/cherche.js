@@ -193,7 +193,6 @@
   var SLIPS = 12;
   var SLIP_BEGIN = 6;
   var TITLE = 30;
-  var AROUND = 4;
 
   function plain(term) {
     return { term: term };
@@ -393,13 +392,14 @@
 
   function gather(known, planned, any) {
     var weights = known.map(function (t, k) { return weigh(known, planned, k); });
-    // A word that names the case counts, a little, for all that stands in it.
+    // A word that names the case or a party counts for all that stands in the case, as one of its text would.
     var around = planned.map(function (ways, w) {
-      var cases = new Uint8Array(parts.tete.cases.length + 1);
+      var cases = new Uint16Array(parts.tete.cases.length + 1);
       weights[0][w].forEach(function (value, entry) {
-        if (value && "dp".indexOf(known[0].head.sortes[entry]) >= 0) cases[known[0].cases[entry]] = 1;
+        var t = known[0];
+        var plainly = titled(value) ? value - TITLE : value;
+        if (t.cases[entry] && "dp".indexOf(t.head.sortes[entry]) >= 0 && plainly > cases[t.cases[entry]]) cases[t.cases[entry]] = plainly;
       });
-      cases[0] = 0;
       return cases;
     });
     var rows = [];
@@ -411,7 +411,8 @@
         for (var w = 0; w < planned.length; w += 1) {
           var value = weights[k][w][entry];
           if (value) own += 1;
-          else if ((t.heads[entry] !== entry && titled(weights[k][w][t.heads[entry]])) || around[w][t.cases[entry]]) value = AROUND;
+          else if (t.heads[entry] !== entry && titled(weights[k][w][t.heads[entry]])) value = weights[k][w][t.heads[entry]] - TITLE;
+          else value = around[w][t.cases[entry]];
           if (value) hits += 1;
           else if (!any) break;
           score += value;

@@ -128,7 +128,13 @@
     unfolded.forEach(function (part) { part.open = false; });
   });
   function openTarget() {
-    var target = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
+    var name = location.hash.slice(1);
+    try {
+      name = decodeURIComponent(name);
+    } catch (error) {
+      // What is no address names nothing here.
+    }
+    var target = name && byId(name);
     if (!target) return;
     for (var part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
     var reasoned = target.closest("tbody.reasoned");
