@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from dossier.load.schema_help import SNIPPETS, documented, title_of
 from dossier.model.case import Affaire
 from dossier.model.entry import Entry
 from dossier.model.firm_law import LawFile
@@ -34,10 +35,10 @@ def schemas() -> dict[str, Schema]:
         "affaire.schema.json": _root("affaire.yaml : les parties, la nature de la créance, le contrat", _affaire()),
         "dossier.schema.json": _root("dossier.yaml : l’entreprise et ses choix", _file(Settings)),
         "droit.schema.json": _root("law/*.yaml : une valeur de droit que l’entreprise ajoute ou confirme", _law()),
-        "factures.schema.json": _root("factures.yaml : factures et avoirs", _entries(Invoice)),
-        "frais.schema.json": _root("frais.yaml : frais payés par le créancier", _entries(Cost)),
+        "factures.schema.json": _root("factures.yaml : factures et avoirs", _entries(Invoice, "factures")),
+        "frais.schema.json": _root("frais.yaml : frais payés par le créancier", _entries(Cost, "frais")),
         "journal.schema.json": _root("journal.yaml : ce qui s’est passé", _journal()),
-        "paiements.schema.json": _root("paiements.yaml : versements reçus", _entries(Payment)),
+        "paiements.schema.json": _root("paiements.yaml : versements reçus", _entries(Payment, "paiements")),
         "profil.schema.json": _root("profils/*.yaml : un profil de dépôt que l’entreprise ajoute ou change", _file(ProfileFile)),
     }
 
@@ -45,7 +46,7 @@ def schemas() -> dict[str, Schema]:
 def schema_files() -> dict[str, bytes]:
     """The schemas as files, by name, in name order."""
     made = sorted(schemas().items())
-    return {name: (json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode() for name, schema in made}
+    return {name: (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode() for name, schema in made}
 
 
 def _root(title: str, body: Schema) -> Schema:
@@ -57,9 +58,15 @@ def _definitions(*models: type[Entry]) -> dict[str, Schema]:
     generator = GenerateJsonSchema(by_alias=True, ref_template="#/definitions/{model}")
     inputs = [(model, "validation", model.__pydantic_core_schema__) for model in models]
     _, made = generator.generate_definitions(inputs)  # type: ignore[arg-type]
-    definitions: dict[str, Schema] = {str(name): _tidy(schema) for name, schema in made.items() if name != "Span"}
+    acts = {model.__name__: [act for act, other in ACTS.items() if other is model] for model in ACTS.values()}
+    definitions: dict[str, Schema] = {
+        str(name): {"title": title_of(str(name), acts.get(str(name))), **_tidy(schema)}
+        for name, schema in made.items()
+        if name != "Span"
+    }
     if "EvidenceRef" in definitions:
-        definitions["EvidenceRef"] = {"anyOf": [{"type": "string"}, definitions["EvidenceRef"]]}
+        reference = definitions["EvidenceRef"]
+        definitions["EvidenceRef"] = {"title": reference["title"], "anyOf": [{"type": "string"}, reference]}
     return dict(sorted(definitions.items()))
 
 
@@ -79,7 +86,7 @@ def _property(schema: Schema, required: bool) -> Schema:
         tidy["default"] = "oui" if default else "non"
     elif isinstance(default, str) and default:
         tidy["default"] = default
-    return tidy if required else _or_blank(tidy)
+    return documented(tidy if required else _or_blank(tidy), required)
 
 
 def _flat(schema: Schema) -> Schema:
@@ -166,8 +173,10 @@ def _one_or_many(name: str) -> Schema:
     return {"if": {"type": "array"}, "then": {"items": reference}, "else": reference}
 
 
-def _entries(model: type[Entry]) -> Schema:
-    return {**_one_or_many(model.__name__), "definitions": _definitions(model)}
+def _entries(model: type[Entry], kind: str) -> Schema:
+    definitions = _definitions(model)
+    definitions[model.__name__]["defaultSnippets"] = list(SNIPPETS[kind])
+    return {**_one_or_many(model.__name__), "definitions": definitions}
 
 
 def _journal() -> Schema:
@@ -178,15 +187,17 @@ def _journal() -> Schema:
     for name, model in sorted(models.items()):
         acts = [act for act, other in ACTS.items() if other is model]
         definitions[name]["properties"]["acte"] = {"title": "Acte", "enum": acts}
-        condition = {"type": "object", "properties": {"acte": {"enum": acts}}, "required": ["acte"]}
-        branches.append({"if": condition, "then": {"$ref": f"#/definitions/{name}"}})
-    contact = {"type": "object", "not": {"required": ["acte"]}}
-    branches.append({"if": contact, "then": {"$ref": "#/definitions/Event"}})
-    definitions["Event"]["properties"].pop("acte")
+        # Written as its contrary: an editor would propose the act of a condition that requires one.
+        branches.append({"if": {"properties": {"acte": {"not": {"enum": acts}}}}, "else": {"$ref": f"#/definitions/{name}"}})
+    branches.append({"if": {"properties": {"acte": {"not": {"type": "string"}}}}, "then": {"$ref": "#/definitions/Event"}})
+    act = {"title": "Acte", "description": "Absent pour un simple contact.", "enum": [*ACTS, None]}
+    definitions["Event"]["properties"]["acte"] = {}
     definitions["Entree"] = {
+        "title": title_of("Entree"),
         "type": "object",
-        "properties": {"acte": {"title": "Acte", "description": "Absent pour un simple contact.", "enum": [*ACTS, None]}},
+        "properties": {"acte": documented(act)},
         "required": ["date"],
         "allOf": branches,
+        "defaultSnippets": list(SNIPPETS["journal"]),
     }
     return {**_one_or_many("Entree"), "definitions": dict(sorted(definitions.items()))}

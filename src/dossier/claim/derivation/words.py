@@ -16,6 +16,7 @@ from dossier.ground.spans import Span
 from dossier.law.law import Certainty, LawValue, least_sure
 from dossier.model.case import Case
 from dossier.model.ledger import Cost
+from dossier.model.words import MEANS_FR as MEANS_FR
 
 ALLOCATED_FR: Mapping[str, str] = {
     "interest": "intérêts", "principal": "principal", "indemnity": "indemnité", "penalty": "clause pénale", "costs": "frais",
@@ -25,10 +26,6 @@ SHARE_FR: Mapping[str, str] = {
     "costs": "de frais",
 }  # fmt: skip
 """The part of a payment that went to a head, after « part »."""
-MEANS_FR: Mapping[str, str] = {
-    "virement": "Virement", "cheque": "Chèque", "prelevement": "Prélèvement", "carte": "Paiement par carte",
-    "especes": "Espèces", "effet": "Effet de commerce",
-}  # fmt: skip
 CHOICE_FR: Mapping[str, str] = {
     "annee": "Année", "imputation": "Imputation", "capitalisation": "Capitalisation",
     "echeances": "Échéances",
