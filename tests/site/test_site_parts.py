@@ -222,7 +222,8 @@ def test_pages_of_a_pdf_become_pictures_that_are_the_same_each_time() -> None:
 def test_the_page_of_a_long_piece_says_how_many_pages_it_does_not_show() -> None:
     """Twenty pages are drawn; the others are in the PDF, and the viewer says so."""
     html = built().text(f"cases/{RICH}/pieces/2.html")
-    assert html.count("<figure><img") == 20
+    assert html.count('<figure class="leaf"') == html.count("<figcaption>page ") == 20
+    assert [f'id="p-{n}"' in html for n in (1, 20, 21, 23, 24)] == [True, True, True, True, False]
     assert "3\u00a0pages de plus dans le PDF" in html
 
 

@@ -70,6 +70,8 @@ def case_site(
     ]
     frame = sealed_frame(view, audience, law_used.linked, today)
     leaves = [_leaf(page, frame, places) for page in (*pages, *extra)]
+    sheet = outputs.sheet_leaf(view, today)
+    leaves.append(replace(sheet, path=places(sheet.path), sources=()))
     entries = [*search.rule_entries(group.rule for group in groups), *search.case_entries(view, shown)]
     index = index_files([replace(entry, path=places.in_site(entry.path)) for entry in entries], [search.case_title(view)])
     leaves += [replace(leaf, path=f"{FOLDER}/{leaf.path}") for leaf in outputs.asset_leaves(index)]

@@ -105,7 +105,7 @@ def _site(
         made, items, refused = case_pages(view, pictures, known, texts.texts_of((view,), (rows,), law), ledgers)
         pages += made
         shown += items
-        files += ledger_leaves(view, ledgers)
+        files += [*ledger_leaves(view, ledgers), outputs.sheet_leaf(view, today)]
         own += [*refused, *_picture_findings(view, pictures), *_ledger_findings(view, written)]
     pages += [broken_page(case) for case in workspace.broken]
     everything = [*workspace.diagnostics, *own, *(d for view in views for d in view.diagnostics)]

@@ -21,6 +21,7 @@ from dossier.site.extracts import extracts
 from dossier.site.ledgers import Ledger
 from dossier.site.lines import groups_in
 from dossier.site.markdown import note_html
+from dossier.site.outputs import sheet_path
 from dossier.site.page import Page
 from dossier.site.papers import PAPER_STATES, body_of, listed_documents, papers, sources_of
 from dossier.site.texts import Texts
@@ -56,7 +57,7 @@ def case_pages(
     home, name = f"cases/{view.case.id}", view.case.id
     notes, refused = _notes(view, known)
     common: dict[str, Any] = {
-        "view": view, "case": view.case, "claim": view.claim, "stage": view.stage, "home": home, "shown": shown,
+        "sheet": sheet_path(view), "view": view, "case": view.case, "claim": view.claim, "stage": view.stage, "home": home, "shown": shown,
         "by_number": {s.piece.number: s for s in shown}, "stage_name": STAGE_FR[view.stage.stage], "name": debtor_name(view),
         "diagnostics": _worst_first([*view.diagnostics, *refused]), "most_findings": MOST_FINDINGS,
         "errors": [d for d in view.diagnostics if d.severity is Severity.ERROR], "facts": facts, "groups": groups,

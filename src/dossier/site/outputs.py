@@ -7,6 +7,7 @@ from datetime import date
 
 from dossier.ground import shipped
 from dossier.ground.blobs import Blob
+from dossier.ground.french import short_day
 from dossier.portfolio.portfolio import Portfolio
 from dossier.sending import recipients
 from dossier.sheets import calendar
@@ -17,6 +18,8 @@ from dossier.site.papers import listed_documents, set_path, sources_of, volume_p
 from dossier.site.tree import Leaf
 from dossier.site.view import CaseView
 
+LONGEST_HEAD = 90
+"""Signs of a case's title at the head of a printed sheet."""
 FONTS = {
     "inter-400.woff2": "Inter-Regular-subset.woff2",
     "inter-600.woff2": "Inter-SemiBold-subset.woff2",
@@ -112,6 +115,25 @@ def portfolio_leaves(portfolio: Portfolio, books: Iterable[Blob], views: Sequenc
     sources = tuple(sorted({source for view in views for source in sources_of(view)} | {"dossier.yaml"}))
     leaves = [Leaf("portefeuille.csv", Blob.of(portfolio_csv(portfolio)), "site:csv", sources)]
     return [*leaves, *(Leaf("portefeuille.xlsx", book, "site:xlsx", sources) for book in books)]
+
+
+def sheet_path(view: CaseView) -> str:
+    """Where the style sheet lies that puts the name of the case at the head of each printed sheet."""
+    return f"cases/{view.case.id}/papier.css"
+
+
+def sheet_leaf(view: CaseView, today: date) -> Leaf:
+    """The running head of the printed pages of a case: its title and the day, which no style sheet of all cases can know."""
+    title = view.case.title or view.case.id
+    short = title if len(title) <= LONGEST_HEAD else f"{title[:LONGEST_HEAD]}…"
+    day = f"arrêté au {short_day(today)}"
+    rule = f"@page{{@top-left{{content:{_css_text(short)}}}@top-right{{content:{_css_text(day)}}}}}\n"
+    return Leaf(sheet_path(view), Blob.of(rule.encode()), "site:papier", sources_of(view))
+
+
+def _css_text(text: str) -> str:
+    """A text as a string of CSS in which no sign can end it: all but letters and digits of ASCII by their number."""
+    return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in text) + '"'
 
 
 def ics_leaf(views: Sequence[CaseView], today: date) -> Leaf:
