@@ -13,6 +13,7 @@ from dossier.documents.draft import draft_documents
 from dossier.documents.templates import without_effect
 from dossier.ground.diagnostics import Diagnostic, in_order
 from dossier.ground.jobs import Runner
+from dossier.ground.revision import sources_of
 from dossier.ground.world import World
 from dossier.law.law import Law
 from dossier.load.profiles import profile_of
@@ -81,9 +82,10 @@ def compile_workspace(world: World, runner: Runner, wanted: Wanted = Wanted()) -
         sets = paper_sets(workspace, runner, rows, volumes, wanted.paper)
         views = tuple(with_set(view, own) for view, own in zip(views, sets, strict=True))
     portfolio = figures_of(workspace, views, world.today)
-    drawings = [*(page_jobs(view) for view in views), table_jobs(workspace, portfolio)]
+    drawings = [*(page_jobs(view) for view in views), () if wanted.alone else table_jobs(workspace, portfolio)]
     *pages, tables = spread(runner, drawings if "site" in wanted.parts else [() for _ in drawings])
-    tree = build_site(workspace, views, pages, portfolio, tables, law, world.today, wanted.parts)
+    state = (wanted.revision, sources_of(world))
+    tree = build_site(workspace, views, pages, portfolio, tables, law, world.today, wanted.parts, wanted.alone, state)
     found = [*workspace.diagnostics, *tree.diagnostics]
     found += [d for view in views for d in view.diagnostics]
     found += [d for case in workspace.broken for d in case.diagnostics]

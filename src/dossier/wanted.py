@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dossier.ground.revision import Revision
+
 PARTS = ("letters", "bundle", "site")
 """What can be made alone, in the order in which a person is told."""
 
@@ -30,6 +32,11 @@ class Wanted:
     """`debiteur`: a statement of account for each debtor, and nothing else; '' for the firm itself."""
     debtor: str = ""
     """The id of the debtor whose statement is made; '' for each."""
+    revision: Revision | None = None
+    """The commit of the workspace, printed on its site; None when there is none, and for what is handed over."""
+
+    alone: bool = False
+    """Of the site, makes the pages of the cases and nothing that counts over all of them: what one edit shows first."""
 
     @property
     def parts(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,11 +38,18 @@ def make(session: Session, wanted: Wanted, target: Path, *, jobs: int = 0, dask:
 
 
 def _snapshot(session: Session, cache: Path, target: Path, wanted: Wanted) -> Snapshot:
+    from dossier.history.head import name_of
     from dossier.publish.snapshot import Snapshot
     from dossier.publish.versions import everything
 
-    key = (everything(), session.today.isoformat(), str(target), *wanted.key)
+    # Whether files differ from the commit follows from the commit and from the files, which the snapshot compares.
+    key = (everything(), session.today.isoformat(), str(target), *wanted.key, name_of(session.root) if _told(wanted) else "")
     return Snapshot(cache, session.root, "build", key)
+
+
+def _told(wanted: Wanted) -> bool:
+    """Whether pages tell the commit: those of the site, never those that a debtor is given."""
+    return "site" in wanted.parts and not wanted.audience
 
 
 def record_place(root: Path, target: Path) -> Path:
@@ -77,8 +85,10 @@ def _build(
     from dossier.cli.workshop import runner
     from dossier.compile import compile_workspace
     from dossier.ground.blobs import Changed
+    from dossier.history.head import revision
     from dossier.publish.recording import RecordingWorld
 
+    wanted = replace(wanted, revision=revision(session.root)) if _told(wanted) else wanted
     for again in (True, False):
         snapshot.begin()
         world = RecordingWorld(session.world())

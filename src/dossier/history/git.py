@@ -45,21 +45,21 @@ class Entry:
 
 def commit_of(root: Path, revision: str) -> Commit:
     """The commit of a revision (a name, a tag, `HEAD~3`) of the repository around *root*; raises `NoHistory`."""
-    inside = _run(root, "rev-parse", "--show-prefix", missing="ce classeur n’est pas dans un dépôt git")
-    name = _run(
+    inside = run(root, "rev-parse", "--show-prefix", missing="ce classeur n’est pas dans un dépôt git")
+    name = run(
         root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}",
         missing=f"« {revision} » n’est ni un commit de ce dépôt, ni un jour AAAA-MM-JJ",
     ).decode().strip()  # fmt: skip
     if not re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", name):
         raise NoHistory(f"« {revision} » n’est pas un commit de ce dépôt")
-    told = _run(root, "log", "-1", "--no-show-signature", "--format=%cs%x00%s", name).decode("utf-8", "replace")
+    told = run(root, "log", "-1", "--no-show-signature", "--format=%cs%x00%s", name).decode("utf-8", "replace")
     day, _, title = told.rstrip("\n").partition("\x00")
     return Commit(name, date.fromisoformat(day), title, inside.decode("utf-8", "surrogateescape").strip("\n"))
 
 
 def tree_of(root: Path, commit: Commit) -> dict[str, Entry]:
     """The files of a commit below the workspace, by path from the workspace."""
-    listed = _run(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit.name)
+    listed = run(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit.name)
     found = {}
     for line in listed.split(b"\x00"):
         head, _, raw = line.partition(b"\t")
@@ -72,10 +72,10 @@ def tree_of(root: Path, commit: Commit) -> dict[str, Entry]:
 
 def content(root: Path, blob: str) -> bytes:
     """The bytes of a blob."""
-    return _run(root, "cat-file", "blob", blob)
+    return run(root, "cat-file", "blob", blob)
 
 
-def _run(root: Path, *arguments: str, missing: str = "") -> bytes:
+def run(root: Path, *arguments: str, missing: str = "") -> bytes:
     """Run git and return what it prints; raises `NoHistory`, with *missing* as the reason when git answers no."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     clean |= {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}

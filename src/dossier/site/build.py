@@ -12,6 +12,7 @@ from dossier.ground.blobs import Blob
 from dossier.ground.catalogue import CATALOGUE, found
 from dossier.ground.diagnostics import Checked, Diagnostic, Severity, in_order
 from dossier.ground.jobs import Job, Outcome
+from dossier.ground.revision import Revision, Sources
 from dossier.ground.spans import Span
 from dossier.law.law import Law
 from dossier.model.case import Workspace
@@ -31,6 +32,9 @@ from dossier.site.portfolio import Survey, survey
 from dossier.site.search_index import Entry, index_files
 from dossier.site.tree import Leaf, Tree, grow
 from dossier.site.view import CaseView
+
+State = tuple[Revision | None, Sources | None]
+"""The commit of the workspace, and the files that were read."""
 
 MOST_DEBTORS = 100
 """Debtors that the aged balance of the front page lists; the workbook has them all."""
@@ -55,9 +59,12 @@ def build_site(
     law: Law,
     today: date,
     only: frozenset[str],
+    alone: bool = False,
+    state: State = (None, None),
 ) -> Checked[Tree]:
     """All outputs; *pages* are the outcomes of `page_jobs` by case, *tables* those of `table_jobs`, *only* which parts are
-    wanted (letters, bundle, site).
+    wanted (letters, bundle, site). *alone* leaves out what counts or searches over all cases.
+    *state* is the commit and the files of which all was made, as far as they are known.
 
     Diagnostics: DC701 two producers of one path, DC702 a template of the site in the workspace, DC703 a link refused in
     a note; and what a job of `page_jobs` ran into.
@@ -73,7 +80,7 @@ def build_site(
         leaves += [leaf for view in views for leaf in outputs.guarded_leaves(view)]
     leaves += [leaf for view in views for leaf in outputs.set_leaves(view)]
     if "site" in only:
-        site = _site(workspace, views, pages, portfolio, tables, law, today)
+        site = _site(workspace, views, pages, portfolio, tables, law, today, alone, state)
         leaves += site.value or []
         diagnostics += site.diagnostics
     tree = grow(leaves)
@@ -88,6 +95,8 @@ def _site(
     tables: Sequence[Outcome],
     law: Law,
     today: date,
+    alone: bool,
+    state: State,
 ) -> Checked[list[Leaf]]:
     """The pages with what they show and what they need."""
     workbooks = [table.files["xlsx"] for table in tables if "xlsx" in table.files]
@@ -112,13 +121,17 @@ def _site(
     found_all = in_order([*everything, *(d for case in workspace.broken for d in case.diagnostics)])
     law_used = texts.texts_of(views, named, law)
     debtors = debtor_views(figures)
-    pages += general_pages(workspace, views, portfolio, found_all, law_used, today)
-    pages += pages_of_debtors(debtors, portfolio_sources(views))
-    frame = frame_of(workspace, views, portfolio, found_all, law_used.linked, today, debtors)
+    if not alone:
+        pages += general_pages(workspace, views, portfolio, found_all, law_used, today)
+        pages += pages_of_debtors(debtors, portfolio_sources(views))
+    frame = frame_of(workspace, views, portfolio, found_all, law_used.linked, today, debtors, state)
     leaves = [
         Leaf(page.path, Blob.of(render(page, frame).encode()), f"site:{page.template.removesuffix('.html.j2')}", page.sources)
         for page in pages
     ]
+    leaves += [*outputs.picture_leaves(shown), *files]
+    if alone:
+        return Checked(leaves, tuple(own))
     by_case: dict[str, list[Shown]] = {}
     for item in shown:
         by_case.setdefault(item.path.split("/")[1], []).append(item)
@@ -126,7 +139,6 @@ def _site(
     entries += [Entry("dossier", case.id, case.id, f"cases/{case.id}/index.html") for case in workspace.broken]
     titles = [*(search.case_title(view) for view in views), *((case.id, case.id) for case in workspace.broken)]
     leaves += outputs.asset_leaves(index_files([*search.rule_entries(CATALOGUE.values()), *entries], titles))
-    leaves += [*outputs.picture_leaves(shown), *files]
     leaves += outputs.portfolio_leaves(figures, workbooks, views)
     leaves.append(outputs.ics_leaf(views, today))
     return Checked(leaves, tuple(own))
@@ -180,12 +192,14 @@ def frame_of(
     rules: Collection[str],
     today: date,
     debtors: Sequence[DebtorView],
+    state: State = (None, None),
 ) -> Mapping[str, Any]:
     """What every page sees: the firm, the day, the counts of the navigation, and what can be linked to."""
     creditor = workspace.settings.creditor if workspace.settings else None
     severities = [diagnostic.severity for diagnostic in diagnostics]
+    revision, sources = state
     return {
-        "firm": creditor, "today": today, "version": __version__, "counts": {
+        "revision": revision, "sources": sources, "firm": creditor, "today": today, "version": __version__, "counts": {
             "agenda": len(agenda.soon(portfolio.agenda, today, agenda.HORIZON)),
             "findings": len(severities), "errors": severities.count(Severity.ERROR),
         },

@@ -103,6 +103,8 @@ def _furnished(made: Environment) -> Environment:
         severity_fr={str(key): text for key, text in SEVERITY_FR.items()},
         words=words,
         masked=False,
+        revision=None,  # a pack and a statement do not tell the commit of the firm
+        sources=None,
         sealed=None,  # the frame of a pack says for whom it is
         ICONS=ICONS,
         STATES=STATES,
