@@ -5,6 +5,7 @@ A sample is a folder `DCnnn-slug`: a small workspace, `expected.txt` with the co
 for the statements of debtors: how far the passes run;
 starved: inspection in workers that may write next to nothing; filing NAME: a filing under that profile, or with `unbuilt`
 after it of a workspace that was never built; grow: the tree alone, of the paths in `sorties.txt`),
+`command.txt` (arguments of a command that is run in the workspace instead, such as `import entrant`: its findings count),
 `absent.txt` (files of `base/` that the sample does without) and `interdits.txt` (files that may not be read). `dossier.yaml` and `cases/x/affaire.yaml` come from `base/`
 when the sample does not bring its own.
 """
@@ -20,7 +21,8 @@ import pytest
 
 from dossier.check.check import check
 from dossier.ground.catalogue import CATALOGUE
-from dossier.ground.diagnostics import SEVERITY_FR, Diagnostic, in_order
+from dossier.ground.diagnostics import SEVERITY_FR, Diagnostic, Severity, in_order
+from dossier.ground.spans import Span
 from dossier.ground.world import MemoryWorld
 from dossier.law.parameters import shipped_law
 from dossier.load.workspace import load_workspace
@@ -29,11 +31,16 @@ from dossier.model.case import Workspace
 HERE = Path(__file__).parent
 BASE = HERE / "base"
 SAMPLES = sorted(path for path in HERE.iterdir() if path.name.startswith("DC"))
-_OWN = ("expected.txt", "date.txt", "stage.txt", "absent.txt", "interdits.txt", "sorties.txt")
+_OWN = ("command.txt", "expected.txt", "date.txt", "stage.txt", "absent.txt", "interdits.txt", "sorties.txt")
 
 
 def world_of(sample: Path) -> MemoryWorld:
     """The workspace of a sample, on its day."""
+    return MemoryWorld(dict(world_files(sample)), date.fromisoformat(_setting(sample, "date.txt", "2026-11-21")))
+
+
+def world_files(sample: Path) -> dict[str, bytes]:
+    """The files of the workspace of a sample."""
     files = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*") if path.is_file()}
     for absent in _setting(sample, "absent.txt", "").split():
         del files[absent]
@@ -41,7 +48,7 @@ def world_of(sample: Path) -> MemoryWorld:
         name = path.relative_to(sample).as_posix()
         if path.is_file() and name not in _OWN:
             files[name] = path.read_bytes()
-    return MemoryWorld(files, date.fromisoformat(_setting(sample, "date.txt", "2026-11-21")))
+    return files
 
 
 def _setting(sample: Path, name: str, default: str) -> str:
@@ -52,6 +59,8 @@ def _setting(sample: Path, name: str, default: str) -> str:
 def diagnostics_of(sample: Path) -> tuple[Diagnostic, ...]:
     """What the passes find in a sample, as far as its stage says."""
     world = world_of(sample)
+    if command := _setting(sample, "command.txt", ""):
+        return _told(sample, world, command.split())
     stage = _setting(sample, "stage.txt", "appraise" if sample.name >= "DC3" and sample != BASE else "check")
     if stage in ("compile", "paper", "debiteur"):
         from dossier.compile import compile_workspace
@@ -76,6 +85,36 @@ def diagnostics_of(sample: Path) -> tuple[Diagnostic, ...]:
         return _together(workspace, [d for case in workspace.cases for d in appraise(case, law, world).diagnostics])
     law = shipped_law().extended(workspace.law_values)
     return _together(workspace, [d for case in workspace.cases for d in (*case.diagnostics, *check(case, law, world.today))])
+
+
+def _told(sample: Path, world: MemoryWorld, command: list[str]) -> tuple[Diagnostic, ...]:
+    """What a command finds in a sample that lies on the disk; the findings stand in its JSON."""
+    import json
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    from dossier.cli.root import run
+
+    with TemporaryDirectory() as folder, redirect_stdout(StringIO()) as out:
+        for path, data in world_files(sample).items():
+            (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / path).write_bytes(data)
+        run(["-q", "-C", folder, "--date", world.today.isoformat(), *command, "--format", "json"])
+    return tuple(_findings(json.loads(out.getvalue())))
+
+
+def _findings(data: object) -> Iterable[Diagnostic]:
+    """The diagnostics of a JSON output, wherever they stand in it."""
+    if isinstance(data, list):
+        for part in data:
+            yield from _findings(part)
+    elif isinstance(data, dict) and {"code", "severity", "file"} <= data.keys():
+        yield Diagnostic(
+            data["code"], Severity(data["severity"]), Span(data["file"], data["line"], data["column"]), data["message"]
+        )
+    elif isinstance(data, dict):
+        for part in data.values():
+            yield from _findings(part)
 
 
 def _numbered(sample: Path, workspace: Workspace, world: MemoryWorld) -> tuple[Diagnostic, ...]:

@@ -260,11 +260,11 @@ def test_only_pieces_of_this_workspace_are_converted(tmp_path: Path, capsys: pyt
 
 
 def test_what_is_no_format_to_convert_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """And `import` without a wish asks for one."""
+    """And a conversion has nothing to do with a case that is named or with JSON."""
     workspace(tmp_path, note__txt=b"x")
     assert convert(tmp_path, f"{FROM}/note.txt") == 2
     assert "ne se convertit pas" in capsys.readouterr().err
-    assert run(["-C", str(tmp_path), "import", f"{FROM}/note.txt"]) == 2
+    assert convert(tmp_path, "--case", "x", f"{FROM}/note.txt") == 2
     assert "--convert" in capsys.readouterr().err
 
 

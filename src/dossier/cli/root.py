@@ -23,7 +23,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("new", "Crée un classeur prêt à l’emploi (--example : une affaire complète)"),
             ("add", "Ajoute une affaire, une facture, un appel, un acte, une pièce…"),
-            ("import", "Convertit en PDF une pièce qui ne se montre pas : HEIC, DOCX, scan…"),
+            ("import", "Importe factures électroniques, courriels, pièces numérisées"),
         ),
     ),
     (
@@ -80,6 +80,10 @@ class Root(LazyGroup):
 
     package = "dossier.cli"
     names = NAMES
+
+    def words(self) -> Sequence[tuple[str, str]]:
+        """The commands with their lines of the help."""
+        return [row for _, rows in SECTIONS for row in rows]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name or of a French verb."""

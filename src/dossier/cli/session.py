@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +13,8 @@ import click
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
+
+    from click.shell_completion import CompletionItem
 
     from dossier.ground.world import DiskWorld
 
@@ -52,6 +54,17 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order of the help."""
         return list(self.names)
+
+    def words(self) -> Sequence[tuple[str, str]]:
+        """The commands with a line about each, for the completion of terminals; no module is imported for them."""
+        return [(name, "") for name in self.names]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands and the options that begin so; click would import every command to ask whether it is hidden."""
+        from click.shell_completion import CompletionItem
+
+        items = [CompletionItem(name, help=line) for name, line in self.words() if name.startswith(incomplete)]
+        return items + click.Command.shell_complete(self, ctx, incomplete)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, by the command's own name, and with all names as suggestions for one that does not exist."""
@@ -108,10 +121,13 @@ class Session:
         )
 
     def world(self) -> DiskWorld:
-        """The workspace and the day."""
+        """The workspace and the day; what a writer that was killed had begun is finished or undone first."""
         from dossier.ground.world import DiskWorld
 
-        return DiskWorld(self.root, self.today)
+        root = self.root
+        if os.path.lexists(root / ".dossier" / "entrees"):
+            _mend(root)
+        return DiskWorld(root, self.today)
 
     def say(self, message: str) -> None:
         """Tell a person something that is no result."""
@@ -183,9 +199,21 @@ def complete_case(ctx: click.Context, _parameter: click.Parameter, start: str) -
 
     try:
         folder = ctx.ensure_object(Session).root / "cases"
-        return sorted(place.name for place in folder.iterdir() if place.name.startswith(start))
+        return sorted(place.name for place in folder.iterdir() if place.name.startswith(start) and place.name[0] != ".")
     except (Failure, OSError):
         return []
+
+
+def _mend(root: Path) -> None:
+    """End the work of a writer that was killed, unless one is at work: then the workspace is its own for a moment."""
+    from dossier.publish.entries import writing
+    from dossier.publish.lock import Locked
+
+    try:
+        with writing(root, 0.0):
+            pass
+    except Locked:
+        return
 
 
 def _today_in_paris() -> date:

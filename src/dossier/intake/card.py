@@ -21,6 +21,7 @@ class Who:
     postcode: str = ""
     town: str = ""
     email: str = ""
+    id: str = ""
 
     @classmethod
     def of(cls, party: Party) -> Who:
@@ -28,7 +29,7 @@ class Who:
         place = party.address
         return cls(
             party.name, party.siren or "", bare(party.vat_number), place.postcode if place else "", place.commune if place else "",
-            party.email.lower(),
+            party.email.lower(), getattr(party, "id", ""),
         )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def matches(lines: Sequence[BankLine], ledgers: Sequence[Ledger]) -> tuple[Match
     A movement is `known` as often as the cases have a payment of its day and amount whose reference says the same, or says nothing.
     """
     entries = [
-        (payment.date, payment.amount, _folded(payment.reference), ledger.case.id)
+        (payment.date, payment.amount, folded(payment.reference), ledger.case.id)
         for ledger in ledgers
         for payment in ledger.case.payments
     ]
@@ -90,9 +90,9 @@ Known = tuple[date, Money, str, str]
 
 def _known(line: BankLine, entries: Iterable[Known]) -> Known | None:
     """The entry that this movement is: of its day and amount, and with its label as reference before one without any."""
-    label = _folded(line.label)
+    label = folded(line.label)
     same = [entry for entry in entries if entry[0] == line.day and entry[1] == line.amount]
-    exact = [entry for entry in same if entry[2] and (entry[2] == label or entry[2] == _folded(line.reference))]
+    exact = [entry for entry in same if entry[2] and (entry[2] == label or entry[2] == folded(line.reference))]
     silent = [entry for entry in same if not entry[2]]
     return next(iter([*exact, *silent]), None)
 
@@ -110,9 +110,9 @@ def _matched(line: BankLine, candidates: Sequence[Candidate]) -> Match:
 
 def candidate_of(line: BankLine, ledger: Ledger) -> Candidate | None:
     """What speaks for a case; None when nothing does. An amount alone speaks only when it is exact."""
-    label = _folded(f"{line.name} {line.label} {line.reference}")
+    label = folded(f"{line.name} {line.label} {line.reference}")
     case, claim = ledger.case, ledger.claim
-    numbers = [invoice.number for invoice in case.invoices if invoice.type == "facture" and _holds(label, invoice.number)]
+    numbers = [invoice.number for invoice in case.invoices if invoice.type == "facture" and holds(label, invoice.number)]
     named = next((debtor.name for debtor in case.debtors if _called(label, debtor.name)), "")
     whole = claim.totals.due
     open_amounts = {a for i in claim.invoices for a in (i.outstanding, i.principal - i.credited) if a and i.state != "paid"}
@@ -125,18 +125,18 @@ def candidate_of(line: BankLine, ledger: Ledger) -> Candidate | None:
     return Candidate(case.id, numbers[0] if len(numbers) == 1 else "", bool(named), bool(numbers), fits, tuple(reasons))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Capitals without accents, words parted by one space: what banks leave of a text."""
     letters = unicodedata.normalize("NFKD", text.upper().replace("Œ", "OE")).encode("ascii", "ignore").decode()
     return " ".join(re.findall(r"[A-Z0-9]+", letters))
 
 
-def _holds(label: str, number: str) -> bool:
+def holds(label: str, number: str) -> bool:
     """Whether a label holds an invoice's number, written with or without its signs, and not inside a longer one.
 
     A number of fewer than four signs, or without a figure, is no evidence: it would be found everywhere.
     """
-    parts = _folded(number).split()
+    parts = folded(number).split()
     joined = "".join(parts)
     if len(joined) < 4 or not any(sign.isdigit() for sign in joined):
         return False
@@ -150,6 +150,6 @@ _EMPTY = frozenset(
 
 def _called(label: str, name: str) -> bool:
     """Whether a label names somebody: all words of the name that mean something, in any order; one short word is not enough."""
-    words = [word for word in _folded(name).split() if word not in _EMPTY]
+    words = [word for word in folded(name).split() if word not in _EMPTY]
     there = set(label.split())
     return bool(words) and sum(len(word) for word in words) >= 4 and all(word in there for word in words)

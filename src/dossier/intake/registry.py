@@ -8,6 +8,7 @@ from typing import Protocol
 from dossier.ground.jobs import Job, Outcome
 from dossier.intake.desk import Desk
 from dossier.intake.proposal import Proposal
+from dossier.intake.readers import einvoice, mail, scan
 from dossier.intake.source import Asked, Source
 
 
@@ -22,6 +23,10 @@ class Reader(Protocol):
         """The job that reads it: foreign bytes are opened in a worker only."""
         ...
 
+    def rank(self, outcome: Outcome) -> str:
+        """Where a file stands among those of this reader: they become proposals in this order, whatever order they came in."""
+        ...
+
     def proposals(self, source: Source, outcome: Outcome, desk: Desk) -> Sequence[Proposal] | None:
         """What it holds; None when it is not of this kind after all, and the next reader is asked.
 
@@ -30,5 +35,5 @@ class Reader(Protocol):
         ...
 
 
-READERS: Mapping[str, Reader] = {}
+READERS: Mapping[str, Reader] = {"einvoice": einvoice, "mail": mail, "scan": scan}
 """Invoices before messages: a message may name an invoice that came in with it. A scan is what nobody else takes."""

@@ -51,6 +51,8 @@ class Mail:
     remote_images: int
     remarks: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    message_id: str = ""
+    """As the sender's program wrote it, `<…>`; '' when there is none."""
 
 
 def read_mail(data: bytes) -> Mail:
@@ -136,6 +138,7 @@ def _mail(message: Message, parts: tuple[Message, ...]) -> Mail:
     return Mail(
         header(message, "subject"), people(message, "from"), people(message, "to"), people(message, "cc"),
         day_of(written), written, header(message, "in-reply-to"), text, attached, remote, tuple(dict.fromkeys(remarks)), tuple(dict.fromkeys(warnings)),
+        header(message, "message-id"),
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from dossier.pdf.rtf import stored_rtf, text_of_rtf
 
 SUBJECT, HEADERS, BODY, HTML, RTF = 0x37, 0x7D, 0x1000, 0x1013, 0x1009
 SENDER, SENDER_ADDRESS, SENDER_SMTP, ON_BEHALF, ON_BEHALF_SMTP = 0x0C1A, 0x0C1F, 0x5D01, 0x42, 0x5D02
-SENT, RECEIVED, REPLY_TO = 0x39, 0x0E06, 0x1042
+SENT, RECEIVED, REPLY_TO, MESSAGE_ID = 0x39, 0x0E06, 0x1042, 0x1035
 NAME, ADDRESS, SMTP, ROLE = 0x3001, 0x3003, 0x39FE, 0x0C15
 LONG_NAME, SHORT_NAME, DATA, METHOD, TYPE, MARK = 0x3707, 0x3704, 0x3701, 0x3705, 0x370E, 0x3712
 EMBEDDED = "__substg1.0_3701000D"
@@ -37,11 +37,16 @@ def outlook_page(data: bytes, room: Room) -> Cleaned:
     not show.
     """
     try:
-        if len(data) > MAX_MAIL:
-            raise Unfit("le courriel dépasse 50 Mo")
-        return message_pages(_mail(open_storage(data), _ROOT_HEAD), room, data)
+        return message_pages(read_outlook(data), room, data)
     except Unfit as error:
         return Cleaned(b"", problems=(Problem("DC512", str(error)),))
+
+
+def read_outlook(data: bytes) -> Mail:
+    """Read an Outlook message; raises `Unfit` when it is too large, broken, or not a message."""
+    if len(data) > MAX_MAIL:
+        raise Unfit("le courriel dépasse 50 Mo")
+    return _mail(open_storage(data), _ROOT_HEAD)
 
 
 def _mail(storage: Any, head: int) -> Mail:
@@ -61,6 +66,7 @@ def _mail(storage: Any, head: int) -> Mail:
     return Mail(
         plain(own.text(SUBJECT))[:1000] or header(heads, "subject"), sender, to or people(heads, "to"), copy or people(heads, "cc"),
         sent, written, reply, text, _attached(storage, own, remarks), remote, tuple(dict.fromkeys(remarks)), tuple(dict.fromkeys(warnings)),
+        plain(own.text(MESSAGE_ID))[:1000] or header(heads, "message-id"),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from dossier.ground.catalogue import (
     check,
     check_conduct,
     claim,
+    intake,
     load,
     pieces,
     procedure,
@@ -28,7 +29,7 @@ from dossier.ground.spans import NOWHERE, Span
 
 CATALOGUE: Mapping[str, Rule] = {
     rule.code: rule
-    for module in (load, check, check_conduct, claim, procedure, procedure_faults, pieces, sending, bundle, site, publish)
+    for module in (load, check, check_conduct, claim, procedure, procedure_faults, pieces, sending, bundle, site, publish, intake)
     for rule in module.RULES
 }
 

@@ -1,0 +1,80 @@
+"""What an import tells: for each thing what it is, where it goes and why, the files; then what is wrong, and a sum."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from dossier.cli.findings import echo
+from dossier.ground.french import plural
+from dossier.intake.proposal import STANDING_FR, Proposal, Standing
+
+if TYPE_CHECKING:
+    from dossier.cli.importing.gather import Aside
+    from dossier.cli.session import Session
+
+_WIDE = max(map(len, STANDING_FR.values()))
+_COUNTED: dict[Standing, tuple[str, str]] = {
+    "new": ("nouveau", "nouveaux"), "known": ("déjà là", "déjà là"), "unsure": ("à confirmer", "à confirmer"),
+    "unplaced": ("non placé", "non placés"), "refused": ("refusé", "refusés"),
+}  # fmt: skip
+
+
+def tell(session: Session, proposals: Sequence[Proposal], aside: Sequence[Aside], dry_run: bool) -> None:
+    """Print the table of what was, or would be, done, and the findings behind it."""
+    from dossier.report.diagnostics import concise
+    from dossier.report.text import padded, shown
+
+    for proposal in proposals:
+        goes = f" → {proposal.case}" if proposal.case else ""
+        echo(f"{padded(STANDING_FR[proposal.standing], _WIDE)}  {shown(proposal.source)}{goes} : {shown(proposal.words[0])}")
+        indent = " " * (_WIDE + 2)
+        if proposal.why:
+            echo(f"{indent}{shown(proposal.why)}")
+        for line in proposal.words[1:]:
+            echo(f"{indent}  {shown(line)}")
+    for left in aside:
+        echo(f"{padded('ignoré', _WIDE)}  {shown(left.path)} : {left.why}")
+    findings = [finding for proposal in proposals for finding in proposal.findings]
+    if findings:
+        echo("")
+        echo(concise(findings))
+    counts = Counter(proposal.standing for proposal in proposals)
+    words = [plural(counts[standing], *_COUNTED[standing]) for standing in _COUNTED if counts[standing]]
+    session.say(
+        f"{', '.join(words) or 'rien à importer'}{' ; rien n’est écrit (--dry-run)' if dry_run and counts['new'] else ''}"
+    )
+    if counts["new"] and not dry_run:
+        cases = sorted({proposal.case for proposal in proposals if proposal.standing == "new"})
+        session.say(f"relisez, puis : dossier check {' '.join(cases[:4])}" if len(cases) < 5 else "relisez, puis : dossier check")
+
+
+def tell_json(session: Session, proposals: Sequence[Proposal], aside: Sequence[Aside], dry_run: bool) -> None:
+    """The same for programs."""
+    from dossier.report.diagnostics import dumps
+
+    rows = [_row(proposal) for proposal in proposals]
+    ignored = [{"source": left.path, "why": left.why} for left in aside]
+    echo(
+        dumps(
+            {
+                "schema": "dossier/import/1",
+                "date": session.today.isoformat(),
+                "dry_run": dry_run,
+                "items": rows,
+                "ignored": ignored,
+            }
+        )
+    )
+
+
+def _row(proposal: Proposal) -> dict[str, Any]:
+    from dossier.ground.catalogue import row
+
+    return {
+        "source": proposal.source, "standing": proposal.standing, "what": proposal.words[0], "case": proposal.case,
+        "why": proposal.why, "origin": proposal.origin,
+        "files": [{"path": path, "change": "extended" if path in proposal.replacing else "new"} for path in sorted(proposal.files)],
+        "diagnostics": [row(finding) for finding in proposal.findings],
+    }  # fmt: skip
