@@ -110,7 +110,9 @@ def _code(code: str) -> tuple[str, dict[str, Any]]:
     by_name = {rule.slug: rule for rule in CATALOGUE.values()}
     rule = CATALOGUE.get(code.upper()) or by_name.get(code.lower())
     if rule is None:
-        guess = nearest(code.upper(), CATALOGUE, 0.5) or nearest(code, by_name, 0.5)
+        # Letters that look like figures are told apart by nobody who copies a code.
+        figures = code.upper().translate(str.maketrans("OIL", "011"))
+        guess = nearest(figures, CATALOGUE, 0.5) or nearest(code, by_name, 0.5)
         raise Failure(
             f"la règle « {visible(code)} » n’existe pas",
             f"vouliez-vous dire {guess} ?" if guess else "les codes vont de DC101 à DC899 : dossier check les donne",
