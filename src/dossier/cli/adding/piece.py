@@ -88,9 +88,27 @@ def _addition(world: World, case: str, values: dict[str, Any], target: str) -> A
     path = pieces.bring(values["fichier"]).path
     whole = canonical(EvidenceRef, {**values, "fichier": path})
     place = _Place(f"{folder}/affaire.yaml", (_CONTRACT,), "", ()) if fold(target) == _CONTRACT else _entry(world, folder, target)
-    return put_in(
-        world, "piece", case, place.path, (*place.way, "pieces"), path if len(whole) == 1 else whole, EvidenceRef, pieces
-    )
+    way = (*place.way, "pieces")
+    if path in _cited(world, place.path, way):
+        raise Failure(f"rien à écrire : {path} y est déjà citée")
+    return put_in(world, "piece", case, place.path, way, path if len(whole) == 1 else whole, EvidenceRef, pieces)
+
+
+def _cited(world: World, path: str, way: tuple[str | int, ...]) -> set[str]:
+    """The files that the list of pieces at a way names already."""
+    from dossier.load.files import read_file
+    from dossier.load.nodes import Mapping, Scalar, Sequence
+
+    node = read_file(world, path).node
+    for step in way:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            node = node.get(step)
+        else:
+            node = node.items[step] if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items) else None
+    files = [
+        item.get("fichier") if isinstance(item, Mapping) else item for item in (node.items if isinstance(node, Sequence) else ())
+    ]
+    return {file.text for file in files if isinstance(file, Scalar)}
 
 
 def _entry(world: World, folder: str, target: str) -> _Place:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from dossier.cli.adding.weighing import New, Weighed
     from dossier.cli.session import Session
 
+PATIENCE = 30.0
+"""Seconds that a command waits for another one that writes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Addition:
@@ -77,9 +80,12 @@ def settle(
     from dossier.cli.adding.weighing import New, weigh
     from dossier.cli.findings import print_findings
     from dossier.pack.world import CaseWorld
-    from dossier.publish.entries import writing
+    from dossier.publish.entries import finish_or_undo
+    from dossier.publish.lock import locked
 
-    with nullcontext() if dry_run else writing(session.root):
+    with nullcontext() if dry_run else locked(session.root, PATIENCE):
+        for path in () if dry_run else finish_or_undo(session.root):
+            session.say(f"achevé, une commande ayant été interrompue\u00a0: {visible(path, 200)}")
         world = session.world()
         addition = make(world)
         files = {addition.path: addition.text, **addition.copies}
