@@ -6,8 +6,9 @@ what the whole build makes of it by what is counted over all cases (the navigati
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dossier.compile import Compiled, compile_workspace
 from dossier.ground.blobs import Blob
@@ -46,13 +47,26 @@ def whole(site: Site, world: World, runner: Runner, wanted: Wanted) -> Site:
 
 def part(site: Site, world: World, runner: Runner, wanted: Wanted, ids: Collection[str]) -> Site:
     """The site after a build of these cases, the others as they were; pages that count over all cases are left as they were."""
-    compiled = compile_workspace(Narrowed(world, ids), runner, wanted)
+    compiled = compile_workspace(Narrowed(world, ids), runner, replace(wanted, alone=True))
     homes = tuple(f"cases/{id}/" for id in sorted(ids))
-    own = {path: blob for path, blob in _outputs(compiled).items() if path.startswith(homes)}
+    made = _outputs(compiled).items()
+    own = {path: _counting_as(site.outputs.get(path), blob, path) for path, blob in made if path.startswith(homes)}
     others = {path: blob for path, blob in site.outputs.items() if not path.startswith(homes)}
     found = [d for d in compiled.diagnostics if _is_of(d, ids)]
     rest = [d for d in site.diagnostics if not _is_of(d, ids)]
     return _with(site, {**others, **own}, (*rest, *found))
+
+
+_COUNTS = re.compile(r'<nav id="nav".*?</nav>', re.DOTALL)
+
+
+def _counting_as(former: Blob | None, blob: Blob, path: str) -> Blob:
+    """A page with the navigation of the former one, which counted all cases; the whole build will count anew."""
+    if former is None or former == blob or not path.endswith(".html"):
+        return blob
+    html = blob.read().decode("utf-8")
+    counts = _COUNTS.search(former.read().decode("utf-8"))
+    return Blob.of(_COUNTS.sub(lambda _: counts[0], html, count=1).encode()) if counts else blob
 
 
 def _is_of(diagnostic: Diagnostic, ids: Collection[str]) -> bool:

@@ -159,6 +159,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(made.body)
 
     def _head(self, status: int, headers: tuple[tuple[str, str], ...]) -> None:
+        self.request_version = self.protocol_version  # to who spoke no HTTP, or that of long ago, headers are written too
         known = {name for name, _ in headers}
         self.send_response_only(status)
         for name, value in (*headers, *(row for row in SAFE if row[0] not in known)):
@@ -169,7 +170,6 @@ class _Handler(BaseHTTPRequestHandler):
         """What `http.server` refuses by itself: a method it does not know, a line too long, no HTTP at all."""
         made = plain(405, "Ici on ne peut que lire.", ("Allow", "GET, HEAD")) if code == 501 else plain(400, "Requête refusée.")
         self.command = self.command or "GET"
-        self.request_version = getattr(self, "request_version", "HTTP/1.1")
         self._send(made, close=True)
 
     def log_message(self, *_: object) -> None:
