@@ -9,7 +9,7 @@ import click
 from dossier.cli.session import LazyGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dossier.cli.adding.kinds import Kind
 
@@ -23,6 +23,9 @@ OWN: tuple[tuple[str, str], ...] = (
 )
 """The kinds that a module of `cli/adding/` of their name adds, each with a line of help; all others are entries of a list."""
 
+LISTED = ("facture", "avoir", "paiement", "frais", "appel", "sms", "courriel", "courrier", "rendez-vous")
+"""The kinds that are neither of these nor acts: named here so that a terminal completes them without the models."""
+
 
 def _kinds() -> Mapping[str, Kind]:
     from dossier.cli.adding.kinds import KINDS
@@ -35,6 +38,13 @@ class Adding(LazyGroup):
 
     package = "dossier.cli.adding"
     names = tuple(name for name, _ in OWN)
+
+    def words(self) -> Sequence[tuple[str, str]]:
+        """All kinds, for the completion of terminals."""
+        from dossier.model.words import ACT_FR
+
+        others = dict.fromkeys(LISTED, "") | dict(ACT_FR)
+        return list((others | dict(OWN)).items())
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All kinds, in the order of the help."""

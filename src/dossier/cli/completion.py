@@ -12,10 +12,13 @@ from dossier.cli.session import FrenchCommand
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> ExitCode:
-    """Affiche le script de complétion. Pour bash, cette ligne dans ~/.bashrc :
+    """Affiche le script de complétion : commandes, options, affaires, actes, profils, codes. Une fois pour toutes, une ligne dans
+    ~/.bashrc ou ~/.zshrc, ou un fichier pour fish :
 
     \b
     eval "$(dossier completion bash)"
+    eval "$(dossier completion zsh)"
+    dossier completion fish > ~/.config/fish/completions/dossier.fish
     """
     from click.shell_completion import get_completion_class
 

@@ -60,7 +60,11 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def _complete(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
-    """The cases, each with the colon that the name of a figure follows."""
+    """The cases, each with the colon that the name of a figure follows, and for what begins with DC the codes."""
+    if start[:1] in ("d", "D"):
+        from dossier.ground.catalogue import CATALOGUE
+
+        return [code for code in sorted(CATALOGUE) if code.startswith(start.upper())]
     return [f"{case}:" for case in complete_case(ctx, parameter, start)]
 
 

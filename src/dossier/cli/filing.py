@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 def complete_profile(ctx: click.Context, _parameter: click.Parameter, start: str) -> list[str]:
     """The names of the profiles, for the completion of terminals."""
     from dossier.cli.session import Session
-    from dossier.load.profiles import profile_names
+    from dossier.ground import shipped
 
     try:
         own = [place.stem for place in (ctx.ensure_object(Session).root / "profils").glob("*.yaml")]
     except (Failure, OSError):
         own = []
-    return [name for name in profile_names(own) if name.startswith(start)]
+    given = (path.rpartition("/")[2].removesuffix(".yaml") for path in shipped.listing("bundle/profiles", ".yaml"))
+    return sorted(name for name in {*given, *own} if name.startswith(start))
 
 
 def known_profile(world: World, name: str) -> str:

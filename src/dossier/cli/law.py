@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from dossier.law.law import Law, LawValue, Parameter
 
 
+def _complete_name(_ctx: click.Context, _parameter: click.Parameter, start: str) -> list[str]:
+    """The shipped parameters, by the names of their files."""
+    from dossier.ground import shipped
+
+    stems = (path.rpartition("/")[2].removesuffix(".yaml") for path in shipped.listing("law/parameters", ".yaml"))
+    return sorted(stem for stem in stems if stem.startswith(start))
+
+
 class _Group(click.Group):
     context_class = FrenchContext
 
@@ -79,7 +87,7 @@ def list_(session: Session, form: str) -> ExitCode:
 
 
 @command.command("show", cls=FrenchCommand, short_help="Montre une valeur et ses sources")
-@click.argument("name", metavar="NOM")
+@click.argument("name", metavar="NOM", shell_complete=_complete_name)
 @format_option("text", "json")
 @day_option
 @pass_session

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
     from datetime import date
     from pathlib import Path
+
+    from click.shell_completion import CompletionItem
 
     from dossier.ground.world import DiskWorld
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dossier.law.law import CERTAINTY_FR
-
 ACT_FR: Mapping[str, str] = {
     "relance": "Relance",
     "mise_en_demeure": "Mise en demeure",
@@ -132,13 +130,15 @@ _OTHERS: tuple[Mapping[str, str], ...] = (
     {"contradictoire": "contradictoire", "repute_contradictoire": "réputé contradictoire", "defaut": "par défaut"},
     {"sauvegarde": "sauvegarde", "redressement": "redressement judiciaire", "liquidation": "liquidation judiciaire"},
     {"principal": "le principal", "interets": "les intérêts", "indemnites": "les indemnités", "tout": "le tout"},
-    {str(certainty): words for certainty, words in CERTAINTY_FR.items()},
 )  # fmt: skip
 
 
 def words_for(values: Iterable[str]) -> Mapping[str, str]:
     """What each of the words that a key admits means; raises `KeyError` where no table knows them all."""
+    from dossier.law.law import CERTAINTY_FR  # the rest of this module costs a terminal nothing
+
     wanted = set(values)
+    certainties = {str(certainty): words for certainty, words in CERTAINTY_FR.items()}
     known = (
         ACT_FR,
         CHANNEL_FR,
@@ -150,6 +150,7 @@ def words_for(values: Iterable[str]) -> Mapping[str, str]:
         PARTY_TYPE_FR,
         *_OTHERS,
         PIECE_NATURE_FR,
+        certainties,
     )
     for table in known:
         if wanted <= set(table):
