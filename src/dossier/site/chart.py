@@ -293,7 +293,8 @@ def _labels(
             text = f"versement du {short_day(point.day)[:5]}"
         if len(point.what) > 1:
             step = point.total - point.before
-            text, more = f"{text} et {plural(len(point.what) - 1, 'autre')}", f"{'+' if step.cents > 0 else ''}{euros(step)}"
+            bills = all(", +" in words for words in point.what)
+            text, more = plural(len(point.what), "facture" if bills else "fait"), f"{'+' if step.cents > 0 else ''}{euros(step)}"
         wide = 6.9 * max(len(text), len(more))
         middle = (y(point.total.cents) + y(point.before.cents)) / 2
         low = max(y(point.total.cents), y(point.before.cents))
