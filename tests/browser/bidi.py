@@ -149,7 +149,9 @@ class Firefox:
     def printed(self, background: bool = False) -> bytes:
         """The page on A4 paper, as a PDF."""
         paper = {"width": 21.0, "height": 29.7}
-        data = self.command("browsingContext.print", context=self.tab, page=paper, background=background)["data"]
+        data = self.command("browsingContext.print", context=self.tab, page=paper, background=background, shrinkToFit=False)[
+            "data"
+        ]
         return base64.b64decode(data)
 
     def outside(self) -> list[str]:
