@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -194,3 +195,22 @@ def test_ci_installs_and_tests_by_the_same_scripts() -> None:
     scripts = " ".join(step.get("run", "") for step in steps(OWN))
     assert "scripts/setup.sh dev" in scripts and "make test" in scripts and "make demo" in scripts
     assert "scripts/setup.sh" in (ROOT / "Makefile").read_text()
+
+
+@pytest.mark.long
+def test_what_the_container_copies_is_enough_to_install_and_to_build(tmp_path: Path) -> None:
+    """The step of the container file in a clean copy of what it copies, then a workspace from nothing to its site."""
+    place = tmp_path / "opt"
+    for line in CONTAINER.splitlines():
+        for name in line.split()[1:-1] if line.startswith("COPY ") else ():
+            target = place / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, target, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy2(ROOT / name, target)
+    subprocess.run(["scripts/setup.sh", "run"], cwd=place, check=True, capture_output=True)
+    program = place / ".venv/bin/dossier"
+    subprocess.run([program, "new", "impayes", "--example"], cwd=tmp_path, check=True, capture_output=True)
+    subprocess.run([program, "--date", DAY, "build"], cwd=tmp_path / "impayes", check=True, capture_output=True)
+    assert (tmp_path / "impayes/build/cases" / EXAMPLE / "bundle.pdf").is_file()

@@ -206,7 +206,7 @@ def _tell(
     if example:
         lines += [f"dossier --date {EXAMPLE_DAY} status", f"dossier --date {EXAMPLE_DAY} build"]
     else:
-        lines += ["dossier check", "dossier add --help"]
+        lines += ["dossier check", "dossier add case", "dossier import --help"]
     session.say("\nEnsuite :\n" + "\n".join(f"  {line}" for line in lines))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier.cli.adding.asking import on_a_terminal
+from dossier.cli.adding.asking import SUFFIX, on_a_terminal
 from dossier.cli.adding.entry import plain_name
 from dossier.cli.exits import ExitCode, Failure
 from dossier.cli.session import FrenchCommand, Session, complete_case, day_option, format_option, pass_session
@@ -29,7 +29,7 @@ def command(session: Session, case: str, title: str, text: str, dry_run: bool, f
     """Écrit une note dans notes/, datée du jour --date ; elle ne va ni dans une liasse ni dans une remise.
 
     \b
-    dossier add note 2026-014-sud-beton --titre "Suivi" --texte "À rappeler lundi"
+    dossier add note 2026-014-sud-beton --titre Suivi --texte "À rappeler"
 
     Code de sortie : 0 si c’est écrit, 2 si la demande n’a pas de sens.
     """
@@ -39,8 +39,8 @@ def command(session: Session, case: str, title: str, text: str, dry_run: bool, f
     name = case_of(session.world(), case)
     body = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
     if not clean(body) and on_a_terminal() and text != "-":
-        title = title or click.prompt("Titre, ou Entrée", default="", show_default=False, err=True)
-        body = click.prompt("Texte", err=True)
+        title = title or click.prompt("Titre, ou Entrée", default="", show_default=False, prompt_suffix=SUFFIX, err=True)
+        body = click.prompt("Texte", prompt_suffix=SUFFIX, err=True)
     title, body = " ".join(clean(title).split()), clean(body)
     if not body:
         raise Failure("il manque --texte", "sur un terminal, ce qui manque est demandé ; - lit l’entrée standard")
