@@ -73,6 +73,8 @@ def test_a_fault_appears_and_goes_as_files_are_saved(copied: Callable[..., Path]
         assert "DC111" not in terminal.until("\x1b[2J", WAITING)
         (root / "dossier.yaml").write_text("creancier: [\n")
         terminal.until("DC105", WAITING)
+        (root / "dossier.yaml").unlink()
+        terminal.until("DC134", WAITING)
         start = time.monotonic()
         process.send_signal(signal.SIGINT)
         assert process.wait(5) == 0

@@ -141,10 +141,9 @@ def test_an_edit_is_shown_a_fault_is_told_and_its_cure_too(copied: Callable[...,
         server.ready()
         journal = root / HOME / "journal.yaml"
         sound = journal.read_text()
-        first = re.search(r"resume: (.*)", sound)
-        assert first is not None
-        journal.write_text(sound.replace(first[1], "Rappel du zouave", 1))
-        eventually(lambda: "zouave" in server.get(f"{HOME}etapes.html")[1])
+        assert "Envoi de la facture" in sound
+        journal.write_text(sound.replace("Envoi de la facture", "Envoi au zouave de la facture"))
+        eventually(lambda: "zouave" in server.get(HOME)[1])
         server.until(rf"{CASE} : \d+ fichiers? changés?")
         journal.write_text("- date: [\n")
         server.until(r"journal.yaml:\d+:\d+: erreur\[DC105\]")
@@ -152,7 +151,7 @@ def test_an_edit_is_shown_a_fault_is_told_and_its_cure_too(copied: Callable[...,
         assert server.get(HOME)[0] == 200
         journal.write_text(sound)
         eventually(lambda: "DC105" not in server.get("anomalies.html")[1])
-        eventually(lambda: "zouave" not in server.get(f"{HOME}etapes.html")[1])
+        eventually(lambda: "zouave" not in server.get(HOME)[1])
         (root / HOME).rename(root / "cases/2026-061-renommee")
         eventually(lambda: server.get("cases/2026-061-renommee/")[0] == 200 and server.get(HOME)[0] == 404)
         (root / "dossier.yaml").rename(root / "ailleurs.yaml")

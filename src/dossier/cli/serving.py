@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import socket
     from multiprocessing.connection import Connection
 
+    from dossier.ground.world import DiskWorld
     from dossier.publish.runner import PoolRunner
     from dossier.serving.news import News
     from dossier.serving.rounds import Site
@@ -112,7 +113,7 @@ class _Desk:
         from dossier.serving.rounds import Site
 
         self._session, self._news, self._pool, self._wanted = session, news, pool, wanted
-        self._site = Site()
+        self._site, self._root = Site(), session.root
         self.pending = False
         """Whether the last round left something to do as soon as the files rest."""
 
@@ -121,12 +122,11 @@ class _Desk:
         from dossier.serving import watch
         from dossier.serving.rounds import part
 
-        root = self._session.root
         if ids and all(f"cases/{id}/index.html" in self._site.outputs for id in ids):
-            before = watch.inputs(root)
-            world, pool, wanted = self._session.world(), self._pool, self._wanted
+            before = watch.inputs(self._root)
+            world, pool, wanted = self._world(), self._pool, self._wanted
             self._round(lambda site: part(site, world, pool, wanted, ids), ", ".join(sorted(ids)), _REST)
-            if watch.inputs(root) != before:
+            if watch.inputs(self._root) != before:
                 self.pending = True
                 return
         self.whole()
@@ -135,14 +135,20 @@ class _Desk:
         """Build all of it."""
         from dossier.serving.rounds import whole
 
-        world, pool, wanted = self._session.world(), self._pool, self._wanted
+        world, pool, wanted = self._world(), self._pool, self._wanted
         self.pending = not self._round(lambda site: whole(site, world, pool, wanted), "", "")
+
+    def _world(self) -> DiskWorld:
+        """The workspace as it stands, on the day that it is now; its `dossier.yaml` may be missing for a moment."""
+        from dossier.ground.world import DiskWorld
+
+        return DiskWorld(self._root, self._session.today)
 
     def tidy(self) -> None:
         """Drop from the cache what no build has used for long, unless another command builds right now."""
         from dossier.publish.lock import Locked, locked
 
-        with suppress(Locked), locked(self._session.root, 0):
+        with suppress(Locked), locked(self._root, 0):
             self._pool.cache.prune()
 
     def _round(self, make: Callable[[Site], Site], what: str, busy: str) -> bool:
@@ -184,4 +190,4 @@ class _Desk:
         if new := [d for d in after.fresh if d.message not in shown]:
             self._session.say(fit_for_terminal(concise(new)))
         if before.diagnostics != after.diagnostics or before.old is None:
-            self._session.say(summary(after.diagnostics, sum(i.kind == "folder" for i in self._session.world().list("cases"))))
+            self._session.say(summary(after.diagnostics, sum(i.kind == "folder" for i in self._world().list("cases"))))

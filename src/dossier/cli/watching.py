@@ -22,7 +22,7 @@ class Board:
     """The findings of all cases that are watched, each case as it was last checked."""
 
     def __init__(self, session: Session, wanted: Sequence[str], runner: PoolRunner) -> None:
-        self._session, self._wanted, self._runner = session, wanted, runner
+        self._session, self._wanted, self._runner, self._root = session, wanted, runner, session.root
         self._general: list[Diagnostic] = []
         self._cases: dict[str, list[Diagnostic]] = {}
 
@@ -30,14 +30,19 @@ class Board:
         """Check these cases, and for None the whole workspace."""
         from dossier.serving.narrow import Narrowed
 
-        world: World = self._session.world()
-        general, cases = self._findings(Narrowed(world, ids) if ids else world)
+        general, cases = self._findings(Narrowed(self.world(), ids) if ids else self.world())
         if ids:
             self._cases.update({id: rows for id, rows in cases.items() if id in self._cases})
         else:
             self._general = general
             names = chosen(cases, [name for name in self._wanted if name in cases]) if self._wanted else list(cases)
             self._cases = {id: cases[id] for id in names if not self._wanted or id in self._wanted}
+
+    def world(self) -> World:
+        """The workspace as it stands, on the day that it is now; its `dossier.yaml` may be missing for a moment."""
+        from dossier.ground.world import DiskWorld
+
+        return DiskWorld(self._root, self._session.today)
 
     @property
     def rows(self) -> list[Diagnostic]:
@@ -100,7 +105,7 @@ def _round(session: Session, board: Board, ids: frozenset[str] | None, form: str
         failure = explained(error, session.verbose)
     if sys.stdout.isatty():
         sys.stdout.write(_CLEAR)
-    print_findings(board.rows, form, session.world())
+    print_findings(board.rows, form, board.world())
     sys.stdout.flush()
     session.say(failure or summary(board.rows, board.count))
     session.say("en attente d’un changement (Ctrl-C pour finir)")
