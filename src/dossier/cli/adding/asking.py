@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from dossier.cli.adding.options import Field, flag_of, given_values
 from dossier.cli.exits import fit_for_terminal
+from dossier.ground.french import NBSP
 from dossier.ground.nearest import nearest
 
 Judge = Callable[[dict[str, Any]], str]
 """What is wrong with some values, in a sentence; '' for nothing."""
+SUFFIX = f"{NBSP}: "
+"""What stands between a question and its answer."""
 
 
 def on_a_terminal() -> bool:
@@ -54,13 +58,22 @@ def _answer(field: Field, default: str, judge: Judge) -> str:
             return ""
         if shape.words and text not in shape.words and (word := nearest(text, shape.words, 0.75)):
             text = word
+        if shape.kind == "piece" and not _is_there(text.partition(";")[0]):
+            raise click.UsageError("ce fichier n’existe pas : un chemin depuis le dossier où vous êtes, ou pieces/… de l’affaire")
         fault = judge(given_values([field], {field.name: (text,) if shape.many else text}))
         if fault:
             raise click.UsageError(fit_for_terminal(fault))
         return text
 
-    answer: str = click.prompt(f"{shape.title}{help}", default=shown, show_default=bool(shown), value_proc=judged, err=True)
+    answer: str = click.prompt(
+        f"{shape.title}{help}", default=shown, show_default=bool(shown), value_proc=judged, prompt_suffix=SUFFIX, err=True
+    )
     return answer
+
+
+def _is_there(name: str) -> bool:
+    """Whether a file may be meant; one of the case is looked for when the entry is made."""
+    return name.startswith("pieces/") or Path(name).expanduser().is_file()
 
 
 def missing_flags(fields: Sequence[Field], values: Mapping[str, Any], needed: Iterable[str]) -> list[str]:

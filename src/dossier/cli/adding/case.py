@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier.cli.adding.asking import ask, on_a_terminal
+from dossier.cli.adding.asking import SUFFIX, ask, on_a_terminal
 from dossier.cli.adding.entry import Form, entry_values, plain_name, shared_options, wrapped_call
 from dossier.cli.adding.options import fields_of, given_values, options
 from dossier.cli.exits import ExitCode, Failure
@@ -115,7 +115,11 @@ def _identifier(values: dict[str, Any], known: Iterable[str], today: date) -> st
     if not on_a_terminal():
         return proposed
     answer: str = click.prompt(
-        "Identifiant de l’affaire", default=proposed, value_proc=lambda written: _checked(written.strip(), known, True), err=True
+        "Identifiant de l’affaire",
+        default=proposed,
+        value_proc=lambda written: _checked(written.strip(), known, True),
+        prompt_suffix=SUFFIX,
+        err=True,
     )
     return answer
 
