@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import Any
 
 from dossier.ground.jobs import Result
+from dossier.pdf.annexes import Attached
 from dossier.pdf.message import Mail, Unfit, read_mail
 from dossier.pdf.outlook import read_outlook
 
@@ -27,7 +28,7 @@ def read_job(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
     except Unfit as error:
         return Result(facts={"unfit": str(error)})
     kept = [item for item in mail.attached if item.data and not item.decor][:MOST_ATTACHED]
-    return Result({str(n): item.data for n, item in enumerate(kept)}, _facts(mail, [item.name for item in kept]))
+    return Result({str(n): item.data for n, item in enumerate(kept)}, _facts(mail, [_named(item) for item in kept]))
 
 
 def _facts(mail: Mail, names: list[str]) -> dict[str, Any]:
@@ -40,6 +41,11 @@ def _facts(mail: Mail, names: list[str]) -> dict[str, Any]:
         "sent": _moment(mail), "written_date": mail.written_date, "message_id": mail.message_id, "reply_to": mail.reply_to,
         "text": mail.text[:KEPT], "attached": names, "remarks": remarks, "warnings": list(mail.warnings),
     }  # fmt: skip
+
+
+def _named(item: Attached) -> str:
+    """The name of an attached file; a message that was forwarded has the ending of one, so that it shows."""
+    return f"{item.name}.eml" if item.form == "eml" and not item.name.lower().endswith(".eml") else item.name
 
 
 def _people(shown: str) -> dict[str, Any]:
