@@ -292,6 +292,22 @@ def test_numbers_admit_no_slip(engine: Any) -> None:
     assert not any("Facture" in title for title in titles(engine, "F-2026-041"))
 
 
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("facture", "factures"), ("impayées", "impayé"), ("signifiée", "signifiés"), ("tribunaux", "tribunal"), ("tribunal", "tribunaux"),
+        ("travaux", "travail"), ("partielle", "partiel"), ("régulier", "régulière"), ("commerciaux", "commerciale"), ("frais", "frai"),
+    ],
+)  # fmt: skip
+def test_plural_and_feminine_are_found_from_one_another(browser: Any, tmp_path: Path, written: str, typed: str) -> None:
+    """Also where the form that was typed stands elsewhere, so that no slip is looked for."""
+    entries = [Entry("fait", "x", "c1", "1.html", None, written), Entry("fait", "y", "c1", "2.html", None, typed)]
+    with opened(browser, Log()) as page:
+        page.goto(lay(tmp_path / "i", entries))
+        paths = [row["path"] for row in find(page, typed)["rows"]]
+    assert paths == ["2.html", "1.html"]
+
+
 # --- order
 
 

@@ -260,16 +260,24 @@
   }
 
   // --- the words of the index that meet a wanted one: [index, weight]
+  // The other endings of a word: plural, feminine, and those that change its last letters (-al and -ail, -el and -elle).
   function endings(term) {
     var stems = [term];
-    if (term.length > 3 && /[sx]$/.test(term)) stems.push(term.slice(0, -1));
-    if (term.length > 4 && /es$/.test(term)) stems.push(term.slice(0, -2));
-    if (term.length > 4 && /e$/.test(term)) stems.push(term.slice(0, -1));
-    if (term.length > 4 && /aux$/.test(term)) stems.push(term.slice(0, -2) + "l");
+    function stem(pattern, by) {
+      if (term.length > 3 && pattern.test(term)) stems.push(term.replace(pattern, by));
+    }
+    stem(/[sx]$/, "");
+    if (term.length > 4) {
+      stem(/es?$/, "");
+      stem(/aux$/, "al");
+      stem(/aux$/, "ail");
+      stem(/([lnt])\1es?$/, "$1");
+    }
     var forms = new Set();
-    stems.forEach(function (stem) {
-      ["", "e", "s", "es", "x"].forEach(function (end) { forms.add(stem + end); });
-      if (/al$/.test(stem)) forms.add(stem.slice(0, -1) + "ux");
+    stems.forEach(function (base) {
+      ["", "e", "s", "es", "x"].forEach(function (end) { forms.add(base + end); });
+      if (/ai?l$/.test(base)) forms.add(base.replace(/ai?l$/, "aux"));
+      if (/[lnt]$/.test(base)) ["e", "es"].forEach(function (end) { forms.add(base + base.slice(-1) + end); });
     });
     forms.delete(term);
     return forms;
