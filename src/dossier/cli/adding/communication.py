@@ -44,7 +44,7 @@ def command(
     """
     from dossier.cli.adding.deed import Deed, communicate, numbered, retire
     from dossier.cli.findings import echo
-    from dossier.publish.lock import locked
+    from dossier.publish.entries import writing
 
     to = " ".join(to.split())
     if not to:
@@ -55,7 +55,7 @@ def command(
         )
     if named and withdrawn:
         raise Failure("--piece et --withdraw ne vont pas ensemble", "communiquez d’abord, retirez ensuite")
-    with locked(session.root, 30.0):
+    with writing(session.root):
         world = session.world()
         case, bordereau = numbered(world, name)
         deed = retire(world, case, to, withdrawn) if withdrawn else communicate(world, case, bordereau, to, named)

@@ -115,7 +115,7 @@ def _entry(world: World, folder: str, target: str) -> _Place:
     """The one entry of that name; raises `Failure` for none, and for several."""
     places = list(_places(world, folder))
     wanted = fold(target)
-    found = [place for place in places if wanted in place.names]
+    found = [place for place in places if wanted in map(fold, place.names)]
     if len(found) == 1:
         return found[0]
     shown = visible(target)
@@ -162,4 +162,4 @@ def _place(path: str, file: str, way: tuple[str | int, ...], node: Node, alone: 
     names = [word("numero"), word("acte"), day, f"{day}-{act}" if day and act else "", at, f"{path}:{node.span.line}"]
     if alone:
         names += [file, path, file.rpartition("/")[2].removesuffix(".yaml")]
-    return _Place(path, way, at, tuple(dict.fromkeys(fold(name) for name in names if name)))
+    return _Place(path, way, at, tuple(dict.fromkeys(name for name in names if name)))
