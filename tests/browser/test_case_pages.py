@@ -106,9 +106,9 @@ def test_all_pictures_load_on_the_page_of_a_case(browser: Any, site_folder: Path
 def test_the_viewer_keeps_the_shown_piece_in_sight_and_turns_by_keys(browser: Any, site_folder: Path) -> None:
     """j and k lead to the next and the former piece; a page of it is reached by its name; the list has the current one in view."""
     log = Log()
-    with opened(browser, log, **VIEWS["clair"]) as page:
+    with opened(browser, log, **VIEWS["clair"], reduced_motion="reduce") as page:
         page.goto(_url(site_folder, f"{HOME}/pieces/2.html#p-21"))
-        page.wait_for_function("document.querySelector('#p-21').getBoundingClientRect().top < innerHeight")
+        assert page.locator("#p-21").evaluate("part => part.getBoundingClientRect().top < innerHeight")
         current = page.locator(".viewer .list [aria-current]").bounding_box()
         assert current and 0 <= current["y"] < 900
         page.keyboard.press("j")
