@@ -214,3 +214,25 @@ def test_what_the_container_copies_is_enough_to_install_and_to_build(tmp_path: P
     subprocess.run([program, "new", "impayes", "--example"], cwd=tmp_path, check=True, capture_output=True)
     subprocess.run([program, "--date", DAY, "build"], cwd=tmp_path / "impayes", check=True, capture_output=True)
     assert (tmp_path / "impayes/build/cases" / EXAMPLE / "bundle.pdf").is_file()
+
+
+@pytest.mark.long
+def test_the_install_of_github_works_with_the_wheel_in_its_place(tmp_path: Path) -> None:
+    """Both lines of the workflow in a new environment: packages by their digests, then the program of this version."""
+    root = tmp_path / "impayes"
+    assert run(["new", str(root), "--example", "--no-git"]) == 0
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(root / "outils")],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
+    (install,) = [step["run"] for step in steps(GITHUB) if "pip install" in step.get("run", "")]
+    environment = {**os.environ, "PATH": f"{tmp_path / 'venv/bin'}{os.pathsep}{os.environ['PATH']}", "DOSSIER_DATE": DAY}
+    script = f"{install}\ndossier --version\ndossier check --format github"
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", script], cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert dossier.__version__ in done.stdout
