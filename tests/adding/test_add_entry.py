@@ -128,12 +128,16 @@ def test_the_same_as_data(bare: Path, add: Add, capsys: pytest.CaptureFixture[st
     data = json.loads(capsys.readouterr().out)
     assert data["schema"] == "dossier/add/1"
     assert data["path"] == f"{BARE.folder}/journal/2026-11-10-mise-en-demeure.yaml"
-    assert data["dry_run"] is True
+    assert (data["dry_run"], data["written"]) == (True, False)
     assert data["stage"] == "mise_en_demeure"
     assert data["conditions"][0]["label"] == "Mise en demeure envoyée"
     assert data["change"]["stages"][0]["before"] == "echue"
     assert {row["code"] for row in data["diagnostics"]} >= {"DC313"} or data["diagnostics"]
     assert not (bare / BARE.folder / "journal").exists()
+    assert add("facture", "--numero", "F-1", "--date", "2026-03-02", "--montant-ttc", "10", "--format", "json") == 1
+    data = json.loads(capsys.readouterr().out)
+    assert data["written"] is False
+    assert "DC207" in {row["code"] for row in data["diagnostics"]}
 
 
 def test_a_dry_run_shows_the_file_and_writes_nothing(bare: Path, add: Add, capsys: pytest.CaptureFixture[str]) -> None:

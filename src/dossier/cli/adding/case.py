@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier.cli.adding.asking import SUFFIX, ask, on_a_terminal
-from dossier.cli.adding.entry import Form, entry_values, plain_name, shared_options, wrapped_call
+from dossier.cli.adding.entry import plain_name, shared_options, wrapped_call
+from dossier.cli.adding.filling import Form, entry_values
 from dossier.cli.adding.options import fields_of, given_values, options
 from dossier.cli.exits import ExitCode, Failure
 from dossier.cli.session import FrenchCommand, Session, day_option
@@ -20,7 +21,7 @@ from dossier.model.party import Debtor
 if TYPE_CHECKING:
     from datetime import date
 
-    from dossier.cli.adding.settling import Addition
+    from dossier.cli.adding.addition import Addition
     from dossier.ground.world import World
 
 _DEBTOR = "debiteurs"
@@ -140,8 +141,8 @@ def _checked(name: str, known: Iterable[str], asked: bool = False) -> str:
 
 def _addition(world: World, id: str, values: dict[str, Any]) -> Addition:
     """The file of the case, with the pieces of its contract."""
+    from dossier.cli.adding.addition import Addition
     from dossier.cli.adding.evidence import Pieces, with_pieces
-    from dossier.cli.adding.settling import Addition
     from dossier.cli.adding.weighing import New
     from dossier.entries.text import affaire_text
     from dossier.entries.values import canonical

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier.cli.adding.entry import Form, entry_values, shared_options, wrapped_call
+from dossier.cli.adding.entry import shared_options, wrapped_call
+from dossier.cli.adding.filling import Form, entry_values
 from dossier.cli.adding.options import Field, fields_of, options
 from dossier.cli.exits import ExitCode, Failure
 from dossier.cli.session import FrenchCommand, Session, complete_case, day_option
@@ -14,7 +15,7 @@ from dossier.entries.fields import shapes
 from dossier.ground.nearest import nearest, visible
 
 if TYPE_CHECKING:
-    from dossier.cli.adding.settling import Addition
+    from dossier.cli.adding.addition import Addition
     from dossier.ground.world import World
     from dossier.model.entry import Entry
 
@@ -81,7 +82,7 @@ def put_in(
     world: World, name: str, case: str, path: str, way: tuple[str | int, ...], item: Any, model: type[Entry], pieces: Any
 ) -> Addition:
     """An item (its values, or a bare text) put at the end of a list inside a file; raises `Failure` with the lines to paste."""
-    from dossier.cli.adding.settling import Addition
+    from dossier.cli.adding.addition import Addition
     from dossier.cli.adding.weighing import New
     from dossier.entries.scalars import in_braces, scalar
     from dossier.entries.text import item_in_braces, item_lines

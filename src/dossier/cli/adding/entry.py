@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier.cli.adding.asking import ask, missing_flags, on_a_terminal
+from dossier.cli.adding.filling import Form, entry_values
 from dossier.cli.adding.kinds import TODAY, Kind
-from dossier.cli.adding.options import Field, fields_of, flag_of, given_values, options, with_more
-from dossier.cli.exits import ExitCode, Failure
+from dossier.cli.adding.options import Field, fields_of, options
+from dossier.cli.exits import ExitCode
 from dossier.cli.session import FrenchCommand, Session, complete_case
 from dossier.entries.fields import shapes
 from dossier.model.journal import Event
 
 if TYPE_CHECKING:
-    from dossier.cli.adding.settling import Addition
+    from dossier.cli.adding.addition import Addition
     from dossier.ground.world import World
-    from dossier.model.entry import Entry
 
 _FIRST = ("date", "heure", "canal", "sens", "par", "avec", "acte")
 _LAST = ("debiteur", "reference", "resume", "pieces")
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 def entry_command(kind: Kind) -> click.Command:
@@ -104,71 +101,6 @@ def _shown_defaults(kind: Kind) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What is to be filled in: the class, its options, the keys that a terminal asks for, those that are needed (both dotted).
-
-    `defaults` are shown when a key is asked for, and hold for a needed one; `fixed` is what the entry always says. `shaped`
-    gives the values of the options the form of the entry.
-    """
-
-    model: type[Entry]
-    fields: tuple[Field, ...]
-    asked: tuple[str, ...]
-    needed: tuple[str, ...]
-    defaults: Mapping[str, str] = field(default_factory=dict)
-    fixed: Mapping[str, str] = field(default_factory=dict)
-    shaped: Callable[[dict[str, Any]], dict[str, Any]] = dict
-
-    def judge(self, values: dict[str, Any]) -> str:
-        """What is wrong with some of the values, in a sentence; '' for nothing."""
-        from dossier.load.argument import faults_of
-
-        if _with_hidden_signs(values, ""):
-            return "un caractère caché s’y trouve : retapez le texte"
-        wrong = [d for d in faults_of(self.model, {**self.fixed, **self.shaped(values)}) if d.code != "DC128"]
-        return " ; ".join((wrong[0].message, *wrong[0].hints[:1])) if wrong else ""
-
-
-def entry_values(form: Form, given: Mapping[str, Any], more: Sequence[str]) -> dict[str, Any]:
-    """The values of an entry as texts by French key, free of faults: from options, and on a terminal from answers.
-
-    Raises `Failure` that names the options whose value is wrong, or missing where nobody can be asked.
-    """
-    from dossier.cli.adding.settling import faults_of_options
-    from dossier.load.argument import faults_of
-
-    values = with_more(form.shaped(given_values(form.fields, given)), more, form.model)
-    if missing_flags(form.fields, values, form.needed) and on_a_terminal():
-        asked = [key for key in form.asked if key not in values]
-        answers = ask(form.fields, asked, given, form.defaults, form.judge)
-        values = with_more(form.shaped(given_values(form.fields, answers)), more, form.model)
-    absent = missing_flags(form.fields, {**form.defaults, **values}, form.needed)
-    if absent:
-        raise Failure(f"il manque {' et '.join(absent)}", "sur un terminal, ce qui manque est demandé")
-    bare = {key: value for key, value in values.items() if key not in form.fixed}
-    if hidden := _with_hidden_signs(bare, ""):
-        raise Failure(
-            f"{flag_of(hidden, form.fields)} : un caractère caché se trouve dans ce texte", "retapez-le sans ce caractère"
-        )
-    kept = {key: word for key, word in form.defaults.items() if key in form.needed}
-    faults = faults_of(form.model, {**form.fixed, **kept, **bare})
-    if faults:
-        raise faults_of_options(faults, lambda path: flag_of(path, form.fields))
-    return {**form.fixed, **bare}
-
-
-def _with_hidden_signs(value: Any, path: str) -> str:
-    """The path of the first text that holds a sign that no file may; '' for none. A file that is brought gets a name that is fit."""
-    if isinstance(value, dict):
-        told = [(inner, f"{path}.{key}".strip(".")) for key, inner in value.items() if key != "fichier"]
-    elif isinstance(value, list):
-        told = [(inner, path) for inner in value]
-    else:
-        return path if isinstance(value, str) and _HIDDEN.search(value) else ""
-    return next((found for inner, place in told if (found := _with_hidden_signs(inner, place))), "")
-
-
 def _ordered(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values in the order of the model; in the journal what all entries have stands around what the act has."""
     keys = [key for key in shapes(kind.model) if key in values]
@@ -189,9 +121,9 @@ def _day(values: Mapping[str, Any]) -> str:
 
 def _addition(world: World, kind: Kind, case: str, values: dict[str, Any]) -> Addition:
     """The entry with its pieces, in the place that the case has for it."""
+    from dossier.cli.adding.addition import Addition
     from dossier.cli.adding.evidence import Pieces, with_pieces
     from dossier.cli.adding.placing import placed
-    from dossier.cli.adding.settling import Addition
     from dossier.cli.adding.weighing import New
     from dossier.entries.text import entry_text
     from dossier.entries.values import canonical

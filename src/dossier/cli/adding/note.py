@@ -13,7 +13,7 @@ from dossier.cli.exits import ExitCode, Failure
 from dossier.cli.session import FrenchCommand, Session, complete_case, day_option, format_option, pass_session
 
 if TYPE_CHECKING:
-    from dossier.cli.adding.settling import Addition
+    from dossier.cli.adding.addition import Addition
     from dossier.ground.world import World
 
 
@@ -55,7 +55,7 @@ def command(session: Session, case: str, title: str, text: str, dry_run: bool, f
 
 
 def _addition(world: World, case: str, title: str, text: str, day: str) -> Addition:
-    from dossier.cli.adding.settling import Addition
+    from dossier.cli.adding.addition import Addition
 
     folder = f"cases/{case}/notes"
     taken = {item.name for item in world.list(folder)}

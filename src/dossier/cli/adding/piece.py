@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier.cli.adding.entry import Form, entry_values, shared_options, wrapped_call
+from dossier.cli.adding.entry import shared_options, wrapped_call
+from dossier.cli.adding.filling import Form, entry_values
 from dossier.cli.adding.options import fields_of, options
 from dossier.cli.exits import ExitCode, Failure
 from dossier.cli.session import FrenchCommand, Session, complete_case
@@ -17,7 +18,7 @@ from dossier.model.evidence import EvidenceRef
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dossier.cli.adding.settling import Addition
+    from dossier.cli.adding.addition import Addition
     from dossier.ground.world import World
     from dossier.load.nodes import Node
 

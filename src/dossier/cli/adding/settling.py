@@ -1,42 +1,22 @@
-"""From an entry that is made to one that stands on the disk: it is weighed first, then written whole, then told."""
+"""From an entry that is made to one that stands on the disk: it is weighed first, then written whole."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dossier.cli.exits import ExitCode, Failure
-from dossier.ground.diagnostics import Diagnostic, Severity
 from dossier.ground.nearest import nearest, visible
 from dossier.ground.world import Unreadable, World
 
 if TYPE_CHECKING:
-    from dossier.cli.adding.evidence import Brought
-    from dossier.cli.adding.weighing import New, Weighed
+    from dossier.cli.adding.addition import Addition
     from dossier.cli.session import Session
 
 PATIENCE = 30.0
 """Seconds that a command waits for another one that writes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """What is about to be written: a file with its whole text, what of it is new, and the pieces that come with it.
-
-    `new` is where the entry stands in the file; None for what no pass reads.
-    """
-
-    kind: str
-    case: str
-    path: str
-    text: bytes
-    added: str
-    new: New | None
-    pieces: tuple[Brought, ...] = ()
-    copies: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def case_names(world: World) -> list[str]:
@@ -77,6 +57,7 @@ def settle(
     Errors about the entry itself stop it, those that keep it from being read always, the others unless *force*; what it means
     for the rest of the case is told and stops nothing. *day* is that of the entry, '' for none.
     """
+    from dossier.cli.adding.telling import tell, tell_json
     from dossier.cli.adding.weighing import New, weigh
     from dossier.cli.findings import print_findings
     from dossier.pack.world import CaseWorld
@@ -91,15 +72,18 @@ def settle(
         files = {addition.path: addition.text, **addition.copies}
         weighed = weigh(world, addition.case, files, addition.new or New(""))
         if weighed.faults and (weighed.unread or not force):
-            print_findings(weighed.faults, "full", CaseWorld(world, addition.case, files), err=True)
+            if form == "json":
+                tell_json(session, addition, weighed, dry_run, written=False)
+            else:
+                print_findings(weighed.faults, "full", CaseWorld(world, addition.case, files), err=True)
             session.say("rien n’est écrit" + ("" if weighed.unread else "\u202f; --force l’écrit malgré cela"))
             return ExitCode.FOUND
         if not dry_run:
             _write(session, world, addition)
     if form == "json":
-        _print_json(session, addition, weighed, dry_run)
+        tell_json(session, addition, weighed, dry_run, written=not dry_run)
     else:
-        _print(session, addition, weighed, dry_run, day)
+        tell(session, addition, weighed, dry_run, day)
     return ExitCode.FINE
 
 
@@ -125,101 +109,3 @@ def _former(world: World, path: str) -> bytes | None:
         return world.read(path)
     except Unreadable:
         return None
-
-
-def _print(session: Session, addition: Addition, weighed: Weighed, dry_run: bool, day: str) -> None:
-    from dossier.cli.findings import echo
-    from dossier.report.added import change_lines
-    from dossier.report.diagnostics import concise
-    from dossier.report.text import shown
-
-    for piece in addition.pieces:
-        state = "déjà dans l’affaire" if piece.data is None else "serait copiée" if dry_run else "copiée"
-        echo(f"pièce {state}\u00a0: {shown(piece.path)}  (SHA-256 {piece.sha256[:12]}…)")
-    echo(f"{'serait écrit' if dry_run else 'écrit'}\u00a0: {shown(addition.path)}")
-    if dry_run:
-        echo("\n".join(f"  {shown(line)}" for line in addition.added.split("\n") if line))
-    for line in change_lines(weighed.change, weighed.met, _names(weighed)) or _unchanged(weighed):
-        echo(f"  {line}")
-    if day > session.today.isoformat():
-        session.say(
-            f"cette entrée est datée du {day}, après le jour du calcul ({session.today.isoformat()})\u00a0: elle comptera ce jour-là"
-        )
-    grave = [d for d in weighed.news if d.severity is not Severity.ADVICE]
-    if grave:
-        echo(concise(grave), err=True)
-    if not dry_run:
-        session.say(f"à garder dans git\u00a0: git add {' '.join(_paths(addition))}")
-        for command in next_commands(addition, weighed):
-            echo(f"ensuite\u00a0: {command}")
-
-
-def _unchanged(weighed: Weighed) -> list[str]:
-    """Where the case stands when the addition moved nothing."""
-    from dossier.procedure.stage import STAGE_FR
-
-    stage = weighed.after.stage if weighed.after else None
-    return [f"étape inchangée\u00a0: {STAGE_FR[stage.stage].lower()}"] if stage else []
-
-
-def _print_json(session: Session, addition: Addition, weighed: Weighed, dry_run: bool) -> None:
-    from dossier.cli.findings import echo
-    from dossier.ground.catalogue import row
-    from dossier.report.added import change_json
-    from dossier.report.diagnostics import dumps
-
-    stage = weighed.after.stage.stage if weighed.after and weighed.after.stage else None
-    data: dict[str, Any] = {
-        "schema": "dossier/add/1", "kind": addition.kind, "case": addition.case, "date": session.today.isoformat(), "dry_run": dry_run,
-        "path": addition.path, "text": addition.added,
-        "pieces": [{"path": p.path, "sha256": p.sha256, "copied": p.data is not None} for p in addition.pieces],
-        "stage": stage, **change_json(weighed.change, weighed.met), "diagnostics": [row(d) for d in weighed.news],
-        "next": list(next_commands(addition, weighed)),
-    }  # fmt: skip
-    echo(dumps(data))
-
-
-def _paths(addition: Addition) -> list[str]:
-    from shlex import quote
-
-    return [quote(path) for path in (*addition.copies, addition.path)]
-
-
-def _names(weighed: Weighed) -> dict[str, str]:
-    """The debtors by id, as the appraisal has them."""
-    stage = (weighed.after or weighed.before) and (weighed.after or weighed.before).stage  # type: ignore[union-attr]
-    return {debtor.id: debtor.id for debtor in stage.debtors} if stage else {}
-
-
-def next_commands(addition: Addition, weighed: Weighed) -> Sequence[str]:
-    """What a person would type next."""
-    case = addition.case
-    if any(d.severity is Severity.ERROR for d in weighed.news):
-        return (f"dossier check {case}",)
-    if weighed.after is None or weighed.after.stage is None:
-        return (f"dossier check {case}",)
-    if addition.kind == "case" or (weighed.after.claim is not None and not weighed.after.claim.invoices):
-        return (f"dossier add facture {case}",)
-    if _opened(weighed):
-        return (f"dossier build --case {case}",)
-    return (f"dossier show {case} --section manque",)
-
-
-def _opened(weighed: Weighed) -> bool:
-    """Whether an action that has a document became open with this entry."""
-    before = weighed.before.stage if weighed.before else None
-    after = weighed.after.stage if weighed.after else None
-    was = {(s.action, s.debtor, s.level) for s in before.next if s.readiness == "ready"} if before else set()
-    return any(
-        s.document and s.readiness == "ready" and (s.action, s.debtor, s.level) not in was for s in (after.next if after else ())
-    )
-
-
-def faults_of_options(faults: Sequence[Diagnostic], flags: Callable[[str], str]) -> Failure:
-    """The first words of a person about options that hold no value: each named, with what can be done."""
-    lines = []
-    for fault in faults:
-        flag = flags(fault.span.file)
-        lines.append(f"{flag} : {fault.message}" if flag else fault.message)
-    hints = [hint for fault in faults for hint in fault.hints]
-    return Failure("\n".join(lines), *dict.fromkeys(hints))
