@@ -3,7 +3,7 @@
 DAY := 2026-11-21
 BIN := .venv/bin
 
-.PHONY: demo test test-full bench lint messages clean
+.PHONY: demo test test-full bench lint messages pictures clean
 
 demo: .venv/.ready-run
 	@$(BIN)/dossier --date $(DAY) build
@@ -27,6 +27,10 @@ lint: .venv/.ready-dev
 # The French messages of click, from their source; the result is committed.
 messages: .venv/.ready-run
 	$(BIN)/python scripts/compile_messages.py
+
+# The pictures of docs/site.md and of the README, from the pages of the examples; the result is committed.
+pictures: .venv/.ready-dev
+	$(BIN)/python scripts/make_pictures.py
 
 .venv/.ready-run: locks/run.txt pyproject.toml scripts/setup.sh
 	scripts/setup.sh run
