@@ -18,7 +18,7 @@ from dossier.intake.naming import free_name, piece_name
 from dossier.intake.overlay import Overlay
 from dossier.intake.proposal import Proposal
 from dossier.intake.source import Asked
-from dossier.load.placing import placed
+from dossier.load.placing import Placed, further, placed
 from dossier.model.case import Workspace
 from dossier.pieces.cited import citations
 
@@ -34,6 +34,8 @@ class Desk:
         self.workspace, self.asked = workspace, asked
         self.cards: dict[str, Card] = {case.id: card_of(case) for case in workspace.cases}
         self.origins: dict[str, str] = {}
+        self.lists: dict[str, Placed] = {}
+        """The kept lists that were continued last, so that a long one is not read again for each entry."""
         self._digests: dict[str, str] = {}
         self._appraised: dict[str, Appraised] = {}
         self._cited: dict[str, frozenset[str]] = {}
@@ -141,7 +143,14 @@ class Draft:
 
     def entry(self, kind: str, stem: str, values: Mapping[str, Any], head: Sequence[str] = (), hints: Iterable[str] = ()) -> str:
         """Add an entry to a list of the case; the path of its file. Raises `Unplaceable` where that list cannot be continued."""
-        found = placed(self._world, self.folder, kind, stem, entry_text(kind, values, head, hints).splitlines())
+        lines = entry_text(kind, values, head, hints).removesuffix("\n").split("\n")
+        known = self._desk.lists.get(f"{self.folder}/{kind}.yaml")
+        if known is not None and self._world.read(known.path) == known.text:
+            found = further(known, lines)
+        else:
+            found = placed(self._world, self.folder, kind, stem, lines)
+        if found.style is not None:
+            self._desk.lists[found.path] = found
         stands = self._stands(found.path)
         if stands and found.path not in self.files:
             self.replacing[found.path] = hashlib.sha256(self._world.read(found.path)).hexdigest()

@@ -15,6 +15,7 @@ from typing import Literal
 
 from dossier.claim.claim import Claim
 from dossier.ground.money import Money
+from dossier.intake.card import Card
 from dossier.model.case import Case
 from dossier.statements.line import BankLine
 
@@ -54,6 +55,10 @@ class Match:
     others: tuple[Candidate, ...] = ()
 
 
+Known = tuple[date, Money, str, str]
+"""Day, amount, folded reference and case of a payment that is an entry already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """A case as the matching sees it."""
@@ -61,17 +66,68 @@ class Ledger:
     case: Case
     claim: Claim
 
+    @property
+    def id(self) -> str:
+        """The id of the case."""
+        return self.case.id
 
-def matches(lines: Sequence[BankLine], ledgers: Sequence[Ledger]) -> tuple[Match, ...]:
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of its invoices."""
+        return tuple(invoice.number for invoice in self.case.invoices if invoice.type == "facture")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its debtors."""
+        return tuple(debtor.name for debtor in self.case.debtors)
+
+    @property
+    def amounts(self) -> frozenset[Money]:
+        """What a payment in full would be: of an invoice, as it stands or net of credit notes, or of all that is due."""
+        whole = self.claim.totals.due
+        rows = {a for i in self.claim.invoices for a in (i.outstanding, i.principal - i.credited) if a and i.state != "paid"}
+        return frozenset(rows | ({whole} if whole else set()))
+
+    @property
+    def entries(self) -> tuple[Known, ...]:
+        """Its payments."""
+        return tuple((p.date, p.amount, folded(p.reference), self.case.id) for p in self.case.payments)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A case that is only proposed so far, from the same import."""
+
+    card: Card
+    entries: tuple[Known, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id that the case is to have."""
+        return self.card.id
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of its invoices."""
+        return tuple(number for number, billed in self.card.billed.items() if billed.kind == "facture")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its debtors."""
+        return tuple(who.name for who in self.card.debtors)
+
+    @property
+    def amounts(self) -> frozenset[Money]:
+        """The amounts of its invoices."""
+        return frozenset(billed.gross for billed in self.card.billed.values() if billed.kind == "facture")
+
+
+def matches(lines: Sequence[BankLine], ledgers: Sequence[Ledger | Fresh]) -> tuple[Match, ...]:
     """One match a movement that came in, in the order of the file; money that went out is left out.
 
     A movement is `known` as often as the cases have a payment of its day and amount whose reference says the same, or says nothing.
     """
-    entries = [
-        (payment.date, payment.amount, folded(payment.reference), ledger.case.id)
-        for ledger in ledgers
-        for payment in ledger.case.payments
-    ]
+    entries = [entry for ledger in ledgers for entry in ledger.entries]
     found = []
     for line in lines:
         if line.amount.cents <= 0:
@@ -83,9 +139,6 @@ def matches(lines: Sequence[BankLine], ledgers: Sequence[Ledger]) -> tuple[Match
         else:
             found.append(_matched(line, [candidate for ledger in ledgers if (candidate := candidate_of(line, ledger))]))
     return tuple(found)
-
-
-Known = tuple[date, Money, str, str]
 
 
 def _known(line: BankLine, entries: Iterable[Known]) -> Known | None:
@@ -108,21 +161,18 @@ def _matched(line: BankLine, candidates: Sequence[Candidate]) -> Match:
     return Match(line, "sure" if sure else "likely", best, rest)
 
 
-def candidate_of(line: BankLine, ledger: Ledger) -> Candidate | None:
+def candidate_of(line: BankLine, ledger: Ledger | Fresh) -> Candidate | None:
     """What speaks for a case; None when nothing does. An amount alone speaks only when it is exact."""
     label = folded(f"{line.name} {line.label} {line.reference}")
-    case, claim = ledger.case, ledger.claim
-    numbers = [invoice.number for invoice in case.invoices if invoice.type == "facture" and holds(label, invoice.number)]
-    named = next((debtor.name for debtor in case.debtors if _called(label, debtor.name)), "")
-    whole = claim.totals.due
-    open_amounts = {a for i in claim.invoices for a in (i.outstanding, i.principal - i.credited) if a and i.state != "paid"}
-    fits = line.amount in open_amounts or line.amount == whole
+    numbers = [number for number in ledger.numbers if holds(label, number)]
+    named = next((name for name in ledger.names if called(label, name)), "")
+    fits = line.amount in ledger.amounts
     if not (numbers or named or fits):
         return None
     reasons = [f"le libellé cite {number}" for number in numbers]
     reasons += [f"le libellé nomme {named}"] if named else []
     reasons += ["le montant est celui d’une facture ou de tout ce qui est dû"] if fits else []
-    return Candidate(case.id, numbers[0] if len(numbers) == 1 else "", bool(named), bool(numbers), fits, tuple(reasons))
+    return Candidate(ledger.id, numbers[0] if len(numbers) == 1 else "", bool(named), bool(numbers), fits, tuple(reasons))
 
 
 def folded(text: str) -> str:
@@ -148,7 +198,7 @@ _EMPTY = frozenset(
 )  # fmt: skip
 
 
-def _called(label: str, name: str) -> bool:
+def called(label: str, name: str) -> bool:
     """Whether a label names somebody: all words of the name that mean something, in any order; one short word is not enough."""
     words = [word for word in folded(name).split() if word not in _EMPTY]
     there = set(label.split())

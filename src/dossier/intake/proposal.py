@@ -9,12 +9,14 @@ from typing import Literal
 from dossier.ground.blobs import Blob
 from dossier.ground.diagnostics import Diagnostic
 
-Standing = Literal["new", "known", "unsure", "unplaced", "refused"]
+Standing = Literal["new", "known", "unsure", "unplaced", "refused", "other"]
 STANDING_FR: Mapping[Standing, str] = {
     "new": "nouveau", "known": "déjà là", "unsure": "à confirmer", "unplaced": "non placé", "refused": "refusé",
+    "other": "sans rapport",
 }  # fmt: skip
 """new: its files are to be written; known: it is there already, nothing to do; unsure: it fits, but by too little (`files`, if there
-are any, are written once a person confirms); unplaced: no case fits; refused: it may not be written at all."""
+are any, are written once a person confirms); unplaced: no case fits; refused: it may not be written at all; other: part of a list, such as
+a movement of a bank, in which nothing speaks for any case: it is told, and nobody has to look at it."""
 
 
 @dataclass(frozen=True, slots=True)

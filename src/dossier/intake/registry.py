@@ -8,7 +8,7 @@ from typing import Protocol
 from dossier.ground.jobs import Job, Outcome
 from dossier.intake.desk import Desk
 from dossier.intake.proposal import Proposal
-from dossier.intake.readers import einvoice, mail, scan
+from dossier.intake.readers import bank, einvoice, fec, mail, scan
 from dossier.intake.source import Asked, Source
 
 
@@ -35,5 +35,5 @@ class Reader(Protocol):
         ...
 
 
-READERS: Mapping[str, Reader] = {"einvoice": einvoice, "mail": mail, "scan": scan}
-"""Invoices before messages: a message may name an invoice that came in with it. A scan is what nobody else takes."""
+READERS: Mapping[str, Reader] = {"einvoice": einvoice, "mail": mail, "fec": fec, "bank": bank, "scan": scan}
+"""Invoices before messages and money: a message may name an invoice that came in with it, and money pays it. A scan is what nobody else takes."""

@@ -28,10 +28,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the person said beside the files: a case's id or `new`, '' for none; and what only some readers look at, by name."""
+    """What the person said beside the files: a case's id or `new`, '' for none; and what only some readers look at, by name.
+
+    `tables` are the columns of tables by what they hold, one for each bank that `dossier.yaml` names.
+    """
 
     case: str = ""
     more: Mapping[str, str] = field(default_factory=dict)
+    tables: tuple[Mapping[str, str], ...] = ()
 
 
 NEW_CASE = "new"

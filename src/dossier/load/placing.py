@@ -22,11 +22,12 @@ class Unplaceable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A file to write, its whole text, and what of it is new."""
+    """A file to write, its whole text, and what of it is new. `style` is the margin and the line end of a list that was continued."""
 
     path: str
     text: bytes
     added: str
+    style: tuple[str, str] | None = None
 
 
 def placed(world: World, folder: str, name: str, stem: str, lines: Sequence[str]) -> Placed:
@@ -54,9 +55,7 @@ def _continued(world: World, path: str, lines: Sequence[str]) -> Placed:
     blank = before.node is None or (isinstance(before.node, Scalar) and before.node.blank)
     margin = "" if blank or before.node is None else " " * (before.node.span.column - 1)
     end = "\r\n" if b"\r\n" in data else "\n"
-    # What stands before the first key (comments) stays above the dash.
-    first = next(n for n, line in enumerate(lines) if not line.startswith("#"))
-    items = [line if n < first else f"- {line}" if n == first else f"  {line}" for n, line in enumerate(lines)]
+    items = _item(lines)
     added = "".join(f"{margin}{line}{end}" for line in items)
     text = data + (b"" if not data or data.endswith(b"\n") else end.encode()) + added.encode()
     if not _reads_as_one_more(before.node, blank, text, path):
@@ -65,7 +64,20 @@ def _continued(world: World, path: str, lines: Sequence[str]) -> Placed:
             "écrivez chaque entrée sous un tiret, ou déplacez ce fichier dans un répertoire du même nom",
             "entrée à ajouter :\n" + "\n".join(items),
         )
-    return Placed(path, text, added)
+    return Placed(path, text, added, (margin, end))
+
+
+def _item(lines: Sequence[str]) -> list[str]:
+    """The lines of an entry as an item of a list: what stands before the first key (comments) stays above the dash."""
+    first = next(n for n, line in enumerate(lines) if not line.startswith("#"))
+    return [line if n < first else f"- {line}" if n == first else f"  {line}" for n, line in enumerate(lines)]
+
+
+def further(before: Placed, lines: Sequence[str]) -> Placed:
+    """The place of one entry more at the end of a list that was just continued: it is sound, and is not read again."""
+    margin, end = before.style or ("", "\n")
+    added = "".join(f"{margin}{line}{end}" for line in _item(lines))
+    return Placed(before.path, before.text + added.encode(), added, before.style)
 
 
 def _reads_as_one_more(before: Node | None, blank: bool, text: bytes, path: str) -> bool:
