@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 from added import BARE, arguments, bare_workspace, files_of
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft7Validator
 from made import expected, read_back, values
 
 from dossier.cli.adding.kinds import GROUPS, KINDS, Kind
@@ -18,6 +21,8 @@ from dossier.cli.adding.options import fields_of
 from dossier.cli.root import run
 from dossier.entries.fields import shapes
 from dossier.ground.world import DiskWorld
+from dossier.load.nodes import Mapping, Node, Scalar, Sequence, parse
+from dossier.load.schema import schemas
 from dossier.load.workspace import load_workspace
 from dossier.model.journal import ACTS
 
@@ -74,6 +79,34 @@ def case_day() -> Any:
     from datetime import date
 
     return date.fromisoformat(BARE.day)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_an_editor_finds_nothing_wrong_with_what_was_written(kind: Kind, bare: Path) -> None:
+    """The schema that the first line names admits the file, numbers and days as YAML 1.2 reads them."""
+    (bare / BARE.folder / "pieces").mkdir()
+    (bare / BARE.folder / "pieces/preuve.pdf").write_bytes(b"%PDF-1.7 x")
+    before = files_of(bare)
+    typed = _full(kind.model, kind.left_out)
+    assert run(["--date", BARE.day, "add", kind.name, "--force", *arguments(fields_of(kind.model, kind.left_out), typed)]) == 0
+    node = parse((bare / _new_file(bare, before)).read_text(), "x.yaml").node
+    assert [error.message for error in _validator(kind.list).iter_errors(_seen(node))] == []
+
+
+@cache
+def _validator(name: str) -> Draft7Validator:
+    return Draft7Validator(schemas()[f"{name}.schema.json"])
+
+
+def _seen(node: Node | None) -> Any:
+    """What an editor makes of a file that we wrote: of scalars without quotes, numbers."""
+    if isinstance(node, Mapping):
+        return {key.text: _seen(value) for key, value in node.items}
+    if isinstance(node, Sequence):
+        return [_seen(item) for item in node.items]
+    assert isinstance(node, Scalar)
+    quoted = node.span.line == node.span.end_line and node.span.end_column - node.span.column > len(node.text)
+    return float(node.text) if not quoted and re.fullmatch(r"-?[0-9]+(?:[.][0-9]+)?", node.text) else node.text
 
 
 @pytest.mark.parametrize("act", sorted(set(ACTS) - {"communication"}))

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dossier.cli.adding.options import Field, flag_of, given_values
+from dossier.cli.adding.options import Field, flag_of, given_values, told
 from dossier.cli.exits import fit_for_terminal
 from dossier.ground.french import NBSP
 from dossier.ground.nearest import nearest
@@ -45,7 +45,7 @@ def ask(
 
 def _answer(field: Field, default: str, judge: Judge) -> str:
     shape = field.shape
-    help = f" ({', '.join(shape.words)})" if shape.words else f" ({shape.help.rstrip('.')})" if shape.help else ""
+    help = f" ({', '.join(shape.words)})" if shape.words else f" ({told(shape).rstrip('.')})" if shape.help else ""
     shown = default or (shape.default if shape.kind == "choice" else "")
     if not shown and not shape.required:
         help += ", ou Entrée"

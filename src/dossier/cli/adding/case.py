@@ -12,7 +12,7 @@ import click
 from dossier.cli.adding.asking import SUFFIX, ask, on_a_terminal
 from dossier.cli.adding.entry import plain_name, shared_options, wrapped_call
 from dossier.cli.adding.filling import Form, entry_values
-from dossier.cli.adding.options import fields_of, given_values, options
+from dossier.cli.adding.options import fields_of, first, given_values, options
 from dossier.cli.exits import ExitCode, Failure
 from dossier.cli.session import FrenchCommand, Session, day_option
 from dossier.model.case import Affaire
@@ -26,15 +26,18 @@ if TYPE_CHECKING:
 
 _DEBTOR = "debiteurs"
 _OWN = fields_of(Affaire, left_out=(_DEBTOR, "creancier"))
-_FIELDS = (
-    *fields_of(Debtor, start=(_DEBTOR,)),
-    *(replace(field, others=("--piece", *field.others)) if field.flag == "--contrat-piece" else field for field in _OWN),
-)
 _KIND = ("nature", "debiteurs.type")
 _COMPANY = ("debiteurs.denomination", "debiteurs.forme", "debiteurs.siren", "debiteurs.rcs", "debiteurs.representant.nom")
 _PERSON = ("debiteurs.nom", "debiteurs.prenoms")
 _ADDRESS = ("debiteurs.adresse.voie", "debiteurs.adresse.code_postal", "debiteurs.adresse.commune", "debiteurs.adresse.insee")
 _REST = ("debiteurs.courriel", "contrat.objet", "contrat.conclu_le", "contrat.execute_le", "contrat.pieces")
+_FIELDS = first(
+    (
+        *fields_of(Debtor, start=(_DEBTOR,)),
+        *(replace(field, others=("--piece", *field.others)) if field.flag == "--contrat-piece" else field for field in _OWN),
+    ),
+    (*_KIND, *_COMPANY, *_PERSON, *_ADDRESS, *_REST),
+)
 _DEFAULTS = {"nature": "commerciale", "debiteurs.type": "societe_commerciale"}
 _CALL = (
     'dossier add case --nature commerciale --type societe_commerciale --denomination "SUD BÉTON" --siren 123456782 '

@@ -11,7 +11,7 @@ import click
 
 from dossier.cli.adding.filling import Form, entry_values
 from dossier.cli.adding.kinds import TODAY, Kind
-from dossier.cli.adding.options import Field, fields_of, options
+from dossier.cli.adding.options import Field, fields_of, first, options
 from dossier.cli.exits import ExitCode
 from dossier.cli.session import FrenchCommand, Session, complete_case
 from dossier.entries.fields import shapes
@@ -27,7 +27,7 @@ _LAST = ("debiteur", "reference", "resume", "pieces")
 
 def entry_command(kind: Kind) -> click.Command:
     """The command of a kind, with an option for each field of its class."""
-    fields = fields_of(kind.model, kind.left_out)
+    fields = first(fields_of(kind.model, kind.left_out), kind.asked)
 
     @click.pass_context
     def callback(ctx: click.Context, /, **given: Any) -> ExitCode:

@@ -65,6 +65,12 @@ def fields_of(
     return tuple(found)
 
 
+def first(fields: Iterable[Field], keys: Sequence[str]) -> tuple[Field, ...]:
+    """The fields with those of some keys (dotted) before the others, in the order of the keys."""
+    rank = {key: number for number, key in enumerate(keys)}
+    return tuple(sorted(fields, key=lambda field: rank.get(".".join(field.path), len(rank))))
+
+
 def options(fields: Iterable[Field], defaults: Mapping[str, str] | None = None) -> list[click.Parameter]:
     """The options of a command for these fields."""
     return [_option(field, (defaults or {}).get(".".join(field.path), "")) for field in fields]
@@ -91,6 +97,11 @@ def _metavar(field: Field) -> str:
     return _METAVARS.get(shape.kind, "TEXTE")
 
 
+def told(shape: Shape) -> str:
+    """The help of the model without what concerns a file alone: nobody types quotes around a number here."""
+    return re.sub(r", entre guillemets[^.]*", "", shape.help)
+
+
 def help_of(field: Field, default: str = "") -> str:
     """The title and the help of the model; the words it admits where the help does not tell them."""
     shape = field.shape
@@ -99,7 +110,7 @@ def help_of(field: Field, default: str = "") -> str:
     more = "Peut se répéter." if shape.many else ""
     known = default or (shape.default if shape.kind == "choice" else "")
     held = f"[{known}]" if known else ""
-    return " ".join(part for part in (title, shape.help, words, more, held) if part)
+    return " ".join(part for part in (title, told(shape), words, more, held) if part)
 
 
 def _tells(shape: Shape) -> bool:
