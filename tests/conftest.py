@@ -17,9 +17,15 @@ DAY = "2026-11-21"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--evidence FOLDER`: more files of evidence for the tests that bind them."""
+    """`--evidence FOLDER`: more files of evidence for the tests that bind them; `--samples FOLDER`: more files to import."""
     parser.addoption(
         "--evidence", metavar="FOLDER", default="", help="bind the files of a folder too (tests/bundle/test_corpus_bound.py)"
+    )
+    parser.addoption(
+        "--samples",
+        metavar="FOLDER",
+        default="",
+        help="import the files of a folder too (tests/importing/test_import_samples.py)",
     )
 
 

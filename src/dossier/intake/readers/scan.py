@@ -54,7 +54,7 @@ def proposals(source: Source, outcome: Outcome, desk: Desk) -> Sequence[Proposal
     text = f"{source.name}\n{facts['text']}"
     asked = desk.asked.case if desk.asked.case != NEW_CASE else ""
     holder, known = (asked, desk.same_piece(asked, source.blob)) if asked else desk.holder(source.blob)
-    if known and desk.cites(holder, known):
+    if known and (desk.cites(holder, known) or _origin(source, holder) in desk.origins):
         return [Proposal(source.path, "known", (name,), f"déjà dans {holder}, {known}", case=holder)]
     case = _case(source, name, text, desk)
     if isinstance(case, Proposal):
@@ -108,8 +108,11 @@ def _written(source: Source, facts: Any, desk: Desk, case: tuple[str, str], told
         return _stopped(source, name, "refused", fault, case=id)
     findings = [found("DC832", f"{name} : à vérifier, {' ; '.join(doubts)}", where, case=id)]
     findings += _others(f"{source.name}\n{facts['text']}", name, id, desk, where)
-    origin = f"piece:{id}:{source.blob.sha256}"
-    return desk.accept(draft.proposal(Proposal(source.path, "new", (name,), why, origin, findings=tuple(findings))))
+    return desk.accept(draft.proposal(Proposal(source.path, "new", (name,), why, _origin(source, id), findings=tuple(findings))))
+
+
+def _origin(source: Source, case: str) -> str:
+    return f"piece:{case}:{source.blob.sha256}"
 
 
 def _others(text: str, name: str, case: str, desk: Desk, where: Span) -> list[Diagnostic]:
