@@ -79,9 +79,11 @@ def build(root: Path) -> None:
     """Build the examples in all forms, in a copy that is no repository: no commit is printed."""
     shutil.copy(ROOT / "dossier.yaml", root)
     shutil.copytree(ROOT / "cases", root / "cases")
-    for options in BUILDS.values():
+    for name, options in BUILDS.items():
         command = [sys.executable, "-m", "dossier", "--date", DAY, "-q", "build", *options]
-        subprocess.run(command, cwd=root, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        done = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True)
+        if not (root / name / "manifest.json").is_file():
+            raise SystemExit(f"dossier build {' '.join(options)} made nothing:\n{done.stderr}")
 
 
 def opened(browser: Browser, width: int, height: int, scheme: str) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from dossier.ground.money import Money, total
 from dossier.ground.world import DiskWorld, MemoryWorld
 from dossier.load.workspace import load_workspace
 from dossier.site.audience_account import account_of
-from dossier.site.audience_build import Told, statements
+from dossier.site.audience_build import Told, statement_jobs, statement_tree, statements
 from dossier.wanted import Wanted
 
 ROOT = Path(__file__).parents[2]
@@ -198,6 +199,20 @@ def test_what_is_shown_adds_up(name: str) -> None:
     assert total(run.amount for run in account.runs) - account.settled == figures.interest_due(seen.claim)
     if account.payable:
         assert account.payable.code == (payload(one.creditor, account.asked, account.payable.reference) or "")
+
+
+@pytest.mark.parametrize(
+    "name", ["'<script>alert(1)</script>/../../x'", '"' + "TRÈS " * 80 + '"', "'=HYPERLINK(1)'", "CON", "مثال"]
+)
+def test_no_name_makes_markup_or_a_path(name: str) -> None:
+    """The folder has a plain short name, and the page shows the name as text."""
+    given = told(a=case(name=name))
+    (shared,) = given.shared
+    assert re.fullmatch("[a-z0-9-]{1,60}", shared.folder)
+    tree = statement_tree(given, InProcess().run(statement_jobs(given))).value
+    assert tree is not None
+    page = next(leaf.blob.read().decode() for leaf in tree.leaves if leaf.path.endswith("index.html"))
+    assert "<script" not in page and "</title><" not in page.replace("</title>\n", "")
 
 
 @pytest.fixture(scope="module")

@@ -36,6 +36,8 @@ from dossier.site.page import slug
 from dossier.site.tree import Leaf, Tree, grow
 
 Key = tuple[str, ...]
+LONGEST = 60
+"""Signs that the name of a folder may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _group(workspace: Workspace, rows: Sequence[tuple[Appraised, Debtor]], told:
         return None
     case, debtor = kept[0]
     statement = statement_for(case.case, debtor, case.claim.date, tuple(accounts), SILENT.get(silent, ""))
-    return Shared(slug(debtor.name), statement, case.case.span, case.case.id)
+    return Shared(slug(debtor.name)[:LONGEST].strip("-"), statement, case.case.span, case.case.id)
 
 
 _UNKNOWN = "son solde n’est pas connu"
