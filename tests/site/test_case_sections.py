@@ -12,6 +12,7 @@ from dossier.site.chart import course, draw
 from dossier.site.extracts import MOST_ROWS, extracts
 from dossier.site.lines import groups_in
 from dossier.site.outputs import sheet_leaf
+from dossier.site.payments import received
 from dossier.site.roads import limits_of, track_of
 from dossier.site.timeline import KIND_FR, kinds_of, timeline
 
@@ -174,3 +175,30 @@ def test_an_unknown_total_is_a_word_not_a_dash() -> None:
     for page in ("index", "decompte"):
         assert '<p class="amount">inconnu</p>' in site.text(f"cases/x/{page}.html")
     assert "une valeur de la loi manque" in site.text("cases/x/index.html")
+
+
+def test_each_payment_says_what_it_paid_and_leads_to_the_lines() -> None:
+    """The parts of a payment and what found no debt add up to it; each part leads to the line that it lowers."""
+    for case in (RICH, TITLED):
+        view = built().view(case)
+        groups = groups_in(view)
+        rows = received(view, groups)
+        assert rows
+        for row in rows:
+            left = row.payment.unallocated or Money(0)
+            assert total(part.amount for part in row.parts) + left == row.payment.amount
+            for part in row.parts:
+                line = next(line for group in groups for line in group.lines if line.anchor == part.anchor)
+                assert line.amount == -part.amount
+        html = built().text(f"cases/{case}/decompte.html")
+        assert all(f'<tr id="{row.anchor}">' in html for row in rows)
+
+
+def test_the_page_of_a_rule_shows_what_it_found_here() -> None:
+    """The first findings with their file and line, and the link to all of them."""
+    site = built()
+    code = next(d.code for view in site.views for d in view.diagnostics)
+    html = site.text(f"regles/{code}.html")
+    assert '<li class="finding">' in html and f"anomalies.html#r-{code}" in html
+    quiet = next(c for c in ("DC201", "DC202") if not any(d.code == c for view in site.views for d in view.diagnostics))
+    assert '<li class="finding">' not in site.text(f"regles/{quiet}.html")

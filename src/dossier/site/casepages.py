@@ -24,6 +24,7 @@ from dossier.site.markdown import note_html
 from dossier.site.outputs import sheet_path
 from dossier.site.page import Page
 from dossier.site.papers import PAPER_STATES, body_of, listed_documents, papers, sources_of
+from dossier.site.payments import received
 from dossier.site.texts import Texts
 from dossier.site.timeline import kinds_of, link_of, place_links, timeline
 from dossier.site.view import CaseView
@@ -82,7 +83,8 @@ def case_pages(
              extracts=[row for group in groups for row in extracts(group)], front_rows=FRONT_ROWS),
         page("decompte.html", "decompte.html.j2", f"Décompte, {view.case.title}", (*top, ("Décompte", "")),
              in_excess=in_excess(view.claim), in_excess_words=upper_first(IN_EXCESS),
-             decompte_papers=[p for p in view.printed if p.document.kind == "decompte"]),
+             decompte_papers=[p for p in view.printed if p.document.kind == "decompte"],
+             payments=received(view, groups)),
         page("etapes.html", "etapes.html.j2", f"Étapes, {view.case.title}", (*top, ("Étapes", "")),
              limits=roads.limits_of(view.stage)),
         page("textes.html", "texts.html.j2", f"Textes, {view.case.title}", (*top, ("Textes", "")), texts=texts),

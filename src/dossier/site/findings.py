@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.documents.articles import article
@@ -11,6 +11,8 @@ from dossier.ground.diagnostics import Diagnostic, Severity
 from dossier.site.markdown import page_html
 from dossier.site.page import Page
 
+MOST_FOUND = 8
+"""Findings that the page of their rule shows; the page of findings has them all."""
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
 
 
@@ -33,16 +35,16 @@ def by_rule(diagnostics: Iterable[Diagnostic]) -> tuple[RuleFindings, ...]:
 
 def rule_pages(diagnostics: Iterable[Diagnostic]) -> list[Page]:
     """One page per code of the catalogue, with how often it was found here."""
-    counts: dict[str, int] = {}
+    groups: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
-        counts[diagnostic.code] = counts.get(diagnostic.code, 0) + 1
-    return [_rule_page(rule, counts.get(code, 0)) for code, rule in sorted(CATALOGUE.items())]
+        groups.setdefault(diagnostic.code, []).append(diagnostic)
+    return [_rule_page(rule, groups.get(code, [])) for code, rule in sorted(CATALOGUE.items())]
 
 
-def _rule_page(rule: Rule, count: int) -> Page:
+def _rule_page(rule: Rule, found: Sequence[Diagnostic]) -> Page:
     _, _, text = rule.page().partition("\n\n")  # the page's own title stands in the template
     if rule.law:
         text = text.rstrip().removesuffix(rule.law) + article(rule.law)
     crumbs = (("Portefeuille", "index.html"), ("Anomalies", "anomalies.html"), (rule.code, ""))
-    values = {"rule": rule, "body": page_html(text), "count": count}
+    values = {"rule": rule, "body": page_html(text), "count": len(found), "found": found[:MOST_FOUND]}
     return Page(f"regles/{rule.code}.html", "rule.html.j2", f"{rule.code} : {rule.title}", "anomalies", values, crumbs)
