@@ -299,6 +299,12 @@ def test_schema_writes_one_file_per_kind(place: Path, capsys: pytest.CaptureFixt
     assert {path.parent for path in written} == {place / "schemas"}
     assert "factures.schema.json" in {path.name for path in written}
     assert all(json.loads(path.read_text())["$schema"] for path in written)
+    assert run(["schema", "--check"]) == 0
+    written[0].write_text("{}")
+    written[1].unlink()
+    assert run(["schema", "--check"]) == 1
+    assert capsys.readouterr().out.count("n’est pas à jour") == 2
+    assert written[0].read_text() == "{}" and not written[1].exists(), "a comparison writes nothing"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

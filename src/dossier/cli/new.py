@@ -38,7 +38,7 @@ _OPTIONS: tuple[tuple[str, str, str], ...] = (
     ("iban", "IBAN", "Imprimé sur les lettres."),
 )
 """What the settings may be given: name, what stands for the value, help. A test holds them to those of `scaffold.firm`."""
-_AT_HOME = (".git", ".dossier", "README.md", "README", "LICENSE", "LICENSE.md", "LICENCE", "cases", "build")
+_AT_HOME = (".git", ".dossier", "README.md", "README", "LICENSE", "LICENSE.md", "LICENCE", "cases")
 """What a folder may hold beside the files of `new`: a repository that was just made, and what a former run left."""
 
 

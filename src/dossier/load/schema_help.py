@@ -10,7 +10,8 @@ from dossier.model.words import ACT_FR, words_for
 Schema = dict[str, Any]
 
 _TITLES = {
-    "Address": "Adresse", "Adviser": "Conseil", "Affaire": "Affaire", "Asset": "Élément du patrimoine", "Birth": "Naissance",
+    "Address": "Adresse", "Adviser": "Conseil", "Affaire": "Affaire", "Asset": "Élément du patrimoine",
+    "BankColumns": "Colonnes d’un relevé", "BankTable": "Relevé CSV d’une banque", "Birth": "Naissance",
     "Choices": "Choix de calcul", "Contract": "Contrat", "Cost": "Frais", "Creditor": "Créancier", "Debtor": "Débiteur",
     "Discount": "Escompte", "Entree": "Entrée du journal", "Event": "Contact", "EvidenceRef": "Pièce", "Fact": "Fait",
     "Instalment": "Échéance d’un accord", "Invoice": "Facture ou avoir", "JurisdictionClause": "Clause de compétence",
@@ -26,8 +27,8 @@ _BLANK = "rien : comme si la clé n’était pas écrite"
 
 
 def title_of(name: str, acts: list[str] | None = None) -> str:
-    """What a class of entries is called; *acts* are those that it is the class of. Raises `KeyError` for one without a name."""
-    return " / ".join(ACT_FR[act] for act in acts) if acts else _TITLES[name]
+    """What a class of entries is called, '' for one without a name; *acts* are those that it is the class of."""
+    return " / ".join(ACT_FR.get(act, act) for act in acts) if acts else _TITLES.get(name, "")
 
 
 def documented(schema: Schema, required: bool = False) -> Schema:
@@ -36,7 +37,7 @@ def documented(schema: Schema, required: bool = False) -> Schema:
     values = schema.get("enum")
     if values:
         words = words_for(str(value) for value in values if value is not None)
-        shown["enumDescriptions"] = [_BLANK if value is None else words[str(value)] for value in values]
+        shown["enumDescriptions"] = [_BLANK if value is None else words.get(str(value), "") for value in values]
     lines = [line for line in (_marked(schema.get("description", ""), values or ()), _rule(schema, required)) if line]
     if lines and "title" in schema:
         shown["markdownDescription"] = "\n\n".join(lines)

@@ -134,7 +134,7 @@ _OTHERS: tuple[Mapping[str, str], ...] = (
 
 
 def words_for(values: Iterable[str]) -> Mapping[str, str]:
-    """What each of the words that a key admits means; raises `KeyError` where no table knows them all."""
+    """What each of the words that a key admits means; empty where no table knows them all."""
     from dossier.law.law import CERTAINTY_FR  # the rest of this module costs a terminal nothing
 
     wanted = set(values)
@@ -155,4 +155,4 @@ def words_for(values: Iterable[str]) -> Mapping[str, str]:
     for table in known:
         if wanted <= set(table):
             return table
-    raise KeyError(", ".join(sorted(wanted)))
+    return {}
