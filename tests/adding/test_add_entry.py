@@ -67,6 +67,7 @@ def test_a_second_entry_of_the_day_takes_the_next_name(bare: Path, add: Add) -> 
         (("jugement", "--date", "2026-02-03", "--interets-a-compter-du", "2026-01-01"), "il manque la clé « taux »"),
         (("appel", "--champ", "montnt=3"), "--champ montnt : clé inconnue"),
         (("appel", "--champ", "montant"), "écrivez --champ cle=valeur"),
+        (("appel", "--champ", "acte=jugemnt"), "un acte s’ajoute par son nom"),
         (("appel", "--resume", "a\x1b[2Jb"), "--resume : un caractère caché"),
         (("appel", "--resume", "a\udc80b"), "--resume : un caractère caché"),
         (("promess",), "Vouliez-vous dire 'promesse'"),
@@ -270,3 +271,29 @@ def test_the_kinds_are_listed_in_groups(add: Add, capsys: pytest.CaptureFixture[
         "solde ",
     ):
         assert word in out
+
+
+def test_an_entry_that_would_make_its_file_unreadable_is_never_written(
+    bare: Path, add: Add, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """More than a file of entries may hold: refused with the code of `check`, also when forced."""
+    before = files_of(bare)
+    assert add("appel", "--resume", "x" * 2_200_000, "--force") == 1
+    assert "DC102" in capsys.readouterr().err
+    assert files_of(bare) == before
+
+
+def test_a_link_among_the_pieces_is_no_piece(bare: Path, tmp_path: Path, add: Add) -> None:
+    """Nobody opens it, so nothing cites it."""
+    (tmp_path / "x.pdf").write_bytes(b"x")
+    (bare / BARE.folder / "pieces").mkdir()
+    (bare / BARE.folder / "pieces/x.pdf").symlink_to(tmp_path / "x.pdf")
+    assert add("appel", "--piece", "pieces/x.pdf") == 2
+
+
+def test_a_law_that_cannot_be_read_does_not_stop_an_entry(bare: Path, add: Add, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is wrong elsewhere was so before: it is neither a fault of the entry nor its news."""
+    (bare / "law").mkdir()
+    (bare / "law/x.yaml").write_text("[")
+    assert add("appel") == 0
+    assert "DC" not in capsys.readouterr().err

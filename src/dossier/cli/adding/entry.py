@@ -12,7 +12,7 @@ import click
 from dossier.cli.adding.filling import Form, entry_values
 from dossier.cli.adding.kinds import TODAY, Kind
 from dossier.cli.adding.options import Field, fields_of, first, options
-from dossier.cli.exits import ExitCode
+from dossier.cli.exits import ExitCode, Failure
 from dossier.cli.session import FrenchCommand, Session, complete_case
 from dossier.entries.fields import shapes
 from dossier.model.journal import Event
@@ -84,6 +84,8 @@ def _run(session: Session, kind: Kind, fields: tuple[Field, ...], given: dict[st
     needed = [key for key, shape in shapes(kind.model).items() if shape.required and key not in kind.fixed]
     shown = {**defaults, **_shown_defaults(kind)}
     values = entry_values(Form(kind.model, fields, kind.asked, tuple(needed), shown, kind.fixed), given, more)
+    if values.get("acte") != kind.fixed.get("acte"):
+        raise Failure("un acte s’ajoute par son nom", "dossier add -h en donne la liste")
     for key, word in defaults.items():
         values.setdefault(key, word)
     values = _ordered(kind, values)

@@ -45,7 +45,7 @@ class Pieces:
         Raises `Failure` for what is no ordinary file, and for a name that is nowhere.
         """
         inside = unicodedata.normalize("NFC", written)
-        if inside in self._here and inside not in self.brought:
+        if inside in self._here and self._here[inside].kind == "file" and inside not in self.brought:
             return self._keep(Brought(inside, self._digest(inside), None))
         if inside in self.brought:
             return self.brought[inside]

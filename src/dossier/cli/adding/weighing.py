@@ -28,7 +28,10 @@ class New:
         return any(self._has(span) for span in (diagnostic.span, *(span for span, _ in diagnostic.related)))
 
     def _has(self, span: Span) -> bool:
-        return span.file == self.path and span.line >= self.first and (not self.last or span.line <= self.last)
+        if span.file != self.path or not self.path:
+            return False
+        # Without a line it is about the whole file, which was sound before.
+        return not span.line or (span.line >= self.first and (not self.last or span.line <= self.last))
 
 
 @dataclass(frozen=True, slots=True)
