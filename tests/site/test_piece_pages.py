@@ -9,6 +9,7 @@ from site_fixtures import DOSSIER, RICH, RICH_FILES, Built, built, compiled
 
 from dossier.pdf.pictures import pictures
 from dossier.site.citing import amounts_in, citations, related
+from dossier.site.lines import groups_in
 from dossier.site.timeline import place_links, timeline
 
 CASE = "2026-050-marque"
@@ -91,12 +92,12 @@ def test_a_piece_says_which_lines_facts_and_documents_rest_on_it() -> None:
     view = site.view(RICH)
     facts = timeline(view.case, view.bordereau)
     piece = next(p for p in view.bordereau.pieces if p.path.endswith("F-2026-042.pdf"))
-    cited = citations(view, piece, facts, place_links(view.case, facts))
+    cited = citations(view, piece, groups_in(view), facts, place_links(view.case, facts))
     assert cited[0].words == "Décompte" and len(cited[0].places) > 2
     assert all(path.startswith(f"cases/{RICH}/decompte.html#ligne-") for _, path in cited[0].places)
     assert any(c.words == "05/03/2026" and "F-2026-042" in c.more for c in cited)
     quote = next(p for p in view.bordereau.pieces if p.path.endswith("devis.pdf"))
-    words = [c.words for c in citations(view, quote, facts, place_links(view.case, facts))]
+    words = [c.words for c in citations(view, quote, groups_in(view), facts, place_links(view.case, facts))]
     assert "Contrat" in words
 
 

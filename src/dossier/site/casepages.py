@@ -96,7 +96,7 @@ def case_pages(
             page(f"pieces/{number}.html", "piece.html.j2", f"Pièce n° {number}, {view.case.title}",
                  (*top, ("Pièces", f"{home}/pieces/index.html"), (str(number), "")), item=item, piece=item.piece,
                  before=shown[at - 1] if at else None, after=shown[at + 1] if at + 1 < len(shown) else None,
-                 cited=citing.citations(view, item.piece, facts, links), related=citing.related(view, item.piece),
+                 cited=citing.citations(view, item.piece, groups, facts, links), related=citing.related(view, item.piece),
                  found_here=found_here, named=(named := citing.codes_by_amount(found_here)),
                  codes_on=partial(codes_on, named), texts_of=evidence.texts_by_page(item))
         )  # fmt: skip

@@ -15,14 +15,14 @@ from dossier.model.case import Case
 from dossier.model.evidence import EvidenceRef
 from dossier.model.ledger import Invoice
 from dossier.pieces.bordereau import Piece
-from dossier.site.lines import Group, Line, groups_in
+from dossier.site.lines import Group, Line
 from dossier.site.papers import listed_documents
 from dossier.site.timeline import Fact, link_of
 from dossier.site.view import CaseView
 
 MOST_AMOUNTS = 12
 """Amounts of findings that are looked for on the pages of one piece."""
-Links = Mapping[str, list[tuple[int, str]]]
+Links = dict[str, list[tuple[int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Cited:
     places: tuple[tuple[str, str], ...] = ()
 
 
-def citations(view: CaseView, piece: Piece, facts: Sequence[Fact], links: Links) -> list[Cited]:
+def citations(view: CaseView, piece: Piece, groups: Sequence[Group], facts: Sequence[Fact], links: Links) -> list[Cited]:
     """Who cites a piece: lines of the décompte, facts of the chronology, the contract and the parties, documents."""
     home = f"cases/{view.case.id}"
-    found = [*_lines(groups_in(view), piece, f"{home}/decompte.html")]
+    found = [*_lines(groups, piece, f"{home}/decompte.html")]
     for span in piece.cited_by:
-        path = link_of(span, dict(links))
+        path = link_of(span, links)
         fact = next((f for f in facts if path.endswith(f"#{f.anchor}")), None)
         if fact:
             found.append(
@@ -120,11 +120,11 @@ def _bond(piece: Piece, other: Piece, invoices: Mapping[str, Invoice]) -> str:
 
 def about(view: CaseView, piece: Piece, links: Links) -> tuple[Diagnostic, ...]:
     """The findings of a piece: at its file, or at an entry of the journal or of the accounts that gives it as proof."""
-    entries = {path for span in piece.cited_by if (path := link_of(span, dict(links)))}
+    entries = {path for span in piece.cited_by if (path := link_of(span, links))}
 
     def touches(diagnostic: Diagnostic) -> bool:
         spans = (diagnostic.span, *(span for span, _ in diagnostic.related))
-        return any(span.file == piece.path or (span.line and link_of(span, dict(links)) in entries) for span in spans)
+        return any(span.file == piece.path or (span.line and link_of(span, links) in entries) for span in spans)
 
     return tuple(diagnostic for diagnostic in view.diagnostics if touches(diagnostic))
 
