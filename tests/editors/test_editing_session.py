@@ -178,3 +178,24 @@ def test_no_file_of_the_examples_has_a_fault(session: Session, root: Path) -> No
         f"{modeline('cases/x/paiements.yaml')}\n- {{date: 2026-03-01, montnat: 5}}\n",
     )
     assert len(session.open(*broken)) == 2, "a fault is found when a file is opened"
+
+
+def test_what_the_commands_write_names_its_schema_and_has_no_fault(
+    session: Session, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A case, an invoice, a call and an act, each as `add` leaves it: the comments propose keys, the editor agrees."""
+    here = ("-C", str(root), "--date", "2026-11-21", "add")
+    before = set((root / "cases").rglob("*.yaml"))
+    assert run([*here, "case", "2026-071-sud-beton", "--nature", "commerciale", "--type", "societe_commerciale", "--denomination", "SUD BÉTON",
+                "--siren", "123456782", "--adresse-voie", "12 rue Paradis", "--adresse-code-postal", "13001",
+                "--adresse-commune", "Marseille"]) in (0, 1)  # fmt: skip
+    for words in (["facture", "2026-071-sud-beton", "--numero", "F-2026-014", "--date", "2026-01-15", "--montant-ttc", "4800"],
+                  ["appel", "2026-071-sud-beton", "--resume", "Promet un virement : vendredi"],
+                  ["mise_en_demeure", "2026-071-sud-beton", "--date", "2026-03-20", "--delai-jusqu-au", "2026-04-04"]):  # fmt: skip
+        assert run([*here, *words]) in (0, 1), capsys.readouterr().err
+    made = sorted(set((root / "cases").rglob("*.yaml")) - before)
+    assert len(made) == 4
+    for place in made:
+        text = place.read_text()
+        assert text.startswith("# yaml-language-server: $schema=../"), place
+        assert session.open(place, text) == [], place
