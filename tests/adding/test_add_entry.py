@@ -123,6 +123,15 @@ def test_the_stage_the_condition_and_the_limit_that_change_are_told(
     assert "  étape inchangée\u00a0: mise en demeure\n" in capsys.readouterr().out
 
 
+def test_a_payment_that_ends_the_case_says_which_limits_end(bare: Path, add: Add, capsys: pytest.CaptureFixture[str]) -> None:
+    """The limits that run no more are told as such, with their rule and how sure it is."""
+    assert add("paiement", "--date", "2026-11-20", "--montant", "6000") == 0
+    out = capsys.readouterr().out
+    assert "  étape\u00a0: échue → soldée\n" in out
+    assert "  délai levé\u00a0: prescription de la facture F-1, le " in out
+    assert "  reste dû\u00a0: " in out
+
+
 def test_the_same_as_data(bare: Path, add: Add, capsys: pytest.CaptureFixture[str]) -> None:
     """`dossier/add/1` holds the file, the conditions, the change as `diff` has it, and the findings as `check` has them."""
     assert add("mise_en_demeure", "--date", "2026-11-10", "--format", "json", "--dry-run") == 0
@@ -182,6 +191,7 @@ def test_a_broken_list_is_not_continued(bare: Path, add: Add, capsys: pytest.Cap
     assert files_of(bare) == before
     (bare / BARE.folder / "affaire.yaml").write_text("nature: commerciale\n")
     assert add("paiement", "--date", "2026-03-02", "--montant", "9") == 0
+    assert "affaire non calculée" in capsys.readouterr().out
 
 
 def test_a_piece_is_copied_from_anywhere_once(bare: Path, tmp_path: Path, add: Add, capsys: pytest.CaptureFixture[str]) -> None:

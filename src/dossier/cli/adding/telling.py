@@ -42,10 +42,12 @@ def tell(session: Session, addition: Addition, weighed: Weighed, dry_run: bool, 
 
 
 def _unchanged(weighed: Weighed) -> list[str]:
-    """Where the case stands when the addition moved nothing."""
+    """Where the case stands when the addition moved nothing; that it cannot be computed where something in it cannot be read."""
     from dossier.procedure.stage import STAGE_FR
 
     stage = weighed.after.stage if weighed.after else None
+    if weighed.after and stage is None:
+        return ["affaire non calculée\u00a0: dossier check dit pourquoi"]
     return [f"étape inchangée\u00a0: {STAGE_FR[stage.stage].lower()}"] if stage else []
 
 
