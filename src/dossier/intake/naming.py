@@ -13,7 +13,7 @@ LONGEST = 120
 """Bytes of a name: its conversion and what is written on the way have longer ones."""
 _RESERVED = re.compile(r'[\\:"*?<>|/]+')
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-_FORMS = re.compile(r"\b(sarl|sas|sasu|sa|sci|eurl|snc|ei|earl|gaec|scop|selarl|ste|societe|ets|etablissements)\b")
+_FORMS = re.compile(r"\b(sarl|sas|sasu|sa|sci|eurl|snc|ei|earl|gaec|scop|selarl)\b")
 
 
 def piece_name(written: str, otherwise: str = "piece") -> str:
@@ -55,9 +55,9 @@ def case_id(name: str, day: date, taken: Collection[str]) -> str:
     """The id of a new case: the year, the next number of the year, and the debtor's name in a few words."""
     words = unicodedata.normalize("NFKD", name.lower().replace("œ", "oe").replace("æ", "ae")).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", _FORMS.sub(" ", words)).strip("-") or re.sub(r"[^a-z0-9]+", "-", words).strip("-")
-    slug = slug[:40].strip("-") or "debiteur"
+    slug = slug[:60].strip("-") or "debiteur"
     numbers = [int(match[1]) for other in taken if (match := re.match(rf"{day.year}-(\d{{1,6}})(?:-|$)", other))]
-    return f"{day.year}-{max(numbers, default=0) + 1:03}-{slug}"
+    return f"{day.year}-{max(numbers, default=0) + 1:03}-{slug}"[:80].strip("-")
 
 
 def debtor_id(name: str) -> str:
