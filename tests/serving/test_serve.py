@@ -134,45 +134,47 @@ def test_nothing_is_written_beside_the_cache(shared: tuple[Served, Path]) -> Non
     assert sorted(os.listdir(root)) == [".dossier", "cases", "dossier.yaml", "secret.txt"]
 
 
-def test_an_edit_is_shown_a_fault_is_told_and_its_cure_too(copied: Callable[..., Path]) -> None:
+def test_an_edit_is_shown_a_fault_is_told_and_its_cure_too(shared: tuple[Served, Path]) -> None:
     """The page of the case has the new words; a file that cannot be read is said on the page and in the terminal, and goes again."""
-    root = copied(CASE, "2026-007-terrasses-de-bourgogne")
-    with served(root) as server:
-        server.ready()
-        journal = root / HOME / "journal.yaml"
-        sound = journal.read_text()
-        assert "Envoi de la facture" in sound
-        journal.write_text(sound.replace("Envoi de la facture", "Envoi au zouave de la facture"))
-        eventually(lambda: "zouave" in server.get(HOME)[1])
-        server.until(rf"{CASE} : \d+ fichiers? changés?")
-        journal.write_text("- date: [\n")
-        server.until(r"journal.yaml:\d+:\d+: erreur\[DC105\]")
-        eventually(lambda: "DC105" in server.get("anomalies.html")[1])
-        assert server.get(HOME)[0] == 200
-        journal.write_text(sound)
-        eventually(lambda: "DC105" not in server.get("anomalies.html")[1])
-        eventually(lambda: "zouave" not in server.get(HOME)[1])
-        (root / HOME).rename(root / "cases/2026-061-renommee")
-        eventually(lambda: server.get("cases/2026-061-renommee/")[0] == 200 and server.get(HOME)[0] == 404)
-        (root / "dossier.yaml").rename(root / "ailleurs.yaml")
-        eventually(lambda: "DC134" in server.get("anomalies.html")[1] or "dossier.yaml" in "".join(server.lines[-6:]))
-        (root / "ailleurs.yaml").rename(root / "dossier.yaml")
-        eventually(lambda: server.get("cases/2026-061-renommee/decompte.html")[0] == 200)
+    server, root = shared
+    journal = root / HOME / "journal.yaml"
+    sound = journal.read_text()
+    assert "Envoi de la facture" in sound
+    journal.write_text(sound.replace("Envoi de la facture", "Envoi au zouave de la facture"))
+    eventually(lambda: "zouave" in server.get(HOME)[1])
+    server.until(rf"{CASE} : \d+ fichiers? changés?")
+    journal.write_text("- date: [\n")
+    server.until(r"journal.yaml:\d+:\d+: erreur\[DC105\]")
+    eventually(lambda: "DC105" in server.get("anomalies.html")[1])
+    assert server.get(HOME)[0] == 200
+    journal.write_text(sound)
+    eventually(lambda: "DC105" not in server.get("anomalies.html")[1])
+    eventually(lambda: "zouave" not in server.get(HOME)[1])
 
 
-def test_an_emptied_store_is_filled_again(copied: Callable[..., Path]) -> None:
-    """Somebody removes `.dossier/cache` under the server: the files that lay there are made again when they are asked for."""
-    root = copied(CASE)
-    with served(root) as server:
-        server.ready()
-        pages = server.get(f"{HOME}documents/decompte.html")[1]
-        target = re.search(r'href="([^"]+\.pdf)"', pages)
-        assert target is not None
-        path = os.path.normpath(f"{HOME}documents/{target[1]}")
-        assert server.get(path)[0] == 200
-        shutil.rmtree(root / ".dossier/cache/blobs")
-        assert server.get(path)[0] == 503
-        eventually(lambda: server.get(path)[0] == 200)
+def test_cases_and_settings_come_and_go(shared: tuple[Served, Path]) -> None:
+    """A case that is renamed has its pages under its new name; without `dossier.yaml` the server stays, and shows all again."""
+    server, root = shared
+    (root / HOME).rename(root / "cases/2026-061-renommee")
+    eventually(lambda: server.get("cases/2026-061-renommee/")[0] == 200 and server.get(HOME)[0] == 404)
+    (root / "cases/2026-061-renommee").rename(root / HOME)
+    eventually(lambda: server.get(HOME)[0] == 200)
+    (root / "dossier.yaml").rename(root / "ailleurs.yaml")
+    eventually(lambda: "DC134" in server.get("anomalies.html")[1])
+    (root / "ailleurs.yaml").rename(root / "dossier.yaml")
+    eventually(lambda: server.get(f"{HOME}decompte.html")[0] == 200)
+
+
+def test_an_emptied_store_is_filled_again(shared: tuple[Served, Path]) -> None:
+    """Somebody removes what the cache holds under the server: its files are made again when they are asked for."""
+    server, root = shared
+    target = re.search(r'href="([^"]+\.pdf)"', server.get(f"{HOME}documents/decompte.html")[1])
+    assert target is not None
+    path = os.path.normpath(f"{HOME}documents/{target[1]}")
+    assert server.get(path)[0] == 200
+    shutil.rmtree(root / ".dossier/cache/blobs")
+    assert server.get(path)[0] == 503
+    eventually(lambda: server.get(path)[0] == 200)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
