@@ -19,6 +19,7 @@ from dossier.cli.root import ALIASES, NAMES, root, run
 
 ROOT = Path(__file__).parents[2]
 SUD = "2026-014-sud-beton"
+SMALL = "2018-003-ma-jolie-boutique"  # one piece, and warnings
 DAY = ("--date", "2026-11-21")
 
 
@@ -215,7 +216,7 @@ def test_colours_on_a_terminal_are_as_asked(
     option: tuple[str, ...], surroundings: dict[str, str], coloured: bool, copied: Callable[..., Path]
 ) -> None:
     """A real terminal; the option wins over NO_COLOR, which counts when it is not empty."""
-    folder = copied(SUD)
+    folder = copied(SMALL)
     assert ("\x1b[" in screen(folder, *option, *DAY, "check", **surroundings)) is coloured
 
 
@@ -238,7 +239,7 @@ def test_a_file_gets_colours_only_when_they_are_always_wanted(
     copied: Callable[..., Path], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`| less -R` is what `toujours` is for."""
-    monkeypatch.chdir(copied(SUD))
+    monkeypatch.chdir(copied(SMALL))
     for option, coloured in (((), False), (("--couleur", "toujours"), True)):
         run([*option, *DAY, "check"])
         assert ("\x1b[" in capfd.readouterr().out) is coloured

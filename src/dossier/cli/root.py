@@ -69,7 +69,7 @@ _HIDDEN = "Outils"
 
 _EXAMPLES = """\
 Exemples
-  dossier new impayes --example && cd impayes && dossier build
+  dossier new impayes --example && cd impayes && dossier serve
   dossier show 2026-014-sud-beton --section decompte
 Aide d’une commande\u00a0: dossier check -h        Outils\u00a0: schema, completion
 """
