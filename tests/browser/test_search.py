@@ -312,7 +312,7 @@ def test_plural_and_feminine_are_found_from_one_another(browser: Any, tmp_path: 
 
 
 def test_exact_words_come_before_beginnings_and_beginnings_before_slips(browser: Any, tmp_path: Path) -> None:
-    """Then titles before texts, cases before entries, recent before old."""
+    """Then titles before texts, cases before entries, recent before old; a rule of the program stands behind what cases say."""
     entries = [
         Entry("fait", "béton ancien", "c1", "1.html", date(2020, 1, 1)),
         Entry("fait", "béton récent", "c1", "2.html", date(2026, 1, 1)),
@@ -321,10 +321,11 @@ def test_exact_words_come_before_beginnings_and_beginnings_before_slips(browser:
         Entry("fait", "encore", "c1", "5.html", date(2026, 6, 1), "une bétonnière"),
         Entry("dossier", "Béton c/ Acier", "c2", "6.html"),
         Entry("fait", "bâton", "c3", "7.html", date(2026, 6, 1)),
+        Entry("règle", "béton", "", "8.html"),
     ]
     with opened(browser, Log()) as page:
         page.goto(lay(tmp_path / "i", entries))
-        assert [row["path"] for row in find(page, "béton")["rows"]] == [f"{n}.html" for n in (6, 2, 1, 3, 4, 5)]
+        assert [row["path"] for row in find(page, "béton")["rows"]] == [f"{n}.html" for n in (6, 2, 1, 3, 8, 4, 5)]
         assert [row["path"] for row in find(page, "béton bâton")["rows"]] != []
         assert [row["path"] for row in find(page, "bâton")["rows"]] == ["7.html"]
 

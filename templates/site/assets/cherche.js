@@ -418,6 +418,8 @@
         var hits = 0;
         for (var w = 0; w < planned.length; w += 1) {
           var value = weights[k][w][entry];
+          // The title of a rule says no more of a case than a text does.
+          if (t.head.sortes[entry] === "r" && titled(value)) value -= TITLE;
           if (value) own += 1;
           else if (t.heads[entry] !== entry && titled(weights[k][w][t.heads[entry]])) value = weights[k][w][t.heads[entry]] - TITLE;
           else value = around[w][t.cases[entry]];
