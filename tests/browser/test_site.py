@@ -166,7 +166,7 @@ def test_the_list_sorts_and_filters(browser: Any, site_folder: Path) -> None:
         assert page.locator("#cases th[aria-sort]").get_attribute("aria-sort") == "descending"
         page.locator("#f-min").fill("4 167,33")
         assert page.locator("#cases tbody tr:visible").count() == 1
-        assert page.locator("#shown-count").inner_text().replace("\u00a0", " ") == "1 dossier"
+        assert page.locator("#shown-count").inner_text().replace("\u00a0", " ") == "1 dossier sur 5"
         page.locator("#f-min").fill("99999999")
         assert page.locator("#none-shown").is_visible()
     assert log.lines == []

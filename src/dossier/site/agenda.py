@@ -41,6 +41,11 @@ class Dated:
     certainty: Certainty
     target: str
 
+    @property
+    def anchor(self) -> str:
+        """Its fragment in the agenda."""
+        return f"{self.case}--{self.target.rpartition('#')[2]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Week:

@@ -11,6 +11,7 @@ from dossier.portfolio.holding import Holding
 from dossier.portfolio.portfolio import Portfolio
 from dossier.portfolio.signals import Signal, signals
 from dossier.procedure.stage import STAGE_FR
+from dossier.site import paging
 from dossier.site.page import Page, slug
 
 LIST = "debiteurs.html"
@@ -60,8 +61,10 @@ def pages_of_debtors(views: Sequence[DebtorView], sources: tuple[str, ...]) -> l
         "stage_fr": STAGE_FR,
     }  # fmt: skip
     pages = [
-        Page(LIST, "debtors.html.j2", "Débiteurs", "portefeuille", {"debtors": views}, (*crumbs, ("Débiteurs", "")), sources)
-    ]
+        Page(part.path, "debtors.html.j2", f"Débiteurs, page {part.number}" if part.number > 1 else "Débiteurs", "portefeuille",
+             {"debtors": views[part.first - 1 : part.last] if part.count else (), "part": part}, (*crumbs, ("Débiteurs", "")), sources)
+        for part in paging.parts(LIST, "debiteurs-liste", len(views), paging.DEBTORS)
+    ]  # fmt: skip
     for view in views:
         own = tuple(sorted({holding.case.span.file for holding in view.conduct.holdings}))
         here = (*crumbs, ("Débiteurs", LIST), (view.name, ""))

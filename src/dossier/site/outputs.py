@@ -8,6 +8,8 @@ from datetime import date
 from dossier.ground import shipped
 from dossier.ground.blobs import Blob
 from dossier.ground.french import short_day
+from dossier.ground.plain import json_text
+from dossier.portfolio.contract import portfolio_json
 from dossier.portfolio.portfolio import Portfolio
 from dossier.sending import recipients
 from dossier.sheets import calendar
@@ -111,9 +113,13 @@ def asset_leaves(index: dict[str, bytes]) -> list[Leaf]:
 
 
 def portfolio_leaves(portfolio: Portfolio, books: Iterable[Blob], views: Sequence[CaseView]) -> list[Leaf]:
-    """`portefeuille.csv`, and `portefeuille.xlsx` when its job wrote it."""
+    """`portefeuille.csv` and `portefeuille.json`, and `portefeuille.xlsx` when its job wrote it."""
     sources = tuple(sorted({source for view in views for source in sources_of(view)} | {"dossier.yaml"}))
-    leaves = [Leaf("portefeuille.csv", Blob.of(portfolio_csv(portfolio)), "site:csv", sources)]
+    data = f"{json_text(portfolio_json(portfolio))}\n".encode()
+    leaves = [
+        Leaf("portefeuille.csv", Blob.of(portfolio_csv(portfolio)), "site:csv", sources),
+        Leaf("portefeuille.json", Blob.of(data), "site:json", sources),
+    ]
     return [*leaves, *(Leaf("portefeuille.xlsx", book, "site:xlsx", sources) for book in books)]
 
 

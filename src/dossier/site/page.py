@@ -159,7 +159,7 @@ def finished(html: str) -> str:
     return _UNSEEN.sub(lambda found: f"⟪U+{ord(found[0]):04X}⟫", joined)
 
 
-_BARE = ("<title", "<option", "<text", "<tspan")
+_BARE = ("<title", "<desc", "<option", "<text", "<tspan")
 """Elements that hold text alone: no element may stand in them."""
 _NUMBER = re.compile(r"(?<![\w&#;-])(?=[\w-]{4,20}(?![\w-]))(?:[A-Z0-9]{1,6}-)+\d+(?![\w-])")
 

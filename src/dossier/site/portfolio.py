@@ -21,10 +21,14 @@ from dossier.portfolio.receivable import BUCKETS, bucket_of
 from dossier.procedure.stage import OVERLAY_FR, STAGE_FR
 from dossier.sending.recipients import posted
 from dossier.site.agenda import HORIZON, Dated, dated_rows, debtor_name, distance
+from dossier.site.phases import ENDED, StageShare, by_stage
 from dossier.site.view import CaseView
 
-ENDED = ("soldee", "irrecouvrable")
 _SHORT_MONTHS = ("janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc")
+
+
+BAR_HEIGHT = 76
+"""Points of the greatest bar of the months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,10 @@ class Age:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Principal received in a month; `height` in percent of the greatest, `label` only where the chart writes it."""
+    """Principal received in a month; `height` in percent of the greatest, `label` only where the chart writes it.
+
+    `lift` is how many points the label stands above its bar, so that the last does not touch that of the greatest.
+    """
 
     name: str
     long_name: str
@@ -49,6 +56,7 @@ class Month:
     height: str
     label: bool
     current: bool
+    lift: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,7 @@ class Survey:
     figures: Portfolio
     doubts: tuple[DebtorDoubts, ...]
     doubtful: DoubtfulTotals
+    stages: tuple[StageShare, ...]
     has_book: bool = True
     has_post: bool = False
 
@@ -129,7 +138,7 @@ def survey(views: Sequence[CaseView], figures: Portfolio, has_book: bool = True)
         tuple(rows), due, sum(t.due is None for t in totals), due - outstanding, outstanding, _ages(figures.ageing), months,
         received, tuple(row for view in views for row in dated_rows(view)),
         sum(view.stage.stage not in ENDED for view in views), figures, _by_debtor(figures), totals_of(figures.doubtful),
-        has_book,
+        by_stage((view.stage.stage, view.claim.totals.due) for view in views), has_book,
         any(posted(view.printed) for view in views),
     )  # fmt: skip
 
@@ -202,11 +211,15 @@ def _received(views: Sequence[CaseView], today: date) -> tuple[Money, tuple[Mont
                 sums[key] += total(a.amount for a in payment.allocated if a.to == "principal")
     top = max((m.cents for m in sums.values()), default=0) or 1
     greatest = next((key for key, amount in sums.items() if amount.cents == top), None)
+    keys = list(sums)
+    near = greatest is not None and greatest != keys[-1] and len(keys) - 1 - keys.index(greatest) <= 2
+    room = (top - sums[keys[-1]].cents) * BAR_HEIGHT // top
+    lift = room + 18 if near and room < 18 else 0
     months = tuple(
         Month(
             _SHORT_MONTHS[month - 1], f"{MONTHS[month - 1]} {year}", amount, _hundredth(amount.cents, top),
-            bool(amount) and ((year, month) == greatest or (year, month) == (today.year, today.month)),
-            (year, month) == (today.year, today.month),
+            (year, month) == greatest or (year, month) == keys[-1], (year, month) == keys[-1],
+            lift if (year, month) == keys[-1] else 0,
         )
         for (year, month), amount in sums.items()
     )  # fmt: skip

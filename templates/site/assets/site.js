@@ -152,55 +152,179 @@
     return made;
   }
 
-  // --- sort and filters of the list of cases
+  // --- the list of cases: sort, filters, a hundred rows at a time; what is chosen stands in the address, to be linked
   var table = byId("cases");
-  function sortBy(head, index, kind) {
-    var down = head.getAttribute("aria-sort") === "ascending";
-    all("th", table.tHead).forEach(function (other) { other.removeAttribute("aria-sort"); });
-    head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    var rows = all("tbody tr", table);
-    rows.sort(function (a, b) {
-      var x = a.cells[index].getAttribute("data-v") || "";
-      var y = b.cells[index].getAttribute("data-v") || "";
-      var order = kind === "number" ? Number(x) - Number(y) : x.localeCompare(y, "fr", { numeric: true });
-      return down ? -order : order;
-    });
-    rows.forEach(function (row) { table.tBodies[0].appendChild(row); });
-  }
+  var turn = null;
   if (table) {
-    all("th[data-sort]", table.tHead).forEach(function (head, index) {
+    var HUNDRED = 100;
+    var rows = all("tbody tr", table);
+    var heads = all("th[data-sort]", table.tHead);
+    var controls = all("[data-filter]");
+    var fitting = rows;
+    var order = "";
+    var shownPage = 0;
+    var everything = rows.length === Number(table.getAttribute("data-all")) && !document.querySelector(".turns [rel]");
+    var keyText = rows.map(function (row) {
+      return window.dossierFold(row.cells[0].getAttribute("data-v") + " " + row.cells[1].textContent);
+    });
+    var told = byId("shown-count");
+    var allTold = told.textContent;
+    var sum = byId("sum");
+    var sumText = sum.textContent;
+    var pager = byId("pages");
+
+    var grouped = function (digits) { return digits.replace(/\B(?=(\d{3})+$)/g, "\u202f"); };
+    var inEuros = function (cents) {
+      var text = String(Math.abs(cents)).padStart(3, "0");
+      return (cents < 0 ? "\u2212" : "") + grouped(text.slice(0, -2)) + "," + text.slice(-2) + "\u00a0\u20ac";
+    };
+    var lay = function () {
+      var pages = Math.max(1, Math.ceil(fitting.length / HUNDRED));
+      shownPage = Math.max(0, Math.min(pages - 1, shownPage));
+      rows.forEach(function (row) { row.hidden = true; });
+      var first = pages > 1 ? shownPage * HUNDRED : 0;
+      var last = pages > 1 ? Math.min(fitting.length, first + HUNDRED) : fitting.length;
+      fitting.slice(first, last).forEach(function (row) { row.hidden = false; });
+      table.classList.remove("long");
+      pager.hidden = pages < 2;
+      pager.querySelector("span").textContent = grouped(String(first + 1)) + " à " + grouped(String(last)) + " sur " + grouped(String(fitting.length));
+      all("button", pager).forEach(function (button) {
+        var next = shownPage + Number(button.getAttribute("data-by"));
+        button.disabled = next < 0 || next >= pages;
+      });
+    };
+    var choices = function () {
+      var wanted = {};
+      controls.forEach(function (control) {
+        var value = control.type === "checkbox" ? (control.checked ? "oui" : "") : control.value.trim();
+        if (value) wanted[control.getAttribute("data-filter")] = value;
+      });
+      return wanted;
+    };
+    var write = function (wanted) {
+      var words = new URLSearchParams(wanted);
+      if (order) words.set("tri", order);
+      if (shownPage) words.set("page", String(shownPage + 1));
+      var text = words.toString();
+      var hash = text ? "#dossiers?" + text : "";
+      if (hash === location.hash || (!hash && !/^#dossiers\?/.test(location.hash))) return;
+      try {
+        history.replaceState(null, "", hash || location.pathname.replace(/^.*\//, ""));
+      } catch (error) {
+        // Where a file may not change its address, the choice lasts as long as the page.
+      }
+    };
+    var filter = function () {
+      var wanted = choices();
+      var least = Math.round(Number(String(wanted.min || "").replace(/[\s\u00a0\u202f\u20ac]/g, "").replace(",", ".")) * 100) || 0;
+      var words = window.dossierFold(wanted.q || "").split(/\s+/).filter(Boolean);
+      var cents = 0;
+      fitting = rows.filter(function (row, index) {
+        var fits =
+          (!wanted.etape || row.getAttribute("data-stage") === wanted.etape) &&
+          (!wanted.age || row.getAttribute("data-age") === wanted.age) &&
+          (!least || Number(row.getAttribute("data-min")) >= least) &&
+          (!wanted.signale || (row.getAttribute("data-over") || "").split("|").indexOf(wanted.signale) >= 0) &&
+          (!wanted.anomalies || Number(row.getAttribute("data-findings")) > 0) &&
+          words.every(function (word) { return keyText[index].indexOf(word) >= 0; });
+        if (fits) cents += Number(row.getAttribute("data-min"));
+        return fits;
+      });
+      var count = fitting.length;
+      var narrowed = Object.keys(wanted).length > 0;
+      told.textContent = narrowed
+        ? grouped(String(count)) + (count > 1 ? " dossiers" : " dossier") + " sur " + grouped(String(rows.length)) : allTold;
+      byId("none-shown").hidden = count > 0;
+      byId("f-reset").hidden = !narrowed;
+      byId("sum-name").textContent = narrowed ? "Total de ces dossiers" : everything ? "Total" : "Total de tous les dossiers";
+      sum.textContent = narrowed ? inEuros(cents) : sumText;
+      lay();
+      return wanted;
+    };
+    var changed = function () {
+      shownPage = 0;
+      write(filter());
+    };
+    var sortBy = function (index, down) {
+      var kind = heads[index].getAttribute("data-sort");
+      heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
+      heads[index].setAttribute("aria-sort", down ? "descending" : "ascending");
+      var keyed = rows.map(function (row, at) {
+        var value = row.cells[index].getAttribute("data-v") || "";
+        return { row: row, text: keyText[at], value: kind === "number" ? Number(value) : value };
+      });
+      var compare = new Intl.Collator("fr", { numeric: true }).compare;
+      keyed.sort(function (a, b) {
+        var by = kind === "number" ? a.value - b.value : compare(a.value, b.value);
+        return down ? -by : by;
+      });
+      rows = keyed.map(function (item) { return item.row; });
+      keyText = keyed.map(function (item) { return item.text; });
+      var sorted = document.createDocumentFragment();
+      rows.forEach(function (row) { sorted.appendChild(row); });
+      table.tBodies[0].appendChild(sorted);
+      order = (down ? "-" : "") + (index + 1);
+    };
+    heads.forEach(function (head, index) {
       var button = element("button", "", head.textContent);
       button.type = "button";
       head.textContent = "";
       head.appendChild(button);
-      button.addEventListener("click", function () { sortBy(head, index, head.getAttribute("data-sort")); });
+      button.addEventListener("click", function () {
+        sortBy(index, head.getAttribute("aria-sort") === "ascending");
+        changed();
+      });
     });
-    var filters = all("[data-filter]");
-    var filter = function () {
-      var wanted = {};
-      filters.forEach(function (control) {
-        wanted[control.getAttribute("data-filter")] = control.type === "checkbox" ? control.checked : control.value;
+    var read = function () {
+      var found = /^#dossiers\?(.*)$/.exec(location.hash);
+      if (!found) return false;
+      var words = new URLSearchParams(found[1]);
+      controls.forEach(function (control) {
+        var value = words.get(control.getAttribute("data-filter")) || "";
+        if (control.type === "checkbox") control.checked = value === "oui";
+        else control.value = value;
       });
-      var least = Math.round(Number(String(wanted.min).replace(/[\s\u00a0\u202f€]/g, "").replace(",", ".")) * 100) || 0;
-      var count = 0;
-      all("tbody tr", table).forEach(function (row) {
-        var fits =
-          (!wanted.stage || row.getAttribute("data-stage") === wanted.stage) &&
-          (!wanted.age || row.getAttribute("data-age") === wanted.age) &&
-          (!least || Number(row.getAttribute("data-min")) >= least) &&
-          (!wanted.findings || Number(row.getAttribute("data-findings")) > 0);
-        row.hidden = !fits;
-        count += fits ? 1 : 0;
-      });
-      byId("shown-count").textContent = count + (count > 1 ? " dossiers" : " dossier");
-      byId("none-shown").hidden = count > 0;
+      var wanted = Number(words.get("tri"));
+      if (wanted && heads[Math.abs(wanted) - 1]) sortBy(Math.abs(wanted) - 1, wanted < 0);
+      shownPage = (parseInt(words.get("page"), 10) || 1) - 1;
+      filter();
+      byId("h-cases") ? byId("h-cases").scrollIntoView() : window.scrollTo(0, 0);
+      return true;
     };
-    filters.forEach(function (control) {
-      control.addEventListener("input", filter);
-      control.addEventListener("change", filter);
+    controls.forEach(function (control) {
+      control.addEventListener("input", changed);
+      control.addEventListener("change", changed);
     });
+    byId("filters").addEventListener("submit", function (event) { event.preventDefault(); });
+    byId("f-reset").addEventListener("click", function () {
+      controls.forEach(function (control) {
+        if (control.type === "checkbox") control.checked = false;
+        else control.value = "";
+      });
+      changed();
+      byId("f-text").focus();
+    });
+    turn = function (by) {
+      var before = shownPage;
+      shownPage += by;
+      lay();
+      if (shownPage === before) return false;
+      write(choices());
+      return true;
+    };
+    all("button", pager).forEach(function (button) {
+      button.addEventListener("click", function () {
+        turn(Number(button.getAttribute("data-by")));
+        table.scrollIntoView();
+      });
+    });
+    // Paper has no pages of a hundred rows: all that fit are printed.
+    window.addEventListener("beforeprint", function () { fitting.forEach(function (row) { row.hidden = false; }); });
+    window.addEventListener("afterprint", lay);
+    window.addEventListener("hashchange", read);
     // A browser may remember what was typed when one comes back to the page.
-    window.addEventListener("pageshow", filter);
+    window.addEventListener("pageshow", function () { if (!read()) filter(); });
+    if (!read()) lay();
   }
 
   // --- the piece that is shown stands in sight in the list of pieces
@@ -274,12 +398,18 @@
     return link && /cases\/[^/]+\/index\.html/.test(location.pathname) ? location.href : "";
   }
   function step(by) {
-    var turn = document.querySelector(by > 0 ? "a[rel=next]" : "a[rel=prev]");
-    if (turn) return turn.click();
+    var leaf = document.querySelector(by > 0 ? "a[rel=next]:not(.turns a)" : "a[rel=prev]:not(.turns a)");
+    if (leaf) return leaf.click();
     var rows = all("main .rows tbody tr, main .facts li, main .findings li").filter(function (row) {
       return !row.hidden && row.offsetParent && row.querySelector("a:not(.to), summary");
     });
     var at = rows.findIndex(function (row) { return row.contains(document.activeElement); });
+    // Past the end of what is shown of a long list comes its next page.
+    var ends = at >= 0 && (by > 0 ? at === rows.length - 1 : at === 0) && table && table.contains(rows[at]);
+    if (ends && turn && turn(by)) {
+      var fresh = all("tbody tr", table).filter(function (row) { return !row.hidden; });
+      return fresh[by > 0 ? 0 : fresh.length - 1].querySelector("a").focus();
+    }
     var next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
     if (next) next.querySelector("a:not(.to), summary").focus();
   }
