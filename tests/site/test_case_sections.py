@@ -202,3 +202,14 @@ def test_the_page_of_a_rule_shows_what_it_found_here() -> None:
     assert '<li class="finding">' in html and f"anomalies.html#r-{code}" in html
     quiet = next(c for c in ("DC201", "DC202") if not any(d.code == c for view in site.views for d in view.diagnostics))
     assert '<li class="finding">' not in site.text(f"regles/{quiet}.html")
+
+
+def test_what_lies_between_the_two_lines_is_named_where_it_fits() -> None:
+    """The interest and the other heads of the last day: the total less the principal, below the end of the lines."""
+    points = course(built().view(RICH).claim)
+    drawing = draw(points, 560, 290)
+    assert drawing and drawing.between
+    rest = points[-1].total - points[-1].principal
+    assert drawing.between.text == f"intérêts et accessoires, {rest.cents // 100}\u00a0€"
+    flat = [replace(point, before=point.principal, total=point.principal) for point in points]
+    assert (draw(flat, 560, 290) or drawing).between is None

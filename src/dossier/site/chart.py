@@ -72,6 +72,7 @@ class Drawing:
     end: tuple[str, str, str]
     end_total: str
     end_principal: str
+    between: Label | None = None
 
 
 Slope = tuple[date, date, Money]
@@ -216,12 +217,14 @@ def draw(points: Sequence[Point], width: int, height: int, left: int = 44, right
         principal_line += [(x(point.day), y(base.cents)), (x(point.day), y(point.principal.cents))]
         base = point.principal
     end_y, base_y = y(points[-1].total.cents), y(base.cents)
+    taken = _curve(points, x, y)
+    between = _between(points[-1], y, left, width - right, taken)
     return Drawing(
         width, height, left, f"{bottom:.1f}", f"{width - right:.1f}", _path(total_line), _path(principal_line),
         _path(total_line + principal_line[::-1]) + "Z", _grid(step, ceiling, y), _months(first, last, x, width),
-        _labels(points, x, y, left, width - right), tuple(_dots(points, x, y)),
+        _labels(points, x, y, left, width - right, taken), tuple(_dots(points, x, y)),
         (f"{x(last):.1f}", f"{end_y:.1f}", f"{max(base_y, end_y + 22):.1f}"),
-        f"{number(Decimal(points[-1].total.cents // 100))}{NBSP}€", f"{number(Decimal(base.cents // 100))}{NBSP}€",
+        f"{number(Decimal(points[-1].total.cents // 100))}{NBSP}€", f"{number(Decimal(base.cents // 100))}{NBSP}€", between,
     )  # fmt: skip
 
 
@@ -274,16 +277,37 @@ def _dots(points: Sequence[Point], x: Callable[[date], float], y: Callable[[int]
     return [(f"{x(p.day):.1f}", f"{y(p.total.cents):.1f}") for p in points if any("versement" in w for w in p.what)]
 
 
-def _labels(
-    points: Sequence[Point], x: Callable[[date], float], y: Callable[[int], float], left: int, right: float
-) -> tuple[Label, ...]:
-    """Names of the greatest steps where they fit: left of a rise, below a payment; no two may touch."""
-    # The curve itself is taken: a box may not cross a step of another day.
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom of what stands on the drawing."""
+
+
+def _curve(points: Sequence[Point], x: Callable[[date], float], y: Callable[[int], float]) -> list[Box]:
+    """The places that the curve itself takes: a name may not cross a step of another day."""
     taken = [(x(p.day) - 2, y(max(p.total.cents, p.before.cents)), x(p.day) + 2, y(min(p.total.cents, p.before.cents)))
              for p in points]  # fmt: skip
     for before, after in pairwise(points):
         heights = (y(before.total.cents), y(after.before.cents), y(before.principal.cents))
         taken.append((x(before.day), min(heights) - 2, x(after.day), max(heights) + 2))
+    return taken
+
+
+def _between(end: Point, y: Callable[[int], float], left: int, right: float, taken: list[Box]) -> Label | None:
+    """The name of what lies between the two lines, below them at their end; None where it does not fit or nothing lies there."""
+    if end.total <= end.principal:
+        return None
+    text = f"intérêts et accessoires, {number(Decimal((end.total - end.principal).cents // 100))}{NBSP}€"
+    top = y(end.principal.cents) + 4
+    box = (right - 4 - 6.6 * len(text), top, right - 4, top + 16)
+    if box[0] < left or box[3] > y(0) or any(_touch(box, other) for other in taken):
+        return None
+    taken.append(box)
+    return Label(f"{right - 4:.1f}", f"{top + 12:.1f}", "end", text)
+
+
+def _labels(
+    points: Sequence[Point], x: Callable[[date], float], y: Callable[[int], float], left: int, right: float, taken: list[Box]
+) -> tuple[Label, ...]:
+    """Names of the greatest steps where they fit: left of a rise, below a payment; no two may touch."""
     found: list[Label] = []
     for point in sorted(points, key=lambda p: -abs(p.total.cents - p.before.cents)):
         if not point.what or len(found) == MOST_LABELS or abs(y(point.total.cents) - y(point.before.cents)) < SMALLEST_STEP:
@@ -313,5 +337,5 @@ def _labels(
     return tuple(found)
 
 
-def _touch(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _touch(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
