@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from added import BARE, files_of
@@ -127,7 +128,8 @@ def test_ctrl_c_leaves_nothing(bare: Path) -> None:
     terminal.until("Libellé")
     while terminal.process.poll() is None:  # one that comes before the line is read is only seen with the next key
         os.write(terminal.ours, b"\x03")
-        time.sleep(0.5)
+        with suppress(subprocess.TimeoutExpired):
+            terminal.process.wait(10)
     terminal.until("interrompu")
     assert terminal.end() == 2
     assert files_of(bare) == before
