@@ -26,11 +26,11 @@ IMAGES = ROOT / "docs" / "images"
 GALLERY = IMAGES / "site"
 DAY = "2026-11-21"
 BUILDS = {"build": (), "build-masque": ("--mask",), "build-debiteur": ("--audience", "debiteur")}
-COLOURS = 32
+COLOURS = 40
 """Of a picture's palette: text on two grounds needs few."""
 LARGEST = 3_000_000
 """Bytes that all pictures together may have."""
-WIDTHS = {1200: 900, 360: 740}
+WIDTHS = {1200: 840, 360: 740}
 """Widths of the window, with the height that is kept of the page."""
 SCHEMES = {"clair": "light", "sombre": "dark"}
 
@@ -116,11 +116,18 @@ def _top(page: Page, at: str) -> int:
 
 
 def quantised(png: bytes) -> bytes:
-    """The same picture with few colours and no dots, the same bytes for the same picture."""
-    with Image.open(io.BytesIO(png)) as picture:
-        small = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    out = io.BytesIO()
-    small.save(out, "PNG", optimize=True)
+    """The same picture with few colours and no dots, the same bytes for the same picture.
+
+    Half of the colours are those that cover most of the page, half those that lie farthest apart: neither a pale ground nor a small
+    sign loses its own.
+    """
+    with Image.open(io.BytesIO(png)) as opened_:
+        picture = opened_.convert("RGB")
+    halves = [picture.quantize(COLOURS // 2, method=method) for method in (Image.Quantize.MEDIANCUT, Image.Quantize.MAXCOVERAGE)]
+    colours = [value for half in halves for value in (half.getpalette() or [])[: COLOURS // 2 * 3]]
+    palette, out = Image.new("P", (1, 1)), io.BytesIO()
+    palette.putpalette(colours + colours[:3] * (256 - len(colours) // 3))
+    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
