@@ -19,10 +19,30 @@ FIRST = ("Atelier", "Béton", "Brasserie", "Cabinet", "Carrelage", "Comptoir", "
          "Menuiserie", "Piscines", "Toitures", "Transports", "Verger")  # fmt: skip
 SECOND = ("des Alpes", "du Quai", "d’Azur", "Vasseur", "Kerlo", "Orsel", "Martin", "Pons", "du Nord", "des Tilleuls", "L’Écureuil",
           "Saint-Éloi", "de la Grande-Traversée des Monts et Vallées du Haut-Jura méridional", "Œuvres vives", "Nguyên", "& Fils")  # fmt: skip
-PERSONS = ("Camille Arnaud", "Inès Benali", "Hugo Caron", "Jeanne Delmas-Fontaine de la Roche-Guyonnière", "Zoé Étienne", "Noël Faÿ")
+PERSONS = (
+    "Camille Arnaud",
+    "Inès Benali",
+    "Hugo Caron",
+    "Jeanne Delmas-Fontaine de la Roche-Guyonnière",
+    "Zoé Étienne",
+    "Noël Faÿ",
+)
 TOWNS = (("69002", "Lyon", "69382"), ("13001", "Marseille", "13201"), ("35000", "Rennes", "35238"), ("59000", "Lille", "59350"),
          ("31000", "Toulouse", "31555"), ("33000", "Bordeaux", "33063"), ("44000", "Nantes", "44109"), ("06000", "Nice", "06088"))  # fmt: skip
-STAGES = ("coming", "due", "reminded", "reminded", "promised", "summoned", "summoned", "disputed", "filed", "ordered", "served", "paid")
+STAGES = (
+    "coming",
+    "due",
+    "reminded",
+    "reminded",
+    "promised",
+    "summoned",
+    "summoned",
+    "disputed",
+    "filed",
+    "ordered",
+    "served",
+    "paid",
+)
 
 DOSSIER = """\
 creancier:

@@ -60,21 +60,21 @@ def test_a_group_that_goes_on_bears_its_title_again() -> None:
 
 
 def test_lists_beyond_their_bound_go_on_in_further_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every case, time limit, finding and debtor stands on one page of its list, and each link leads to a page and a place."""
-    for name in ("CASES", "DEADLINES", "FINDINGS", "DEBTORS"):
-        monkeypatch.setattr(paging, name, 1 if name == "DEBTORS" else 2)
+    """Every case and time limit stands on one page of its list, and each link leads to a page and a place."""
+    for name in ("CASES", "DEADLINES", "FINDINGS"):
+        monkeypatch.setattr(paging, name, 2)
     paths = compiled(files(), frozenset({"site"})).paths()
     pages = {path: blob.read().decode() for path, blob in paths.items() if path.endswith(".html")}
     for stem, first, row in (
         ("portefeuille", "index.html", r'<th scope="row" class="id" data-v="([^"]*)"'),
         ("echeances", "echeances.html", r'<tr id="([^"]*)"'),
-        ("debiteurs-liste", "debiteurs.html", r'<th scope="row" class="bill"><a href="([^"]*)"'),
     ):
         turned = [first, *sorted(path for path in pages if path.startswith(f"{stem}-"))]
         assert len(turned) > 1, stem
         rows = [found for path in turned for found in re.findall(row, pages[path])]
         whole = re.findall(row, built().paths()[first].read().decode())
         assert sorted(rows) == sorted(whole) and len(set(rows)) == len(rows), stem
+    assert len([path for path in pages if path.startswith("anomalies")]) > 1
     for path in ("index.html", *(p for p in pages if p.startswith("portefeuille-"))):
         for target, anchor in re.findall(r'href="(echeances[^"#]*)#([^"]*)"', pages[path]):
             assert f'id="{anchor}"' in pages[target]

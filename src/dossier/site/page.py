@@ -129,6 +129,7 @@ def hour(time: str) -> str:
     return f"{hours.lstrip('0') or '0'}{french.NBSP}h{french.NBSP}{minutes}".rstrip(french.NBSP)
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """A fragment made of a text: small letters without accents, digits and hyphens."""
     import unicodedata

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from datetime import date
 
 from dossier.documents.articles import article, bare_article
@@ -64,6 +65,7 @@ def rule_anchor(rule: str) -> str:
 _NEXT = re.compile(r"( ; |, | et | à )(?=(?:[LRDA]\.? ?)?\d+[-\d]*(?:[ ,]|$)|(?:C\. |CPC|CMF|COJ|CGI|CCP|CPOST))")
 
 
+@lru_cache(maxsize=4096)  # the same rules stand on the pages of every case
 def rule_parts(rule: str) -> tuple[tuple[str, str], ...]:
     """A rule as pages print it, cut where one article ends: (text, fragment or ''). « CPC, art. 54 », « , 56 » are two links."""
     pieces = _NEXT.split(rule)
