@@ -78,8 +78,15 @@
     source = new EventSource(`/__dossier/events?${words}`);
     source.addEventListener('news', hear);
     source.addEventListener('error', () => {
+      source.close();
       show({ findings: [], more: 0, busy: '', failure: 'dossier serve ne répond plus : cette page n’est plus suivie.' });
+      setTimeout(again, 2000);
     });
+  }
+
+  // Whoever starts `dossier serve` again finds the page followed again.
+  function again() {
+    fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).then(reload, () => setTimeout(again, 2000));
   }
 
   // A browser keeps few connections to one place: pages that nobody sees give theirs back.

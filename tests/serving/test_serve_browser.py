@@ -136,10 +136,13 @@ def test_a_page_nobody_sees_gives_its_connection_back(opened: tuple[Any, Served,
 
 
 def test_when_the_server_ends_the_page_says_so(opened: tuple[Any, Served, Path]) -> None:
-    """Nobody mistakes an old page for one that follows."""
-    page, server, _ = opened
+    """Nobody mistakes an old page for one that follows; started again at its port, the server has it back."""
+    page, server, root = opened
     server.ready()
     page.goto(server.address)
     page.wait_for_timeout(300)
     server.process.terminate()
     until(page, "(document.querySelector('#dossier-serve')?.textContent || '').includes('ne répond plus')")
+    server.process.wait()
+    with served(root, "--port", str(server.port)):
+        until(page, "!document.querySelector('#dossier-serve .error') && !!document.querySelector('#nav')")

@@ -345,7 +345,7 @@ _SHAPE: tuple[Rule, ...] = (
         "Les dates sont écrites `AAAA-MM-JJ`.",
         "`05/03/2026` est compris comme le 5 mars. L’écriture internationale est la seule que tous lisent de la même façon, et elle se trie.",
         "date: 05/03/2026",
-        "Remplacez par la forme que donne le message.",
+        "Remplacez par la forme que donne le message, ou laissez `dossier check --fix` le faire.",
     ),
     Rule(
         "DC134",
