@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -16,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "evidence"))
 import einvoice_makers as make
 import makers_xml as xml
 from import_support import AFFAIRE, CASE, FIRM, INVOICE, Told, cases, imported, incoming, state, workspace
+from makers_pdf import plain_pdf
 
 from dossier.ground.money import Money
 from dossier.model.case import Case
@@ -66,12 +69,8 @@ def test_an_invoice_of_every_profile_opens_a_case_that_says_what_the_library_rea
     agrees(invoice, terms)
     (debtor,) = case.debtors
     buyer = terms["BG-7"]
-    assert (debtor.denomination, debtor.siren, debtor.vat_number) == (
-        buyer["name"],
-        buyer["legal_identifier"],
-        buyer["vat_identifier"],
-    )
-    assert (debtor.type, debtor.form) == ("societe_commerciale", "SARL")
+    assert (f"{debtor.denomination} {debtor.form}", debtor.type) == (buyer["name"], "societe_commerciale")
+    assert (debtor.siren, debtor.vat_number) == (buyer["legal_identifier"], buyer["vat_identifier"])
     assert debtor.address is not None
     assert (debtor.address.street, debtor.address.extra) == (buyer["addr_l1"], buyer["addr_l2"])
     assert (debtor.address.postcode, debtor.address.commune) == (buyer["postcode"], buyer["city"])
@@ -98,6 +97,18 @@ def test_the_public_samples_are_imported_as_the_library_reads_them(tmp_path: Pat
     paid = Money.of(terms["BT-112"]) - Money.of(terms["BT-115"])
     assert f"{paid}".replace(".", ",") in told.why("DC818")
     assert ("DC817" in told.codes) == ("BT-9" not in terms)
+
+
+@pytest.mark.parametrize("name", ["factur-x.xml", "ZUGFeRD-invoice.xml", "xrechnung.xml"])
+def test_the_names_under_which_a_pdf_carries_its_invoice(tmp_path: Path, name: str) -> None:
+    """Those of France and of Germany; beside another file that is none."""
+    with pikepdf.open(BytesIO(plain_pdf())) as page:
+        page.attachments["a.xml"] = b"<a/>"
+        page.attachments[name] = make.cii()
+        page.save(out := BytesIO())
+    root, told = brought(tmp_path, out.getvalue(), "f.pdf")
+    assert told.standings == ["new"]
+    assert entry(root)[1].gross == Money(469000)
 
 
 def test_a_buyer_overseas_lives_in_france_and_one_abroad_does_not(tmp_path: Path) -> None:
@@ -225,6 +236,14 @@ def test_an_invoice_received_from_somebody_is_refused_by_his_name(tmp_path: Path
     assert (told.code, told.standings) == (1, ["refused"])
     assert "FOURNITURES DU PORT" in told.why("DC812")
     assert set(cases(root)) == {CASE}
+
+
+def test_a_named_case_of_another_creditor_takes_no_invoice_of_the_firm(tmp_path: Path) -> None:
+    """The claim would be in the wrong name."""
+    other = AFFAIRE.replace("nature:", 'creancier: {type: societe_commerciale, denomination: AUTRE, siren: "732829320"}\nnature:')
+    _, told = brought(tmp_path, make.cii(), "f.xml", "--case", "2026-009-autre", **{"cases/2026-009-autre/affaire.yaml": other})
+    assert (told.code, told.standings) == (1, ["refused"])
+    assert "n’est pas le créancier de 2026-009-autre" in told.why("DC812")
 
 
 @pytest.mark.parametrize(

@@ -175,3 +175,18 @@ def test_three_hundred_files_are_imported_without_reading_the_workspace_again(
     assert told.standings == ["new"] * 300
     assert len(reads) == 1
     assert len(cases(root)[CASE].invoices) == 301
+
+
+def test_foreign_bytes_are_opened_in_workers_only(tmp_path: Path) -> None:
+    """The process of the command loads none of the libraries that read them."""
+    root, folder = (
+        workspace(tmp_path),
+        incoming(tmp_path, {**files(), "d.pdf": make.pdf(BT_1="F-9"), "2026-01-12 e.pdf": b"%PDF-1.4 rien"}),
+    )
+    program = (
+        "import sys; from dossier.cli.root import run\n"
+        f"run(['-q', '-C', {str(root)!r}, 'import', {str(folder)!r}, '--case', {CASE!r}])\n"
+        "print([name for name in ('lxml', 'pikepdf', 'pypdfium2', 'PIL', 'oxmsg', 'olefile', 'weasyprint') if name in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=300, check=True)
+    assert told.stdout.splitlines()[-1] == "[]"

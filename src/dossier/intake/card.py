@@ -46,7 +46,8 @@ class Billed:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A case as what comes in is held against it. `case` is None for one that is only proposed so far."""
+    """A case as what comes in is held against it. `case` is None for one that is only proposed so far; `reference` is that of
+    its contract."""
 
     id: str
     title: str
@@ -54,6 +55,7 @@ class Card:
     billed: Mapping[str, Billed] = field(default_factory=dict)
     messages: frozenset[str] = frozenset()
     case: Case | None = None
+    reference: str = ""
 
     def with_invoice(self, billed: Billed) -> Card:
         """The card with an invoice more."""
@@ -68,7 +70,7 @@ def card_of(case: Case) -> Card:
     """The card of a case as it was read."""
     billed = {i.number: Billed(i.number, i.type, i.date, i.gross, i.due) for i in case.invoices}
     messages = frozenset(event.message_id for event in case.journal if event.message_id)
-    return Card(case.id, case.title, tuple(map(Who.of, case.debtors)), billed, messages, case)
+    return Card(case.id, case.title, tuple(map(Who.of, case.debtors)), billed, messages, case, case.contract.reference)
 
 
 def bare(text: str) -> str:

@@ -10,6 +10,7 @@ from dossier.intake.card import Who
 from dossier.intake.firm import Firm, words_of
 from dossier.intake.naming import debtor_id
 from dossier.model.settings import Settings
+from dossier.procedure.court import commune_of
 
 _FORMS = ("SARL", "SASU", "SAS", "EURL", "SNC", "SCI", "SELARL", "EARL", "GAEC", "SCOP", "SA")
 _CIVIL = frozenset({"SCI", "SCP", "SCM", "EARL", "GAEC"})
@@ -33,7 +34,7 @@ def affaire_values(bill: Bill, settings: Settings | None) -> tuple[dict[str, Any
         doubts.append("il manque l’adresse entière du débiteur")
     creditor = settings.creditor.name if settings else bill.seller.name
     debtor = {
-        "id": debtor_id(buyer.name), "type": kind, "denomination": buyer.name or f"SIREN {buyer.siren}", "forme": form,
+        "id": debtor_id(buyer.name), "type": kind, "denomination": _bare_name(buyer.name, form) or f"SIREN {buyer.siren}", "forme": form,
         "siren": buyer.siren, "tva": buyer.vat, "adresse": address, "courriel": buyer.email if "@" in buyer.email else "",
     }  # fmt: skip
     nature = "marche_public" if kind == "personne_publique" else "commerciale"
@@ -63,10 +64,16 @@ def _kind(buyer: Firm) -> tuple[str, str, bool]:
     return ("societe_commerciale" if buyer.siren or buyer.vat else "particulier"), "", False
 
 
+def _bare_name(name: str, form: str) -> str:
+    """A name without the legal form at one of its ends: `forme` says it, and letters print the two together."""
+    bare = re.sub(rf"(?i)^{form}\b[\s,]*|[\s,]*\b{form}$", "", name.strip(), count=1) if form else name.strip()
+    return bare.strip() or name
+
+
 def _address(buyer: Firm) -> dict[str, Any] | None:
     if not buyer.town or not _POSTCODE.fullmatch(buyer.postcode):
         return None
     return {
         "voie": buyer.street, "complement": buyer.extra, "code_postal": buyer.postcode, "commune": buyer.town,
-        "pays": buyer.country,
+        "insee": commune_of(buyer.town, buyer.postcode) if buyer.country == "FR" else "", "pays": buyer.country,
     }  # fmt: skip

@@ -47,6 +47,9 @@ def _fit(card: Card, words: str, digits: str, addresses: Sequence[str], replies:
     if replies and replies in card.messages:
         reasons.append("répond à un courriel de l’affaire")
         weight += 4
+    if card.reference and holds(words, card.reference):
+        reasons.append(f"cite la référence du contrat, {visible(card.reference, 40)}")
+        weight += 2
     for who in card.debtors:
         if who.siren and re.search(rf"(?<!\d){who.siren}(?:\d{{5}})?(?!\d)", digits):
             reasons.append(f"porte le SIREN de {visible(who.name)}")
@@ -72,4 +75,6 @@ def same_house(one: str, other: str) -> bool:
 def _called(words: str, name: str) -> bool:
     """Whether a text names somebody: the words of the name that mean something, one after the other."""
     mean = words_of(name)
-    return sum(map(len, mean)) >= 5 and re.search(rf"(?<![A-Z0-9]){' '.join(mean)}(?![A-Z0-9])", words) is not None
+    # What a name has between its words (« Les Halles du Pont ») stands in the text too.
+    between = r"(?: (?:DE|DU|DES|LA|LE|LES|L|D|ET))* "
+    return sum(map(len, mean)) >= 5 and re.search(rf"(?<![A-Z0-9]){between.join(mean)}(?![A-Z0-9])", words) is not None

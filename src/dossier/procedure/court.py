@@ -130,6 +130,23 @@ def communes_named(name: str, postcode: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(same or [(code, town) for code, town, _ in rows]))
 
 
+def commune_of(name: str, postcode: str) -> str:
+    """The INSEE code of the commune of that name and postcode as communes are today, of its arrondissement in Paris, Lyon and
+    Marseille; '' when there is none or more than one.
+    """
+    if not re.fullmatch(r"[0-9]{5}", postcode):
+        return ""
+    pattern = rf"^([0-9AB]{{5}}),([^,\n]*),[^,\n]*\b{postcode}\b[^,\n]*,([0-9AB]{{5}})$"
+    rows: list[tuple[str, str, str]] = re.findall(pattern, _table("communes.csv.gz"), re.MULTILINE)
+    wanted = re.sub(r"( \d+(er?|e|eme)?)?( arrondissement)?$", "", plain(name))
+    found = {now for _, town, now in rows if plain(town) == wanted}
+    if len(found) != 1:
+        return ""
+    (code,) = found
+    districts = sorted(own for own, town, now in rows if now == code and town.endswith(" Arrondissement"))
+    return districts[0] if len(districts) == 1 else code
+
+
 def plain(text: str) -> str:
     """A name for comparing: without case, accents, hyphens or apostrophes; « St » is « Saint »."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))

@@ -79,6 +79,10 @@ def _proposed(bill: Bill, faults: tuple[Diagnostic, ...], source: Source, desk: 
         return _again(bill, faults, source, known)
     if bill.credit:
         return _credit_note(bill, faults, source, desk, cards)
+    asked = desk.cards.get(desk.asked.case)
+    if asked is not None and asked not in cards:
+        fault = found("DC812", f"{bill.name} : son vendeur n’est pas le créancier de {asked.id}", where, case=asked.id)
+        return _stopped(source, bill.name, "refused", *faults, fault)
     place = _asked(bill, desk) or place_invoice(bill.buyer, bill.seller, desk, lambda id: desk.appraised(id).stage.stage)
     if place.found == "several":
         listed = enumerate_fr([visible(id, 90) for id in place.others], "ou")
@@ -165,7 +169,7 @@ def _written(bill: Bill, faults: tuple[Diagnostic, ...], source: Source, desk: D
     except Unplaceable as error:
         fault = found("DC831", f"{bill.name} : {error.message}", where, hints=error.hints[:1], case=id)
         return _stopped(source, bill.name, "refused", *faults, fault, case=id)
-    then = card or Card(id, bill.buyer.name, (who_of(bill.buyer),))
+    then = card or Card(id, bill.buyer.name, (who_of(bill.buyer),), reference=bill.order)
     billed = Billed(bill.number, "avoir" if bill.credit else "facture", bill.issued, bill.gross, bill.due)
     proposal = Proposal(source.path, "new", (bill.name,), place.why, _origin(bill), findings=tuple(findings))
     return desk.accept(draft.proposal(proposal), then.with_invoice(billed))
