@@ -53,8 +53,8 @@ EDITS = (
     Edit("journal: résumé", f"{HOME}/journal.yaml", "Rappel de F-2025-087", lambda n: f"Rappel{n}x de F-2025-087",
          f"{HOME}/index.html", lambda n: f"Rappel{n}x"),
     Edit("factures: montant", f"{HOME}/factures.yaml", "montant_ht: 10400.00\n  tva: 2080.00\n  montant_ttc: 12480.00",
-         lambda n: f"montant_ht: {10400 + n}.00\n  tva: 2080.00\n  montant_ttc: {12480 + n}.00",
-         f"{HOME}/decompte.html", lambda n: f"{12480 + n},00"),
+         lambda n: f"montant_ht: {10401 + n}.00\n  tva: 2080.00\n  montant_ttc: {12481 + n}.00",
+         f"{HOME}/decompte.html", lambda n: f"{12481 + n}.00"),
     Edit("dossier.yaml: dénomination", "dossier.yaml", "denomination: ATELIER LENOIR", lambda n: f"denomination: ATELIER LENOIR {n}x",
          "index.html", lambda n: f"ATELIERLENOIR{n}x"),
 )  # fmt: skip

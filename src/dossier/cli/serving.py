@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dossier.serving.rounds import Site
 
 _FIRST = "Première production en cours"
-_REST = "Liasses et pages d’ensemble en cours"
+_REST = "Pages d’ensemble en cours"
 
 
 def serve(session: Session, listener: socket.socket, host: str, wanted: Wanted, jobs: int, opens: bool) -> ExitCode:
