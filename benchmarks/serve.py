@@ -54,7 +54,7 @@ EDITS = (
          f"{HOME}/index.html", lambda n: f"Rappel{n}x"),
     Edit("factures: montant", f"{HOME}/factures.yaml", "montant_ht: 10400.00\n  tva: 2080.00\n  montant_ttc: 12480.00",
          lambda n: f"montant_ht: {10401 + n}.00\n  tva: 2080.00\n  montant_ttc: {12481 + n}.00",
-         f"{HOME}/decompte.html", lambda n: f"{12481 + n}.00"),
+         f"{HOME}/decompte.html", lambda n: f"{12481 + n},00"),
     Edit("dossier.yaml: dénomination", "dossier.yaml", "denomination: ATELIER LENOIR", lambda n: f"denomination: ATELIER LENOIR {n}x",
          "index.html", lambda n: f"ATELIERLENOIR{n}x"),
 )  # fmt: skip
