@@ -68,7 +68,9 @@ def test_the_search_reaches_scans_and_calls(tab: Firefox, scanned_site: Path, wo
     tab.press(word)
     tab.until("document.querySelector('#resultats a')")
     tab.press("ArrowDown", "Enter")
-    assert lands in tab.until("!location.href.includes('aide.html') && document.readyState === 'complete' && location.href")
+    assert lands in tab.until(
+        "location.protocol === 'file:' && !location.href.includes('aide.html') && document.readyState === 'complete' && location.href"
+    )
 
 
 def test_the_list_sorts_and_filters(tab: Firefox, examples: Path) -> None:
