@@ -23,7 +23,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("new", "Crée un classeur prêt à l’emploi (--example : une affaire complète)"),
             ("add", "Ajoute une affaire, une facture, un appel, un acte, une pièce…"),
-            ("import", "Importe factures électroniques, courriels, pièces numérisées"),
+            ("import", "Importe factures électroniques, courriels, relevés de banque, pièces"),
         ),
     ),
     (

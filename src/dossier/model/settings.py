@@ -64,6 +64,38 @@ class Choices(Entry):
     )
 
 
+class BankColumns(Entry):
+    """The columns of a bank's CSV by their titles; what is not named is not read."""
+
+    day: str = key("date", "Date", "Titre de la colonne du jour de l’opération.")
+    amount: str = key("montant", "Montant", "Colonne du montant signé ; à défaut debit et credit.", default="")
+    debit: str = key("debit", "Débit", "Colonne de ce qui sort.", default="")
+    credit: str = key("credit", "Crédit", "Colonne de ce qui entre.", default="")
+    label: str = key("libelle", "Libellé", "Colonne du libellé.", default="")
+    more: str = key("complement", "Complément", "Colonne d’un second libellé.", default="")
+    name: str = key("nom", "Nom", "Colonne de qui paie ou est payé.", default="")
+    reference: str = key("reference", "Référence", "Colonne de la référence donnée par le payeur.", default="")
+    number: str = key("id", "Identifiant", "Colonne du numéro que la banque donne à l’opération.", default="")
+    currency: str = key("devise", "Devise", "Colonne de la devise : seuls les euros sont lus.", default="")
+
+
+class BankTable(Entry):
+    """How one bank writes its CSV."""
+
+    bank: str = key("banque", "Banque", "Pour mémoire.", default="")
+    columns: BankColumns = key("colonnes", "Colonnes", "Le titre de chaque colonne, tel que le fichier le porte.")
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles by what they hold, those that are named."""
+        own = self.columns
+        rows = {
+            "date": own.day, "montant": own.amount, "debit": own.debit, "credit": own.credit, "libelle": own.label,
+            "complement": own.more, "nom": own.name, "reference": own.reference, "id": own.number, "devise": own.currency,
+        }  # fmt: skip
+        return {what: title for what, title in rows.items() if title}
+
+
 class Settings(Entry):
     """The file `dossier.yaml`."""
 
@@ -91,6 +123,12 @@ class Settings(Entry):
         "tampon", "Tampon des pièces", "Ce qui suit le numéro : la firme, l’avocat, ou un cadre vide pour le cachet de l’avocat.",
         default="firme",
     )  # fmt: skip
+    bank_tables: tuple[BankTable, ...] = key(
+        "releves",
+        "Relevés CSV",
+        "Facultatif : les colonnes d’une banque que l’import ne reconnaît pas à leurs titres.",
+        default=(),
+    )
     choices: Choices = key("choix", "Choix de calcul", "Imprimés avec chaque décompte.", default_factory=Choices)
 
     def adviser_of(self, type: str) -> Adviser | None:

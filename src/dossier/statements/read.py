@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from dossier.ground.jobs import Result
@@ -29,8 +29,8 @@ FORMATS: Mapping[str, Format] = {"camt": camt, "ofx": ofx, "cfonb": cfonb}
 """By name, in the order in which they are tried. What none of them recognises is a table (CSV)."""
 
 
-def statements_of(data: bytes, mapping: Mapping[str, str] | None = None) -> tuple[str, tuple[BankStatement, ...]]:
-    """The name of the format and the statements; raises `UnfitStatement`. *mapping* names the columns of a table."""
+def statements_of(data: bytes, tables: Sequence[Mapping[str, str]] = ()) -> tuple[str, tuple[BankStatement, ...]]:
+    """The name of the format and the statements; raises `UnfitStatement`. *tables* name the columns of tables, one for each bank."""
     if not data.strip():
         raise UnfitStatement("le fichier est vide")
     if len(data) > LARGEST:
@@ -38,16 +38,20 @@ def statements_of(data: bytes, mapping: Mapping[str, str] | None = None) -> tupl
     for name, form in FORMATS.items():
         if form.looks_like(data):
             return name, form.read(data)
-    return "csv", table.read(data, mapping)
+    for titles in tables:
+        # Titles of another bank are not those of this file: the next ones are tried, and the usual ones last.
+        if table.fits(data, titles):
+            return "csv", table.read(data, titles)
+    return "csv", table.read(data)
 
 
 def read_job(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
     """The task of a worker: the statements of `file` as JSON-able facts, or the reason why there are none (`unfit`).
 
-    `options["columns"]` maps things to titles of columns, for a table.
+    `options["tables"]` maps things to titles of columns, for tables, once for each bank.
     """
     try:
-        name, found = statements_of(inputs["file"], options.get("columns"))
+        name, found = statements_of(inputs["file"], options.get("tables", ()))
     except UnfitStatement as error:
         return Result(facts={"unfit": str(error)})
     return Result(facts={"format": name, "statements": [_facts(statement) for statement in found]})

@@ -80,6 +80,16 @@ def read(data: bytes, mapping: Mapping[str, str] | None = None) -> tuple[BankSta
     return (BankStatement("", tuple(lines), remarks=tuple(remarks)),)
 
 
+def fits(data: bytes, mapping: Mapping[str, str]) -> bool:
+    """Whether one of the first rows has all the titles of a mapping."""
+    try:
+        text = decoded(data[:200_000])
+        rows = _rows(text, _delimiter(text))[:20]
+    except UnfitStatement:
+        return False
+    return any({bare(title) for title in mapping.values()} <= {bare(cell) for cell in row} for row in rows)
+
+
 def decoded(data: bytes) -> str:
     """The characters of a table: by the mark at its beginning, else UTF-8, else Windows-1252."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 
 from dossier.cli.exits import ExitCode, Failure
 from dossier.cli.findings import chosen
 from dossier.cli.importing.gather import Aside, Gathered, gather
-from dossier.cli.importing.telling import tell, tell_json
+from dossier.cli.importing.telling import confirmed, tell, tell_json
 from dossier.cli.progress import Bar
 from dossier.cli.session import Session
 from dossier.cli.workshop import cores, runner
 from dossier.ground.catalogue import found
 from dossier.ground.spans import Span
 from dossier.intake.desk import Desk
+from dossier.intake.movements import ACCEPTED
 from dossier.intake.proposal import Proposal
 from dossier.intake.propose import propose
 from dossier.intake.source import NEW_CASE, Asked
@@ -39,11 +41,17 @@ def import_files(session: Session, names: Sequence[str], asked: Asked, dry_run: 
             chosen([*(case.id for case in workspace.cases), *broken], [asked.case])
             if asked.case in broken:
                 raise Failure(f"l’affaire « {asked.case} » est illisible", f"dossier check {asked.case} dit pourquoi")
-        desk = Desk(world, workspace, asked)
+        asked = replace(asked, tables=tuple(table.titles for table in workspace.settings.bank_tables))
         bar = stack.enter_context(Bar(not session.quiet and form == "text"))
         workers = min(cores(), max(1, len(gathered.sources) // 4))
         pool = stack.enter_context(runner(session, workers=workers, inherited=handles, bar=bar))
-        proposals = (*propose(gathered.sources, desk, pool), *map(_refused, _grave(gathered)))
+        found_all = propose(gathered.sources, Desk(world, workspace, asked), pool)
+        accepted = [] if dry_run or form == "json" else confirmed(session, found_all)
+        if accepted:
+            # What a person accepts changes what comes after it: the whole is proposed again, with the answers.
+            more = {**asked.more, ACCEPTED: "\n".join(accepted)}
+            found_all = propose(gathered.sources, Desk(world, workspace, replace(asked, more=more)), pool)
+        proposals = (*found_all, *map(_refused, _grave(gathered)))
         if not dry_run:
             for files, replacing in _goes(proposals):
                 write_entries(session.root, files, replacing)

@@ -18,7 +18,27 @@ _WIDE = max(map(len, STANDING_FR.values()))
 _COUNTED: dict[Standing, tuple[str, str]] = {
     "new": ("nouveau", "nouveaux"), "known": ("déjà là", "déjà là"), "unsure": ("à confirmer", "à confirmer"),
     "unplaced": ("non placé", "non placés"), "refused": ("refusé", "refusés"),
+    "other": ("sans rapport", "sans rapport"),
 }  # fmt: skip
+
+
+def confirmed(session: Session, proposals: Sequence[Proposal]) -> list[str]:
+    """The origins of likely matches that the person accepts, asked one by one on a terminal; none elsewhere."""
+    import sys
+
+    import click
+
+    from dossier.report.text import shown
+
+    likely = [p for p in proposals if p.standing == "unsure" and p.case and p.origin.startswith("releve:")]
+    if not likely or session.quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return []
+    accepted = []
+    for proposal in likely:
+        question = f"{shown(proposal.words[0])}\n  {shown(proposal.why)}\n  Enregistrer ce paiement dans {proposal.case} ?"
+        if click.confirm(question, default=False, err=True):
+            accepted.append(proposal.origin)
+    return accepted
 
 
 def tell(session: Session, proposals: Sequence[Proposal], aside: Sequence[Aside], dry_run: bool) -> None:
@@ -39,7 +59,10 @@ def tell(session: Session, proposals: Sequence[Proposal], aside: Sequence[Aside]
     findings = [finding for proposal in proposals for finding in proposal.findings]
     if findings:
         echo("")
-        echo(concise(findings))
+    for finding in findings:
+        echo(concise([finding]))
+        for hint in finding.hints:
+            echo(f"  aide : {shown(hint)}")
     counts = Counter(proposal.standing for proposal in proposals)
     words = [plural(counts[standing], *_COUNTED[standing]) for standing in _COUNTED if counts[standing]]
     session.say(

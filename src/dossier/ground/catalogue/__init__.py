@@ -1,6 +1,6 @@
 """The one table of diagnostic codes: code, slug, severity, title and page.
 
-Codes go by hundreds: 1 load, 2 check, 3 claim, 4 procedure, 5 pieces and documents, 6 bundle, 7 site, 8 publish and jobs.
+Codes go by hundreds: 1 load, 2 check, 3 claim, 4 procedure, 5 pieces and documents, 6 bundle, 7 site, 8 publish, jobs and import.
 Numbers are never used twice. Each hundred is a module or two of this package, which declare `RULES`.
 """
 
@@ -15,6 +15,7 @@ from dossier.ground.catalogue import (
     check_conduct,
     claim,
     intake,
+    intake_money,
     load,
     pieces,
     procedure,
@@ -29,7 +30,21 @@ from dossier.ground.spans import NOWHERE, Span
 
 CATALOGUE: Mapping[str, Rule] = {
     rule.code: rule
-    for module in (load, check, check_conduct, claim, procedure, procedure_faults, pieces, sending, bundle, site, publish, intake)
+    for module in (
+        load,
+        check,
+        check_conduct,
+        claim,
+        procedure,
+        procedure_faults,
+        pieces,
+        sending,
+        bundle,
+        site,
+        publish,
+        intake,
+        intake_money,
+    )
     for rule in module.RULES
 }
 
