@@ -27,6 +27,7 @@ class Bill:
     """An invoice, or a credit note: then `credit` is True and the amounts are positive all the same.
 
     `due` is the last due date, None without any; `prepaid` what is paid already by what the invoice says, `payable` what is left.
+    `subject` is what the entry says of what is billed, `goods` what a new case says of its contract; `delivered` is the day of delivery.
     """
 
     number: str
@@ -42,6 +43,8 @@ class Bill:
     origins: tuple[str, ...]
     order: str
     subject: str
+    goods: str
+    delivered: date | None
     seller: Firm
     buyer: Firm
     form: str
@@ -84,7 +87,8 @@ def bill_of(facts: Mapping[str, Any], source: str, copies: int = 1) -> Checked[B
         prepaid = gross * sign - payable
     bill = Bill(
         facts["number"], facts["kind"], credit, issued, max(days, default=None), net, vat, gross * sign, prepaid or None, payable,
-        tuple(facts["origins"]), facts["order"], _subject(facts), seller, buyer, _form(facts),
+        tuple(facts["origins"]), facts["order"], _subject(facts), _goods(facts), _day(facts["delivered"]), seller,
+        buyer, _form(facts),
     )  # fmt: skip
     faults += _nothing(bill, where)
     return Checked(None if has_error(faults) else bill, tuple(faults))
@@ -197,6 +201,13 @@ def _subject(facts: Mapping[str, Any]) -> str:
     first = str(facts["names"][0])
     first = first if len(first) <= 80 else f"{first[:79].rstrip()}…"
     return f"{first} (et {more} autre{'s' if more > 1 else ''} ligne{'s' if more > 1 else ''})" if more > 0 else first
+
+
+def _goods(facts: Mapping[str, Any]) -> str:
+    """What was sold, as the object of a contract: the first lines by their names."""
+    names = [str(name).strip() for name in facts["names"] if str(name).strip()]
+    told = ", ".join(names[:3])
+    return told if len(told) <= 120 else f"{told[:119].rstrip()}…"
 
 
 _PROFILES = (

@@ -32,6 +32,8 @@ def affaire_values(bill: Bill, settings: Settings | None) -> tuple[dict[str, Any
     address = _address(buyer)
     if not address:
         doubts.append("il manque l’adresse entière du débiteur")
+    if bill.goods:
+        doubts.append("objet du contrat, d’après les lignes de la facture")
     creditor = settings.creditor.name if settings else bill.seller.name
     debtor = {
         "id": debtor_id(buyer.name), "type": kind, "denomination": _bare_name(buyer.name, form) or f"SIREN {buyer.siren}", "forme": form,
@@ -40,7 +42,7 @@ def affaire_values(bill: Bill, settings: Settings | None) -> tuple[dict[str, Any
     nature = "marche_public" if kind == "personne_publique" else "commerciale"
     values = {
         "titre": f"{creditor} c/ {buyer.name or buyer.siren}", "nature": nature, "debiteurs": [debtor],
-        "contrat": {"reference": bill.order},
+        "contrat": {"objet": bill.goods, "reference": bill.order},
     }  # fmt: skip
     return values, tuple(doubts)
 

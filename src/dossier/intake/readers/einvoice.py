@@ -192,7 +192,7 @@ def _values(bill: Bill, path: str, reduces: str) -> dict[str, Any]:
     return {
         "numero": bill.number, "type": "avoir" if bill.credit else None, "sur": reduces, "date": bill.issued,
         "echeance": None if bill.credit else bill.due, "montant_ht": bill.net, "tva": bill.vat, "montant_ttc": bill.gross,
-        "objet": bill.subject, "pieces": [path],
+        "objet": bill.subject, "livree_le": None if bill.credit else bill.delivered, "pieces": [path],
     }  # fmt: skip
 
 
