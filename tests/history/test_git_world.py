@@ -13,7 +13,7 @@ import pytest
 
 from dossier.compare import compare, standings
 from dossier.ground.world import DiskWorld, Unreadable, World
-from dossier.history.git import NoHistory, commit_of
+from dossier.history.git import NoHistory, commit_of, content, tree_of
 from dossier.history.world import CommitWorld
 
 TODAY = date(2026, 11, 21)
@@ -111,6 +111,26 @@ def test_nothing_that_a_received_repository_names_is_run(place: Path, tmp_path: 
         (hooks / hook).write_text(program.read_text())
         (hooks / hook).chmod(0o755)
     assert files(CommitWorld(place, commit_of(place, "HEAD"), TODAY))
+    assert not trace.exists()
+
+
+def test_an_absent_object_is_fetched_by_no_program(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repository whose objects a « remote » would bring by a program, and whose configuration allows that; an older git knows no
+    GIT_NO_LAZY_FETCH."""
+    trace, old = tmp_path / "trace", tmp_path / "vieux"
+    blob = tree_of(place, commit_of(place, "HEAD"))["dossier.yaml"].blob
+    for key, value in (
+        ("core.repositoryFormatVersion", "1"), ("extensions.partialClone", "mal"), ("remote.mal.promisor", "true"),
+        ("remote.mal.url", f"ext::sh -c touch% {trace}"), ("protocol.ext.allow", "always"), ("protocol.allow", "always"),
+    ):  # fmt: skip
+        git(place, "config", key, value)
+    (place.parent / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    old.mkdir()
+    (old / "git").write_text(f'#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec {shutil.which("git")} "$@"\n')
+    (old / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{old}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises(NoHistory):
+        content(place, blob)
     assert not trace.exists()
 
 

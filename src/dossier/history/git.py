@@ -79,7 +79,8 @@ def run(root: Path, *arguments: str, missing: str = "") -> bytes:
     """Run git and return what it prints; raises `NoHistory`, with *missing* as the reason when git answers no."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     clean |= {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-    clean |= {"GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+    # No transport, whatever protocol the repository's own configuration allows by its name: `ext::` would run a program.
+    clean |= {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "LC_ALL": "C"}
     try:
         done = subprocess.run(  # noqa: S603  # a fixed program, arguments that are never options
             ["git", "-C", str(root), *_SAFE, *arguments],  # noqa: S607
