@@ -71,6 +71,20 @@ def test_a_message_of_the_firm_is_sent_and_names_who_received_it(tmp_path: Path)
     assert (entry(root).direction, entry(root).contact) == ("emis", "Anne Roux <a.roux@sud-beton.example>")
 
 
+@pytest.mark.parametrize(
+    "sender",
+    ['"compta@atelier-lenoir.example" <a.roux@sud-beton.example>', '"compta@atelier-lenoir.example," <a.roux@sud-beton.example>',
+     "=?utf-8?q?compta=40atelier-lenoir.example=2C?= <a.roux@sud-beton.example>",
+     "=?utf-8?b?PGNvbXB0YUBhdGVsaWVyLWxlbm9pci5leGFtcGxlPiw=?= <a.roux@sud-beton.example>"],
+)  # fmt: skip
+def test_an_address_in_a_name_is_nobody_s(tmp_path: Path, sender: str) -> None:
+    """A debtor who calls himself by the firm's address still writes from his own: what he says was received."""
+    head = HEAD.replace("Anne Roux <a.roux@sud-beton.example>", sender)
+    root, told = brought(tmp_path, eml("Nous renonçons aux pénalités.\n", head=head))
+    assert told.standings == ["new"]
+    assert entry(root).direction == "recu"
+
+
 def test_an_invoice_named_in_the_text_finds_the_case(tmp_path: Path) -> None:
     """Of a sender whom nobody knows; the direction is left open where the firm is not written to."""
     head = HEAD.replace("a.roux@sud-beton.example", "transfert@messagerie.example").replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from binascii import a2b_base64, a2b_qp
 from codecs import lookup
+from collections.abc import Iterable
 from datetime import datetime
 from email.errors import HeaderParseError, MessageError
 from email.message import Message
@@ -88,6 +89,26 @@ def people(message: Message, name: str) -> str:
         found = []
     shown = [f"{person} <{address}>" if person and person != address else address for person, address in found if address]
     return ", ".join(shown) or ", ".join(values)
+
+
+_ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]]{1,64}@[^\s<>,;:\"'()\[\]@]{1,190}")
+
+
+def addresses(message: Message, name: str) -> tuple[str, ...]:
+    """The addresses of a header in small letters, each once; none that only stands in somebody's name, where anybody may write any.
+
+    The header is taken apart as it came: what an encoded word holds is never more than a name (RFC 2047, 5).
+    """
+    try:
+        found = getaddresses([value[:20_000] for value in all_headers(message, name)[:1]])
+    except TROUBLE:
+        return ()
+    return only_addresses(address for _, address in found)
+
+
+def only_addresses(written: Iterable[str]) -> tuple[str, ...]:
+    """Those that are addresses, in small letters, each once."""
+    return tuple(dict.fromkeys(address.strip().lower() for address in written if _ADDRESS.fullmatch(address.strip())))
 
 
 def day_of(written: str) -> datetime | None:

@@ -10,7 +10,7 @@ from email import message_from_bytes, policy
 from email.message import Message
 
 from dossier.pdf.annexes import Attached, is_decor
-from dossier.pdf.headers import TROUBLE, all_headers, characters, day_of, decoded, header, people, plain, text_in
+from dossier.pdf.headers import TROUBLE, addresses, all_headers, characters, day_of, decoded, header, people, plain, text_in
 from dossier.pdf.limits import MAX_MAIL, MAX_MAIL_DEPTH, MAX_MAIL_HEADERS, MAX_MAIL_PARTS
 from dossier.pdf.markup import text_of_markup
 
@@ -53,6 +53,9 @@ class Mail:
     warnings: tuple[str, ...] = ()
     message_id: str = ""
     """As the sender's program wrote it, `<…>`; '' when there is none."""
+    from_addresses: tuple[str, ...] = ()
+    """Addresses alone, in small letters, without what a name pretends; so are those of whom it went to, copies too."""
+    to_addresses: tuple[str, ...] = ()
 
 
 def read_mail(data: bytes) -> Mail:
@@ -138,7 +141,8 @@ def _mail(message: Message, parts: tuple[Message, ...]) -> Mail:
     return Mail(
         header(message, "subject"), people(message, "from"), people(message, "to"), people(message, "cc"),
         day_of(written), written, header(message, "in-reply-to"), text, attached, remote, tuple(dict.fromkeys(remarks)), tuple(dict.fromkeys(warnings)),
-        header(message, "message-id"),
+        header(message, "message-id"), addresses(message, "from"),
+        tuple(dict.fromkeys((*addresses(message, "to"), *addresses(message, "cc")))),
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC
 from typing import Any
 
@@ -14,7 +13,6 @@ from dossier.pdf.outlook import read_outlook
 KEPT = 20_000
 """Characters of the text that are looked at for names and numbers."""
 MOST_ATTACHED = 100
-_ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]]{1,64}@[^\s<>,;:\"'()\[\]]{1,190}")
 
 
 def read_job(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
@@ -37,7 +35,8 @@ def _facts(mail: Mail, names: list[str]) -> dict[str, Any]:
     if left:
         remarks.append("un fichier joint n’a pas pu être extrait ; il reste dans le message")
     return {
-        "subject": mail.subject, "sender": _people(mail.sender), "to": _people(", ".join(filter(None, (mail.to, mail.copy)))),
+        "subject": mail.subject, "sender": _people(mail.sender, mail.from_addresses),
+        "to": _people(", ".join(filter(None, (mail.to, mail.copy))), mail.to_addresses),
         "sent": _moment(mail), "written_date": mail.written_date, "message_id": mail.message_id, "reply_to": mail.reply_to,
         "text": mail.text[:KEPT], "attached": names, "remarks": remarks, "warnings": list(mail.warnings),
     }  # fmt: skip
@@ -48,8 +47,8 @@ def _named(item: Attached) -> str:
     return f"{item.name}.eml" if item.form == "eml" and not item.name.lower().endswith(".eml") else item.name
 
 
-def _people(shown: str) -> dict[str, Any]:
-    return {"shown": shown[:500], "addresses": list(dict.fromkeys(found.lower() for found in _ADDRESS.findall(shown[:20_000])))}
+def _people(shown: str, addresses: tuple[str, ...]) -> dict[str, Any]:
+    return {"shown": shown[:500], "addresses": list(addresses[:1000])}
 
 
 def _moment(mail: Mail) -> str:

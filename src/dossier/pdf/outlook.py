@@ -11,7 +11,7 @@ from typing import Any
 from dossier.ground.jobs import Problem
 from dossier.pdf.annexes import Attached, is_decor
 from dossier.pdf.clean import Cleaned
-from dossier.pdf.headers import TROUBLE, characters, day_of, header, people, plain
+from dossier.pdf.headers import TROUBLE, addresses, characters, day_of, header, only_addresses, people, plain
 from dossier.pdf.limits import MAX_MAIL, MAX_MAIL_PARTS
 from dossier.pdf.markup import text_of_markup
 from dossier.pdf.message import MOST_HEADER, Mail, Unfit, figures, printable
@@ -67,6 +67,8 @@ def _mail(storage: Any, head: int) -> Mail:
         plain(own.text(SUBJECT))[:1000] or header(heads, "subject"), sender, to or people(heads, "to"), copy or people(heads, "cc"),
         sent, written, reply, text, _attached(storage, own, remarks), remote, tuple(dict.fromkeys(remarks)), tuple(dict.fromkeys(warnings)),
         plain(own.text(MESSAGE_ID))[:1000] or header(heads, "message-id"),
+        addresses(heads, "from") or only_addresses([_address_of_sender(own)]),
+        _addresses_of_people(storage, own) or tuple(dict.fromkeys((*addresses(heads, "to"), *addresses(heads, "cc")))),
     )  # fmt: skip
 
 
@@ -82,9 +84,12 @@ def _headers(own: Properties) -> Message:
 def _sender(own: Properties) -> str:
     """« Name <address> »: an address of the net before one of an office server."""
     name = plain(own.text(SENDER) or own.text(ON_BEHALF))[:500]
+    return _person(name, plain(_address_of_sender(own))[:500])
+
+
+def _address_of_sender(own: Properties) -> str:
     known = [own.text(SENDER_SMTP), own.text(ON_BEHALF_SMTP), own.text(SENDER_ADDRESS)]
-    address = next((a for a in known if "@" in a), next(filter(None, known), ""))
-    return _person(name, plain(address)[:500])
+    return next((a for a in known if "@" in a), next(filter(None, known), ""))
 
 
 def _person(name: str, address: str) -> str:
@@ -101,6 +106,11 @@ def _people(storage: Any, own: Properties) -> tuple[str, str]:
         if shown:
             found.get(one.count(ROLE), []).append(shown)
     return ", ".join(found[1]), ", ".join(found[2])
+
+
+def _addresses_of_people(storage: Any, own: Properties) -> tuple[str, ...]:
+    rows = [properties_of(row, _PART_HEAD, own.charset) for row in list(storage.iter_recipient_storages())[:1000]]
+    return only_addresses(row.text(SMTP) or row.text(ADDRESS) for row in rows)
 
 
 def _sent(own: Properties, heads: Message, remarks: list[str]) -> tuple[datetime | None, str]:
