@@ -60,6 +60,20 @@ def test_cases_are_offered_by_their_folders_even_when_they_cannot_be_read(tab: C
     assert tab("add", "communication", "2026-0") == [SUD, "2026-060-les-tilleuls"]
 
 
+@pytest.mark.parametrize(
+    "name", ["2026-014;touch trace", "2026-014$(touch trace)", "2026-014`touch trace`", "2026-014-*", "-2026-014", "2026-014\nplain,2026-099",
+             "2026-014-a b", "2026-014|x", "2026-014&x", "2026-014>x", "2026-014'x", '2026-014"x', "2026-014\\x", "2026-014~x", "2026-014\u202ex"],
+)  # fmt: skip
+def test_a_name_that_a_terminal_would_obey_is_not_offered(tab: Callable[..., list[str]], tmp_path: Path, name: str) -> None:
+    """What bash completes is put into the line unquoted: a folder of a received workspace would run a program at the next Enter."""
+    (tmp_path / "classeur/cases" / name).mkdir()
+    (tmp_path / "classeur/profils").mkdir()
+    (tmp_path / "classeur/profils" / f"trib {name}.yaml").write_text("")
+    assert tab("show", "") == [SUD, "2026-060-les-tilleuls"]
+    assert tab("explain", "2026-014") == [f"{SUD}:"]
+    assert tab("check", "--for", "trib") == ["tribunal-digital"]
+
+
 def test_values_are_offered(tab: Callable[..., list[str]]) -> None:
     """Forms, sections, profiles, codes, parameters of the law, colours."""
     assert "junit" in tab("check", "--format", "j")

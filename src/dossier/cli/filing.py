@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 def complete_profile(ctx: click.Context, _parameter: click.Parameter, start: str) -> list[str]:
     """The names of the profiles, for the completion of terminals."""
-    from dossier.cli.session import Session
+    from dossier.cli.session import Session, is_plain
     from dossier.ground import shipped
 
     try:
-        own = [place.stem for place in (ctx.ensure_object(Session).root / "profils").glob("*.yaml")]
+        own = [place.stem for place in (ctx.ensure_object(Session).root / "profils").glob("*.yaml") if is_plain(place.stem)]
     except (Failure, OSError):
         own = []
     given = (path.rpartition("/")[2].removesuffix(".yaml") for path in shipped.listing("bundle/profiles", ".yaml"))

@@ -193,13 +193,18 @@ def format_option(*forms: str) -> Callable[[F], F]:
     )
 
 
+def is_plain(name: str) -> bool:
+    """Whether a name may stand in a command as it is: bash puts what is offered into the line unquoted, `$(…)` too."""
+    return all(char.isalnum() or char in "._-+@" for char in name) and name[:1].isalnum()
+
+
 def complete_case(ctx: click.Context, _parameter: click.Parameter, start: str) -> list[str]:
     """The names of the cases, for the completion of terminals: names of folders, nothing is read."""
     from dossier.cli.exits import Failure
 
     try:
         folder = ctx.ensure_object(Session).root / "cases"
-        return sorted(place.name for place in folder.iterdir() if place.name.startswith(start) and place.name[0] != ".")
+        return sorted(place.name for place in folder.iterdir() if place.name.startswith(start) and is_plain(place.name))
     except (Failure, OSError):
         return []
 
