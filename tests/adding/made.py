@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from dossier.entries.fields import Shape, model_of, shapes
-from dossier.entries.scalars import clean
 from dossier.ground.money import Money
+from dossier.ground.quotes import clean
 from dossier.ground.world import MemoryWorld
 from dossier.load.case import read_event
 from dossier.load.entries import read_entry

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from made import ALL_KINDS, NASTY, TEXTS, expected, of_kind, read_back
 
 from dossier.entries.fields import model_of, shapes
-from dossier.entries.scalars import clean, scalar
+from dossier.entries.scalars import scalar
 from dossier.entries.text import affaire_text, entry_text
 from dossier.ground.money import Money
+from dossier.ground.quotes import clean
 from dossier.model.journal import ACTS
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.entries.fields import shapes
-from dossier.entries.scalars import clean
+from dossier.ground.quotes import clean
 from dossier.ground.world import MemoryWorld
 from dossier.load.workspace import load_workspace
 from dossier.model.case import Workspace

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from dossier.ground import letters
 from dossier.model.profile import Profile
 from dossier.pieces.bordereau import Piece
 
@@ -37,12 +37,7 @@ def _stem(piece: Piece, profile: Profile, ending: int) -> str:
 
 def slug(title: str) -> str:
     """A title in ASCII letters, digits and hyphens, `piece` when nothing is left of it."""
-    letters = (
-        unicodedata.normalize("NFKD", title.replace("’", " ").replace("œ", "oe").replace("Œ", "OE"))
-        .encode("ascii", "ignore")
-        .decode()
-    )
-    return re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-") or "piece"
+    return letters.slug(title) or "piece"
 
 
 def is_plain(name: str, longest: int) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from io import BytesIO
 
+from dossier.ground.letters import ascii_text
 from dossier.ground.money import Money
 from dossier.model.party import Creditor
 
@@ -15,8 +15,7 @@ _UNWRITTEN = re.compile(r"[^A-Za-z0-9/?:().,'+\- ]")
 
 def plain_reference(text: str) -> str:
     """A reference that every bank takes: letters without accents, figures, a few signs, at most 140 characters."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r" +", " ", _UNWRITTEN.sub(" ", bare)).strip()[:140]
+    return re.sub(r" +", " ", _UNWRITTEN.sub(" ", ascii_text(text))).strip()[:140]
 
 
 def payload(creditor: Creditor, money: Money, reference: str) -> str | None:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dossier.entries.fields import EXAMPLES, TYPED, Shape, model_of, shapes
-from dossier.entries.scalars import block, clean, in_braces, scalar
+from dossier.entries.scalars import block, in_braces, scalar
 from dossier.ground.french import lower_first
 from dossier.ground.plain import one_line
+from dossier.ground.quotes import clean
 from dossier.model.entry import Entry
 from dossier.model.journal import Event
 

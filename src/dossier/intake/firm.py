@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dossier.ground.letters import ascii_words
 from dossier.intake.card import Who, bare
 from dossier.model.party import Party
 
 By = Literal["", "nom", "nom et code postal", "n° de TVA", "SIREN"]
 """On what two names are held to be one firm; `nom` alone is no proof, '' is none at all."""
 
-_FORMS = frozenset(
+FORMS = frozenset(
     {"SARL", "SAS", "SASU", "SA", "SCI", "EURL", "EI", "EIRL", "SNC", "SELARL", "EARL", "GAEC", "SCOP", "STE", "SOCIETE", "ETS",
      "ETABLISSEMENTS", "M", "MME", "LA", "LE", "LES", "DE", "DU", "DES", "ET", "D", "L"}
 )  # fmt: skip
+"""Words in capitals that name nobody: legal forms, titles, articles."""
 _OVERSEAS = frozenset({"GP", "MQ", "GF", "RE", "YT"})
 """Codes of the departments overseas: their addresses are French ones."""
 
@@ -106,6 +106,5 @@ def is_creditor(firm: Firm, creditor: Party) -> bool:
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name that mean something, in capitals without accents, in order; its legal form is none of them."""
-    letters = unicodedata.normalize("NFKD", name.upper().replace("Œ", "OE")).encode("ascii", "ignore").decode()
-    words = re.findall(r"[A-Z0-9]+", letters)
-    return tuple(word for word in words if word not in _FORMS) or tuple(words)
+    words = " ".join(ascii_words(name)).upper().split()
+    return tuple(word for word in words if word not in FORMS) or tuple(words)

@@ -7,21 +7,26 @@ only named where the label names it, and it alone.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from dossier.claim.claim import Claim
+from dossier.ground.letters import ascii_words
 from dossier.ground.money import Money
 from dossier.intake.card import Card
-from dossier.model.case import Case
+from dossier.intake.firm import words_of
 from dossier.statements.line import BankLine
 
 Standing = Literal["known", "sure", "likely", "unclear", "none"]
 """known: it is already an entry; sure: number and payer agree, or number and amount; likely: one case fits, by less; unclear: several
 cases fit; none: nothing does."""
+NEAR = 5
+"""Days between which two payments of one amount may be the same one: that of a cheque, of its booking, of its value."""
+_LONG, _WIDE = 200, 12
+"""Signs of a name or a reference that are looked at; words that the number of an invoice may be parted into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,139 +51,185 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """A payment that is an entry already: its folded reference, '' when it says nothing; the day it came back unpaid, if it did."""
+
+    day: date
+    amount: Money
+    reference: str
+    case: str
+    returned: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
-    """A movement with what it is held to be. `chosen` is the candidate for `sure` and `likely`, and the entry's case for `known`."""
+    """A movement with what it is held to be. `chosen` is the candidate for `sure` and `likely`, and the entry's case for `known`.
+
+    `others` are the remaining candidates, the nearest first. `near` is a payment of the case that may be this very one: of the same
+    amount and about the same day, under another reference.
+    """
 
     line: BankLine
     standing: Standing
     chosen: Candidate | None
     others: tuple[Candidate, ...] = ()
-
-
-Known = tuple[date, Money, str, str]
-"""Day, amount, folded reference and case of a payment that is an entry already."""
+    near: Entered | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A case as the matching sees it."""
+    """A case as the matching sees it. `amounts` are what a payment in full would be; `since` is the day of its first invoice."""
 
-    case: Case
-    claim: Claim
+    id: str
+    numbers: tuple[str, ...]
+    names: tuple[str, ...]
+    amounts: frozenset[Money]
+    entries: tuple[Entered, ...] = ()
+    since: date = date.min
 
-    @property
-    def id(self) -> str:
-        """The id of the case."""
-        return self.case.id
-
-    @property
-    def numbers(self) -> tuple[str, ...]:
-        """The numbers of its invoices."""
-        return tuple(invoice.number for invoice in self.case.invoices if invoice.type == "facture")
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of its debtors."""
-        return tuple(debtor.name for debtor in self.case.debtors)
-
-    @property
-    def amounts(self) -> frozenset[Money]:
-        """What a payment in full would be: of an invoice, as it stands or net of credit notes, or of all that is due."""
-        whole = self.claim.totals.due
-        rows = {a for i in self.claim.invoices for a in (i.outstanding, i.principal - i.credited) if a and i.state != "paid"}
-        return frozenset(rows | ({whole} if whole else set()))
-
-    @property
-    def entries(self) -> tuple[Known, ...]:
-        """Its payments."""
-        return tuple((p.date, p.amount, folded(p.reference), self.case.id) for p in self.case.payments)
+    @classmethod
+    def of(cls, card: Card, claim: Claim | None) -> Ledger:
+        """The ledger of a case, with the invoices that its card has beyond the claim; *claim* is None for a case only proposed so far."""
+        bills = [billed for billed in card.billed.values() if billed.kind == "facture"]
+        payments = card.case.payments if card.case is not None else ()
+        entries = tuple(Entered(p.date, p.amount, folded(p.reference), card.id, p.returned_on) for p in payments)
+        claimed = {invoice.number for invoice in claim.invoices} if claim is not None else set()
+        amounts: set[Money | None] = {billed.gross for billed in bills if billed.number not in claimed}
+        if claim is not None:
+            amounts |= {a for i in claim.invoices if i.state != "paid" for a in (i.outstanding, i.principal - i.credited)}
+            amounts.add(claim.totals.due)
+        return cls(
+            card.id, tuple(billed.number for billed in bills), tuple(who.name for who in card.debtors),
+            frozenset(amount for amount in amounts if amount is not None and amount.cents > 0), entries, min((b.day for b in bills), default=date.min),
+        )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """A case that is only proposed so far, from the same import."""
+class Book:
+    """The ledgers by what labels say, so that a long statement is held against many cases without asking each of them."""
 
-    card: Card
-    entries: tuple[Known, ...] = ()
+    def __init__(self, ledgers: Sequence[Ledger]) -> None:
+        self.ledgers = {ledger.id: ledger for ledger in ledgers}
+        self._numbers: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._names: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._amounts: dict[Money, list[str]] = defaultdict(list)
+        for ledger in ledgers:
+            for number in ledger.numbers:
+                self._numbers[folded(number).replace(" ", "")].append((ledger.id, number))
+            for name in ledger.names:
+                # All words of a name must stand in a label: the longest, which is the rarest as a rule, is looked up first.
+                self._names[max(words_of(name), key=len, default="")].append((ledger.id, name))
+            for amount in ledger.amounts:
+                self._amounts[amount].append(ledger.id)
+        self._longest = max(map(len, self._numbers), default=0)
 
-    @property
-    def id(self) -> str:
-        """The id that the case is to have."""
-        return self.card.id
+    def candidates(self, line: BankLine) -> tuple[Candidate, ...]:
+        """The cases for which something speaks, the nearest first. An amount alone speaks only when it is exact."""
+        label = folded(f"{line.name[:_LONG]} {line.label} {line.reference[:_LONG]}")
+        words = label.split()
+        numbers: dict[str, dict[str, None]] = defaultdict(dict)
+        for id, number in self._cited(words):
+            if number not in numbers[id] and holds(label, number):
+                numbers[id][number] = None
+        names = {id: name for word in dict.fromkeys(words) for id, name in self._names.get(word, ()) if called(label, name)}
+        amount = Money(abs(line.amount.cents))
+        paying = {id for id in self._amounts.get(amount, ()) if self.ledgers[id].since <= line.day}
+        ids = {id for id, cited in numbers.items() if cited} | names.keys() | paying
+        found = [_candidate(id, list(numbers.get(id, ())), names.get(id, ""), id in paying) for id in ids]
+        return tuple(sorted(found, key=lambda c: (-c.weight, c.case)))
 
-    @property
-    def numbers(self) -> tuple[str, ...]:
-        """The numbers of its invoices."""
-        return tuple(number for number, billed in self.card.billed.items() if billed.kind == "facture")
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of its debtors."""
-        return tuple(who.name for who in self.card.debtors)
-
-    @property
-    def amounts(self) -> frozenset[Money]:
-        """The amounts of its invoices."""
-        return frozenset(billed.gross for billed in self.card.billed.values() if billed.kind == "facture")
-
-
-def matches(lines: Sequence[BankLine], ledgers: Sequence[Ledger | Fresh]) -> tuple[Match, ...]:
-    """One match a movement that came in, in the order of the file; money that went out is left out.
-
-    A movement is `known` as often as the cases have a payment of its day and amount whose reference says the same, or says nothing.
-    """
-    entries = [entry for ledger in ledgers for entry in ledger.entries]
-    found = []
-    for line in lines:
-        if line.amount.cents <= 0:
-            continue
-        known = _known(line, entries)
-        if known is not None:
-            entries.remove(known)
-            found.append(Match(line, "known", Candidate(known[3], "", False, False, True, ("déjà au dossier",))))
-        else:
-            found.append(_matched(line, [candidate for ledger in ledgers if (candidate := candidate_of(line, ledger))]))
-    return tuple(found)
+    def _cited(self, words: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """The numbers of invoices that some words of a label, one after the other, may make."""
+        for start in range(len(words)):
+            joined = ""
+            for word in words[start : start + _WIDE]:
+                joined += word
+                if len(joined) > self._longest:
+                    break
+                yield from self._numbers.get(joined, ())
 
 
-def _known(line: BankLine, entries: Iterable[Known]) -> Known | None:
-    """The entry that this movement is: of its day and amount, and with its label as reference before one without any."""
-    label = folded(line.label)
-    same = [entry for entry in entries if entry[0] == line.day and entry[1] == line.amount]
-    exact = [entry for entry in same if entry[2] and (entry[2] == label or entry[2] == folded(line.reference))]
-    silent = [entry for entry in same if not entry[2]]
-    return next(iter([*exact, *silent]), None)
-
-
-def _matched(line: BankLine, candidates: Sequence[Candidate]) -> Match:
-    ranked = sorted(candidates, key=lambda c: (-c.weight, c.case))
-    if not ranked:
-        return Match(line, "none", None)
-    best, rest = ranked[0], tuple(ranked[1:])
-    if rest and rest[0].weight == best.weight:
-        return Match(line, "unclear", None, tuple(ranked))
-    sure = best.numbers and (best.names or best.amounts)
-    return Match(line, "sure" if sure else "likely", best, rest)
-
-
-def candidate_of(line: BankLine, ledger: Ledger | Fresh) -> Candidate | None:
-    """What speaks for a case; None when nothing does. An amount alone speaks only when it is exact."""
-    label = folded(f"{line.name} {line.label} {line.reference}")
-    numbers = [number for number in ledger.numbers if holds(label, number)]
-    named = next((name for name in ledger.names if called(label, name)), "")
-    fits = line.amount in ledger.amounts
-    if not (numbers or named or fits):
-        return None
+def _candidate(case: str, numbers: Sequence[str], named: str, pays: bool) -> Candidate:
     reasons = [f"le libellé cite {number}" for number in numbers]
     reasons += [f"le libellé nomme {named}"] if named else []
-    reasons += ["le montant est celui d’une facture ou de tout ce qui est dû"] if fits else []
-    return Candidate(ledger.id, numbers[0] if len(numbers) == 1 else "", bool(named), bool(numbers), fits, tuple(reasons))
+    reasons += ["le montant est celui d’une facture ou de tout ce qui est dû"] if pays else []
+    return Candidate(case, numbers[0] if len(numbers) == 1 else "", bool(named), bool(numbers), pays, tuple(reasons))
+
+
+def matches(lines: Sequence[BankLine], book: Book, also: Sequence[Entered] = ()) -> tuple[Match, ...]:
+    """One match a movement that came in, in the order of the file; money that went out is left out.
+
+    A movement is `known` as often as the cases have a payment of its day and amount whose reference says the same, or says nothing
+    while the label does not name another case. *also* are payments that the same run has from elsewhere.
+    """
+    coming = [(line, book.candidates(line)) for line in lines if line.amount.cents > 0]
+    entries = _Entries([*(entry for ledger in book.ledgers.values() for entry in ledger.entries), *also])
+    # What says the same is taken first by all, so that no payment is held for another of its day and amount.
+    known = [entries.same(line) for line, _ in coming]
+    known = [entry or entries.silent(*one) for entry, one in zip(known, coming, strict=True)]
+    return tuple(
+        Match(line, "known", _entered(entry)) if entry is not None else _matched(line, candidates, entries)
+        for (line, candidates), entry in zip(coming, known, strict=True)
+    )
+
+
+def _entered(entry: Entered) -> Candidate:
+    return Candidate(entry.case, "", False, False, True, ("déjà au dossier",))
+
+
+class _Entries:
+    """Payments that are entries, each of which is one movement and no other."""
+
+    def __init__(self, entries: Iterable[Entered]) -> None:
+        self._left: dict[Money, list[Entered]] = defaultdict(list)
+        for entry in entries:
+            self._left[entry.amount].append(entry)
+
+    def same(self, line: BankLine) -> Entered | None:
+        """The payment of the day and amount of a movement whose reference is its label; it is taken."""
+        said = {folded(line.label), folded(line.reference)} - {""}
+        return self._taken(line, lambda entry: entry.reference in said)
+
+    def silent(self, line: BankLine, candidates: Sequence[Candidate]) -> Entered | None:
+        """The same without a reference, unless the label speaks for other cases and not for this one."""
+        named = {c.case for c in candidates if c.numbers or c.names}
+        return self._taken(line, lambda entry: not entry.reference and (not named or entry.case in named))
+
+    def _taken(self, line: BankLine, fits: Callable[[Entered], bool]) -> Entered | None:
+        left = self._left.get(line.amount, [])
+        entry = next((entry for entry in left if entry.day == line.day and fits(entry)), None)
+        if entry is not None:
+            left.remove(entry)
+        return entry
+
+    def near(self, line: BankLine, case: str) -> Entered | None:
+        """A payment that is left, of a case and an amount, of about the day of a movement."""
+        left = [entry for entry in self._left.get(line.amount, ()) if entry.case == case]
+        return next((entry for entry in left if abs((entry.day - line.day).days) <= NEAR), None)
+
+
+def _matched(line: BankLine, candidates: Sequence[Candidate], entries: _Entries) -> Match:
+    if not candidates:
+        return Match(line, "none", None)
+    best, rest = candidates[0], tuple(candidates[1:])
+    # One payment for the invoices of two cases is for a person to part.
+    if rest and (rest[0].weight == best.weight or rest[0].numbers):
+        return Match(line, "unclear", None, tuple(candidates))
+    sure = best.numbers and (best.names or best.amounts)
+    return Match(line, "sure" if sure else "likely", best, rest, entries.near(line, best.case))
+
+
+def returned(line: BankLine, ledger: Ledger) -> tuple[Entered | None, bool]:
+    """The last payment of a case that money which went out may give back, and whether its entry says so already."""
+    amount = -line.amount
+    paid = [entry for entry in ledger.entries if entry.amount == amount and entry.day <= line.day]
+    noted = [entry for entry in paid if entry.returned is not None and abs((entry.returned - line.day).days) <= NEAR]
+    open_ones = [entry for entry in paid if entry.returned is None]
+    return max(noted or open_ones, key=lambda entry: entry.day, default=None), bool(noted)
 
 
 def folded(text: str) -> str:
     """Capitals without accents, words parted by one space: what banks leave of a text."""
-    letters = unicodedata.normalize("NFKD", text.upper().replace("Œ", "OE")).encode("ascii", "ignore").decode()
-    return " ".join(re.findall(r"[A-Z0-9]+", letters))
+    return " ".join(ascii_words(text)).upper()
 
 
 def holds(label: str, number: str) -> bool:
@@ -193,13 +244,8 @@ def holds(label: str, number: str) -> bool:
     return re.search(rf"(?<![A-Z0-9]){' ?'.join(map(re.escape, parts))}(?![A-Z0-9])", label) is not None
 
 
-_EMPTY = frozenset(
-    {"SARL", "SAS", "SASU", "SA", "SCI", "EURL", "EI", "SNC", "STE", "SOCIETE", "ETS", "M", "MME", "LA", "LE", "LES", "DE", "DU", "DES", "ET", "D", "L"}
-)  # fmt: skip
-
-
 def called(label: str, name: str) -> bool:
     """Whether a label names somebody: all words of the name that mean something, in any order; one short word is not enough."""
-    words = [word for word in folded(name).split() if word not in _EMPTY]
+    words = words_of(name)
     there = set(label.split())
     return bool(words) and sum(len(word) for word in words) >= 4 and all(word in there for word in words)

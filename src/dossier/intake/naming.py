@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection
 from datetime import date
 
+from dossier.ground.letters import ascii_text, ascii_words
 from dossier.model.conversion import RECORD
 
 LONGEST = 120
@@ -47,14 +48,13 @@ def free_name(name: str, taken: Collection[str]) -> str:
 
 def stem_of(written: str, otherwise: str) -> str:
     """The name of an entry's file without its ending: letters, figures, points and hyphens of what is written."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", written) if not unicodedata.combining(c))
-    return re.sub(r"[^A-Za-z0-9._]+", "-", bare).strip("-._")[:60] or otherwise
+    return re.sub(r"[^A-Za-z0-9._]+", "-", ascii_text(written)).strip("-._")[:60] or otherwise
 
 
 def case_id(name: str, day: date, taken: Collection[str]) -> str:
     """The id of a new case: the year, the next number of the year, and the debtor's name in a few words."""
-    words = unicodedata.normalize("NFKD", name.lower().replace("œ", "oe").replace("æ", "ae")).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", _FORMS.sub(" ", words)).strip("-") or re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+    words = " ".join(ascii_words(name)).lower()
+    slug = "-".join((_FORMS.sub(" ", words).strip() or words).split())
     slug = slug[:60].strip("-") or "debiteur"
     numbers = [int(match[1]) for other in taken if (match := re.match(rf"{day.year}-(\d{{1,6}})(?:-|$)", other))]
     return f"{day.year}-{max(numbers, default=0) + 1:03}-{slug}"[:80].strip("-")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dossier.documents.document import Printed
+from dossier.ground import letters
 from dossier.ground.jobs import Outcome
 from dossier.law.law import Law
 from dossier.pack.pack import Item
@@ -126,5 +125,4 @@ def safe_name(name: str) -> str:
 
 def slug(text: str) -> str:
     """ASCII letters, digits and hyphens; `fichier` for a text that has none."""
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE")).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "fichier"
+    return letters.slug(text) or "fichier"

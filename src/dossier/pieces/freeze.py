@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from dossier.ground import quotes
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic, Severity
 from dossier.ground.spans import Span
@@ -103,20 +103,9 @@ def _row(row: FrozenPiece) -> Iterable[str]:
         yield "  retiree: oui\n"
 
 
-_REFUSED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
-"""Signs that no file of a case may hold, line feeds, and halves of signs that YAML does not read: a space stands for them."""
+_UNFIT = re.compile(f"(?:[\t\r\n]|{quotes.REFUSED.pattern})+")
 
 
 def quoted(text: str) -> str:
-    """A text on one line in double quotes as YAML reads it back, in NFC: letters and spaces of all scripts as they are, the rest escaped."""
-    whole = unicodedata.normalize("NFC", text)
-    return f'"{"".join(_sign(char) for char in _REFUSED.sub(" ", whole).strip())}"'
-
-
-def _sign(char: str) -> str:
-    if char in '"\\':
-        return f"\\{char}"
-    if char.isprintable() or unicodedata.category(char) == "Zs":
-        return char
-    code = ord(char)
-    return f"\\U{code:08x}" if code > 0xFFFF else f"\\u{code:04x}"
+    """A text on one line in double quotes as YAML reads it back."""
+    return quotes.quoted(quotes.clean(_UNFIT.sub(" ", text)))

@@ -6,11 +6,11 @@ Neutral words only: a title says what the file is, never what it is worth.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from posixpath import basename
 
 from dossier.ground.french import NBSP, short_day, upper_first
+from dossier.ground.letters import ascii_words
 from dossier.model.evidence import Verification
 from dossier.model.journal import Event
 from dossier.model.ledger import Invoice, Payment
@@ -113,8 +113,7 @@ CHANNELS: Mapping[str, str] = {
 def bare_name(path: str) -> str:
     """The file name without ending, accents and signs, in lower case: `Devis-D-31 signé.pdf` → `devis d 31 signe`."""
     stem = basename(path).rpartition(".")[0] or basename(path)
-    letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    return " ".join(re.split(r"[^a-z0-9]+", letters)).strip()
+    return " ".join(ascii_words(stem)).lower()
 
 
 def by_name(path: str) -> tuple[str, str] | None:

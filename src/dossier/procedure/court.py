@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from decimal import Decimal
 from functools import cache
 
 from dossier.ground import shipped
+from dossier.ground.letters import ascii_words
 from dossier.ground.money import Money
 from dossier.law import names
 from dossier.law.law import Certainty, least_sure
@@ -149,8 +149,7 @@ def commune_of(name: str, postcode: str) -> str:
 
 def plain(text: str) -> str:
     """A name for comparing: without case, accents, hyphens or apostrophes; « St » is « Saint »."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    words = re.sub(r"[^a-z0-9]+", " ", bare).split()
+    words = ascii_words(text.lower())
     return " ".join({"st": "saint", "ste": "sainte"}.get(w, w) for w in words)
 
 

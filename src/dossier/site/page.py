@@ -13,7 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from dossier.documents.articles import article
-from dossier.ground import french, shipped
+from dossier.ground import french, letters, shipped
 from dossier.ground.diagnostics import SEVERITY_FR
 from dossier.law.law import CERTAINTY_FR
 from dossier.site import words
@@ -132,10 +132,7 @@ def hour(time: str) -> str:
 @lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """A fragment made of a text: small letters without accents, digits and hyphens."""
-    import unicodedata
-
-    bare = unicodedata.normalize("NFD", text.lower().replace("œ", "oe"))
-    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in bare if not unicodedata.combining(c))).strip("-") or "x"
+    return letters.slug(text).lower() or "x"
 
 
 _MARKUP = re.compile(r"(<(script|style|pre|code|textarea|kbd)\b.*?</\2\s*>|<[^>]*>)", re.DOTALL)

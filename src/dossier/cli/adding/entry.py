@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from dossier.cli.adding.options import Field, fields_of, first, options
 from dossier.cli.exits import ExitCode, Failure
 from dossier.cli.session import FrenchCommand, Session, complete_case
 from dossier.entries.fields import shapes
+from dossier.ground.letters import slug
 from dossier.model.journal import Event
 
 if TYPE_CHECKING:
@@ -163,5 +163,5 @@ def stem_of(kind: Kind, values: Mapping[str, Any]) -> str:
 
 def plain_name(text: str, keep_case: bool = False) -> str:
     """Letters without accents, figures and hyphens: what a name of a file is made of."""
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", letters if keep_case else letters.lower()).strip("-")[:80]
+    name = slug(text)[:80].rstrip("-")
+    return name if keep_case else name.lower()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -10,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from dossier.cli.adding.asking import ask, missing_flags, on_a_terminal
 from dossier.cli.adding.options import Field, flag_of, given_values, with_more
 from dossier.cli.exits import Failure
+from dossier.ground.quotes import REFUSED
 
 if TYPE_CHECKING:
     from dossier.ground.diagnostics import Diagnostic
     from dossier.model.entry import Entry
-
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def _with_hidden_signs(value: Any, path: str) -> str:
     elif isinstance(value, list):
         told = [(inner, path) for inner in value]
     else:
-        return path if isinstance(value, str) and _HIDDEN.search(value) else ""
+        return path if isinstance(value, str) and REFUSED.search(value) else ""
     return next((found for inner, place in told if (found := _with_hidden_signs(inner, place))), "")
 
 

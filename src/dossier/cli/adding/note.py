@@ -34,7 +34,7 @@ def command(session: Session, case: str, title: str, text: str, dry_run: bool, f
     Code de sortie : 0 si c’est écrit, 2 si la demande n’a pas de sens.
     """
     from dossier.cli.adding.settling import case_of, settle
-    from dossier.entries.scalars import clean
+    from dossier.ground.quotes import clean
 
     name = case_of(session.world(), case)
     body = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
