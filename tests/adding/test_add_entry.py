@@ -123,6 +123,15 @@ def test_the_stage_the_condition_and_the_limit_that_change_are_told(
     assert "  étape inchangée\u00a0: mise en demeure\n" in capsys.readouterr().out
 
 
+def test_a_condition_that_is_met_is_told_where_nothing_else_moves(
+    bare: Path, add: Add, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A check of the register meets what a requête asks for, though stage, sums and limits stay."""
+    assert add("verification", "--nature", "bodacc", "--le", "2026-11-18") == 0
+    out = capsys.readouterr().out
+    assert "  condition remplie\u00a0: BODACC consulté depuis moins de 3 mois, BODACC du 18/11/2026" in out
+
+
 def test_a_payment_that_ends_the_case_says_which_limits_end(bare: Path, add: Add, capsys: pytest.CaptureFixture[str]) -> None:
     """The limits that run no more are told as such, with their rule and how sure it is."""
     assert add("paiement", "--date", "2026-11-20", "--montant", "6000") == 0

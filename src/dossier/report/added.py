@@ -23,11 +23,11 @@ def change_lines(change: CaseChange | None, met: Met, names: Mapping[str, str]) 
 
     *names* are the debtors by id, told where there are several.
     """
-    if change is None:
-        return []
-    lines = [_moved(move, names) for move in change.moves] if change.kind == "changed" else []
+    moved = change is not None and change.kind == "changed"
+    lines = [_moved(move, names) for move in change.moves] if change and moved else []
+    # A condition may be met by an entry that moves nothing else: a check of the register, a signed order.
     lines += _at_most([_condition(title, condition) for title, condition in met])
-    if change.kind == "changed":
+    if change and moved:
         lines += _at_most(list(_limits(change, names)))
         lines += [f"{f.title}\u00a0: {euros(f.before)} → {euros(f.after)}" for f in change.money if f.name in ("due", "not_due")]
     return [shown(line) for line in lines]
