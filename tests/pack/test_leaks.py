@@ -132,6 +132,7 @@ def test_the_figures_of_a_debtor_leave_out_what_the_firm_weighs() -> None:
     )
     assert his["not_claimed"] == his["alternatives"] == his["diagnostics"] == []
     assert his["totals"] == whole["totals"] and his["invoices"] == whole["invoices"]
+    assert whole["case"].startswith(f"{his['case']}-")  # the folder's name goes on with the firm's own word for the case
 
 
 def figures(audience: str, debtor: str) -> dict[str, Any]:

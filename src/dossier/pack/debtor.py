@@ -24,10 +24,13 @@ KIND = "decompte_debiteur"
 
 
 def matter_of(workspace: Workspace, view: CaseView, debtor: Debtor) -> Matter:
-    """The case as this debtor may know it: alone in it, without other readings of the law, with communicated pieces alone."""
+    """The case as this debtor may know it: alone in it, without other readings of the law, with communicated pieces alone.
+
+    His figures name the case by its reference: the folder's name is the firm's own word for it.
+    """
     frozen = {row.number for row in view.case.frozen_pieces}
     pieces = tuple(piece for piece in view.bordereau.pieces if piece.number in frozen)
-    return Matter(
+    matter = Matter(
         workspace,
         replace(view.case, debtors=(debtor,), notes=(), files={}),
         replace(view.claim, alternatives=(), not_claimed=(), law_used=(), diagnostics=()),
@@ -37,6 +40,7 @@ def matter_of(workspace: Workspace, view: CaseView, debtor: Debtor) -> Matter:
         False,
         debtor,
     )
+    return replace(matter, claim=replace(matter.claim, case=case_reference(matter)))
 
 
 def own_decompte(workspace: Workspace, view: CaseView, debtor: Debtor) -> tuple[Document, ...]:
