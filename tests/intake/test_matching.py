@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from dossier.appraise import appraise, law_of
 from dossier.ground.money import Money
 from dossier.ground.world import MemoryWorld
-from dossier.intake.matching import Ledger, Match, matches
+from dossier.intake.card import card_of
+from dossier.intake.matching import Book, Ledger, Match, matches
 from dossier.load.workspace import load_workspace
 from dossier.statements.line import BankLine
 
@@ -22,7 +23,7 @@ TODAY = date(2026, 11, 21)
 ADDRESS = {"voie": "12 rue Paradis", "code_postal": "13001", "commune": "Marseille", "insee": "13201"}
 
 
-def ledgers(**cases: tuple[str, Sequence[dict[str, Any]], Sequence[dict[str, Any]]]) -> list[Ledger]:
+def ledgers(**cases: tuple[str, Sequence[dict[str, Any]], Sequence[dict[str, Any]]]) -> Book:
     """Cases by id: the debtor's name, its invoices, its payments."""
     creditor = {"type": "societe_commerciale", "denomination": "ATELIER LENOIR", "forme": "SAS", "siren": "987654324"}
     files: dict[str, bytes | str] = {"dossier.yaml": json.dumps({"creancier": creditor})}
@@ -35,7 +36,7 @@ def ledgers(**cases: tuple[str, Sequence[dict[str, Any]], Sequence[dict[str, Any
     world = MemoryWorld(files, TODAY)
     workspace = load_workspace(world)
     law = law_of(workspace)
-    return [Ledger(case, appraise(case, law, world).claim) for case in workspace.cases]
+    return Book([Ledger.of(card_of(case), appraise(case, law, world).claim) for case in workspace.cases])
 
 
 def bill(number: str, gross: str = "4800.00") -> dict[str, Any]:

@@ -29,7 +29,7 @@ FILES = {
 
 def only(data: bytes, mapping: dict[str, str] | None = None) -> BankStatement:
     """The one statement of a file."""
-    _, (found,) = statements_of(data, mapping)
+    _, (found,) = statements_of(data, [mapping] if mapping else [])
     return found
 
 

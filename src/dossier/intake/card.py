@@ -56,21 +56,26 @@ class Card:
     messages: frozenset[str] = frozenset()
     case: Case | None = None
     reference: str = ""
+    sent: frozenset[tuple[str, str, str]] = frozenset()
+    """Messages with a Message-ID: it, the moment `2026-02-17 04:40` and the direction, '' for what the entry does not say."""
 
     def with_invoice(self, billed: Billed) -> Card:
         """The card with an invoice more."""
         return replace(self, billed={**self.billed, billed.number: billed})
 
-    def with_message(self, identifier: str) -> Card:
+    def with_message(self, identifier: str, moment: str, direction: str) -> Card:
         """The card with a message more."""
-        return replace(self, messages=self.messages | {identifier})
+        return replace(
+            self, messages=self.messages | {identifier}, sent=self.sent | {(identifier, moment, direction)}
+        )
 
 
 def card_of(case: Case) -> Card:
     """The card of a case as it was read."""
     billed = {i.number: Billed(i.number, i.type, i.date, i.gross, i.due) for i in case.invoices}
     messages = frozenset(event.message_id for event in case.journal if event.message_id)
-    return Card(case.id, case.title, tuple(map(Who.of, case.debtors)), billed, messages, case, case.contract.reference)
+    sent = frozenset((e.message_id, f"{e.date} {e.hour}".strip(), e.direction or "") for e in case.journal if e.message_id)
+    return Card(case.id, case.title, tuple(map(Who.of, case.debtors)), billed, messages, case, case.contract.reference, sent)
 
 
 def bare(text: str) -> str:

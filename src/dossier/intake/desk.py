@@ -14,6 +14,7 @@ from dossier.ground.blobs import Blob
 from dossier.ground.editors import modeline
 from dossier.ground.world import Unreadable, World
 from dossier.intake.card import Card, card_of
+from dossier.intake.matching import Book, Entered
 from dossier.intake.naming import free_name, piece_name
 from dossier.intake.overlay import Overlay
 from dossier.intake.proposal import Proposal
@@ -36,6 +37,10 @@ class Desk:
         self.origins: dict[str, str] = {}
         self.lists: dict[str, Placed] = {}
         """The kept lists that were continued last, so that a long one is not read again for each entry."""
+        self.paid: list[tuple[str, Entered]] = []
+        """The payments of this run, each with the file that it came from."""
+        self.book: tuple[tuple[Card, ...], Book] | None = None
+        """The cases as money was matched against them last, and the cards of which they were made."""
         self._digests: dict[str, str] = {}
         self._appraised: dict[str, Appraised] = {}
         self._cited: dict[str, frozenset[str]] = {}

@@ -13,7 +13,7 @@ from dossier.ground.french import enumerate_fr, euros, short_day
 from dossier.ground.nearest import visible
 from dossier.ground.spans import Span
 from dossier.intake.desk import Desk
-from dossier.intake.matching import Candidate, Fresh, Ledger, Match, candidate_of, folded, matches
+from dossier.intake.matching import Book, Candidate, Entered, Ledger, Match, folded, matches, returned
 from dossier.intake.placement import unsound
 from dossier.intake.proposal import Proposal, Standing
 from dossier.intake.source import NEW_CASE, Source
@@ -31,34 +31,33 @@ _MEANS = (
 """Words of a label by which a means is told; a transfer is what is left."""
 
 
-def ledgers(desk: Desk) -> list[Ledger | Fresh]:
-    """The cases of the desk, proposed ones too, as money is matched against them."""
-    rows: list[Ledger | Fresh] = []
-    for card in desk.cards.values():
-        if card.case is None:
-            rows.append(Fresh(card))
-        else:
-            rows.append(Ledger(card.case, desk.appraised(card.id).claim))
-    return rows
-
-
 def payments(source: Source, lines: Sequence[BankLine], what: str, desk: Desk) -> list[Proposal]:
     """A proposal for each movement of a file, in its order. *what* tells of what file they are: « relevé », « comptabilité »."""
-    held = ledgers(desk)
-    asked = desk.asked.case if desk.asked.case != NEW_CASE else ""
-    if asked:
-        held = [ledger for ledger in held if ledger.id == asked]
-    coming = iter(matches(lines, held))
+    book = book_of(desk)
+    coming = iter(matches(lines, book, [entry for path, entry in desk.paid if path != source.path]))
     seen: Counter[str] = Counter()
     rows: list[Proposal] = []
     for line in lines:
         if line.amount.cents < 0:
-            rows.append(_went_out(source, line, held))
+            rows.append(_went_out(source, line, book))
         elif line.amount:
             key = f"releve:{line.day.isoformat()}:{line.amount.cents}:{folded(line.label)}"
             seen[key] += 1
             rows.append(_came_in(source, next(coming), f"{key}:{seen[key]}", what, desk))
     return rows
+
+
+def book_of(desk: Desk) -> Book:
+    """The cases of the desk, proposed ones too, as money is matched against them; made again only where a case has changed."""
+    if desk.book is None or desk.book[0] != tuple(desk.cards.values()):
+        appraised = {card.id: desk.appraised(card.id).claim if card.case is not None else None for card in desk.cards.values()}
+        desk.book = (tuple(desk.cards.values()), Book([Ledger.of(card, appraised[card.id]) for card in desk.cards.values()]))
+    return desk.book[1]
+
+
+def _place(source: Source, line: BankLine) -> Span:
+    """The line of a file of lines, else the file."""
+    return Span(source.path, line.at, 1) if line.at else Span(source.path)
 
 
 def _name(line: BankLine) -> str:
@@ -71,41 +70,67 @@ def _told(
     return Proposal(source.path, standing, (_name(line),), why, origin, case, findings=findings)
 
 
-def _went_out(source: Source, line: BankLine, held: Sequence[Ledger | Fresh]) -> Proposal:
+def _went_out(source: Source, line: BankLine, book: Book) -> Proposal:
     """Money that went out: of no concern, unless it names a debtor or an invoice; then a payment may have come back."""
-    likely = [c for ledger in held if (c := candidate_of(line, ledger)) and (c.numbers or c.names)]
-    if not likely:
+    best = next((c for c in book.candidates(line) if c.numbers or c.names), None)
+    if best is None:
         return _told(source, "other", line, "")
-    best = max(likely, key=lambda c: (c.weight, c.case))
-    fault = found("DC844", f"{_name(line)} : {', '.join(best.reasons)}", Span(source.path, line.at or 1), case=best.case)
-    return _told(source, "unsure", line, ", ".join(best.reasons), fault, case=best.case)
+    paid, noted = returned(line, book.ledgers[best.case])
+    if noted:
+        return _told(source, "known", line, f"rejet déjà dans {best.case}", case=best.case)
+    hints = (f"rejete_le: {line.day.isoformat()}, à l’entrée du {short_day(paid.day)}",) if paid is not None else ()
+    why = ", ".join(best.reasons)
+    fault = found("DC844", f"{_name(line)} : {why}", _place(source, line), hints=hints, case=best.case)
+    return _told(source, "unsure", line, why, fault, case=best.case)
 
 
 def _came_in(source: Source, match: Match, origin: str, what: str, desk: Desk) -> Proposal:
-    line, chosen = match.line, match.chosen
-    if match.standing == "known" and chosen is not None:
-        return _told(source, "known", line, f"déjà dans {chosen.case}", origin=origin, case=chosen.case)
+    line, chosen = match.line, _asked_for(match, desk)
+    if match.standing == "known" and match.chosen is not None:
+        return _told(source, "known", line, f"déjà dans {match.chosen.case}", origin=origin, case=match.chosen.case)
     if origin in desk.origins:
         return _told(source, "known", line, f"déjà lu pour {desk.origins[origin]}", origin=origin, case=desk.origins[origin])
     if match.standing == "none":
         return _told(source, "other", line, "", origin=origin)
-    accepted = origin in desk.asked.more.get(ACCEPTED, "").split("\n")
+    asked = _asked_case(desk)
+    if asked and chosen is None:
+        nearer = match.chosen or match.others[0]
+        return _told(source, "other", line, f"convient mieux à {nearer.case} ({', '.join(nearer.reasons)})", origin=origin)
     if chosen is None:
         listed = enumerate_fr([f"{c.case} ({', '.join(c.reasons)})" for c in match.others[:5]], "ou")
-        return _unsure(source, line, f"plusieurs affaires conviennent : {listed}", origin, match.others[0])
-    if match.standing == "likely" and not (accepted or desk.asked.more.get(LIKELY) or desk.asked.case):
-        return _unsure(source, line, f"{chosen.case} : {', '.join(chosen.reasons)}, et rien d’autre", origin, chosen)
-    return _written(source, line, chosen, origin, what, desk, doubtful=match.standing == "likely")
+        return _unsure(source, line, f"plusieurs affaires conviennent : {listed}", origin, "", match.others[0].case)
+    accepted = origin in desk.asked.more.get(ACCEPTED, "").split("\n")
+    reasons = ", ".join(chosen.reasons)
+    if match.near is not None and not accepted:
+        there = f"un paiement de ce montant, du {short_day(match.near.day)}, y est déjà sous une autre référence"
+        return _unsure(source, line, f"{chosen.case} : {reasons} ; mais {there}", origin, chosen.case)
+    if match.standing == "likely" and not (accepted or desk.asked.more.get(LIKELY) or asked):
+        return _unsure(source, line, f"{chosen.case} : {reasons}, et rien d’autre", origin, chosen.case, chosen.case)
+    return _written(source, line, chosen, origin, what, desk, doubtful=match.standing != "sure")
 
 
-def _unsure(source: Source, line: BankLine, why: str, origin: str, best: Candidate) -> Proposal:
-    fault = found("DC843", f"{_name(line)} : {why}", Span(source.path, line.at or 1), hints=(f"--case {best.case}",))
-    return _told(source, "unsure", line, why, fault, origin=origin, case=best.case)
+def _asked_case(desk: Desk) -> str:
+    return desk.asked.case if desk.asked.case != NEW_CASE else ""
+
+
+def _asked_for(match: Match, desk: Desk) -> Candidate | None:
+    """The case of a movement; of several that fit as well the one that was asked for, and never another than that."""
+    asked = _asked_case(desk)
+    if not asked:
+        return match.chosen
+    rows = [*((match.chosen,) if match.chosen is not None else ()), *match.others]
+    return next((row for row in rows if row.case == asked and row.weight == rows[0].weight), None)
+
+
+def _unsure(source: Source, line: BankLine, why: str, origin: str, case: str, hinted: str = "") -> Proposal:
+    hints = (f"--case {hinted}",) if hinted else ("si c’est le même, notez son libellé dans `reference` de l’entrée",)
+    fault = found("DC843", f"{_name(line)} : {why}", _place(source, line), hints=hints)
+    return _told(source, "unsure", line, why, fault, origin=origin, case=case)
 
 
 def _written(source: Source, line: BankLine, chosen: Candidate, origin: str, what: str, desk: Desk, doubtful: bool) -> Proposal:
     card = desk.cards[chosen.case]
-    where = Span(source.path, line.at or 1)
+    where = _place(source, line)
     if unsound(card, ("affaire", "factures", "paiements")):
         fault = found("DC831", f"{_name(line)} : {chosen.case} a des erreurs de lecture", where, case=chosen.case)
         return _told(source, "unsure", line, fault.message, fault, origin=origin, case=chosen.case)
@@ -122,6 +147,7 @@ def _written(source: Source, line: BankLine, chosen: Candidate, origin: str, wha
     except Unplaceable as error:
         fault = found("DC831", f"{_name(line)} : {error.message}", where, hints=error.hints[:1], case=chosen.case)
         return _told(source, "refused", line, fault.message, fault, origin=origin, case=chosen.case)
+    desk.paid.append((source.path, Entered(line.day, line.amount, folded(line.label), chosen.case)))
     proposal = Proposal(source.path, "new", (_name(line),), reasons, origin)
     return desk.accept(draft.proposal(proposal))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from dossier.ground.money import Money
 from dossier.pdf.xml_tree import UnfitXml, read_xml
-from dossier.statements.line import BankLine, BankStatement, UnfitStatement, one_line
+from dossier.statements.line import BankLine, BankStatement, UnfitStatement, few, one_line
 
 _AMOUNT = re.compile(r"[0-9]{1,13}(\.[0-9]{1,5})?")
 
@@ -48,7 +48,7 @@ def _statement(node: Any) -> BankStatement:
         except UnfitStatement as error:
             remarks.append(f"mouvement {rank} : {error}")
     account = _text(node, "Acct/Id/IBAN") or _text(node, "Acct/Id/Othr/Id")
-    return BankStatement(account, tuple(lines), _balance(node, "OPBD"), _balance(node, "CLBD"), tuple(remarks))
+    return BankStatement(account, tuple(lines), _balance(node, "OPBD"), _balance(node, "CLBD"), few(remarks))
 
 
 def _lines(entry: Any, rank: int) -> Iterator[BankLine]:

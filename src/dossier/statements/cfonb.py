@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dossier.ground.money import Money
-from dossier.statements.line import BankLine, BankStatement, UnfitStatement, one_line
+from dossier.statements.line import BankLine, BankStatement, UnfitStatement, few, one_line
 
 LENGTH = 120
 _CREDIT, _DEBIT = "{ABCDEFGHI", "}JKLMNOPQR"
@@ -110,7 +110,7 @@ def _movement(now: _Open, record: str, at: int) -> None:
 
 def _closed(now: _Open, closing: Money | None, remark: str) -> BankStatement:
     now.close_line()
-    return BankStatement(now.account, tuple(now.lines), now.opening, closing, (*now.remarks, *((remark,) if remark else ())))
+    return BankStatement(now.account, tuple(now.lines), now.opening, closing, (*few(now.remarks), *((remark,) if remark else ())))
 
 
 def _balance(record: str) -> Money | None:

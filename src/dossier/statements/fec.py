@@ -12,13 +12,13 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from dossier.ground.jobs import Result
 from dossier.ground.money import ZERO, Money, total
-from dossier.statements.line import UnfitStatement, one_line
+from dossier.statements.line import UnfitStatement, few, one_line
 from dossier.statements.table import decoded
 
 NEEDED = ("journalcode", "ecriturenum", "ecrituredate", "comptenum", "compauxlib", "pieceref", "ecriturelib")
@@ -107,14 +107,32 @@ def _customers(rows: Iterable[Sequence[str]], at: Mapping[str, int]) -> Customer
     for lines in bookings.values():
         own = [line for _, _, line in lines if line is not None]
         accounts = [account for account, _, _ in lines]
+        paid = any(account.startswith("5") for account in accounts)
         if any(account.startswith("7") for account in accounts):
-            sales += [_sale(line, lines, alone=len(own) == 1) for line in own]
-        elif any(account.startswith("5") for account in accounts):
+            # Sold and paid at once in one booking: what the customer owed less is money.
+            bills = _bills(line for line in own if line.debit.cents > 0 or not paid)
+            money += [line for line in own if line.debit.cents <= 0 and paid]
+            sales += [_sale(line, lines, alone=len(bills) == 1) for line in bills]
+        elif paid:
             money += own
         else:
             # Balances carried forward, and what the firm booked by hand.
             rest += own
-    return Customers(tuple(sales), tuple(money), tuple(rest), tuple(remarks[:20]))
+    return Customers(tuple(sales), tuple(money), tuple(rest), few(remarks))
+
+
+def _bills(lines: Iterable[Booked]) -> list[Booked]:
+    """The lines of each document as one: an invoice with two due dates, or with a part held back, has several."""
+    found: dict[str, list[Booked]] = defaultdict(list)
+    for line in lines:
+        found[line.number or f"ligne {line.at}"].append(line)
+    whole = [
+        replace(
+            some[0], debit=total(line.debit for line in some), letter=some[0].letter if all(line.letter for line in some) else ""
+        )
+        for some in found.values()
+    ]
+    return [line for line in whole if line.debit]
 
 
 def _booked(
@@ -140,7 +158,9 @@ def _booked(
     except UnfitStatement as error:
         remarks.append(f"ligne {number} : {error}")
         return
-    bookings[cell("journalcode"), cell("ecriturenum")].append((account, debit, line))
+    # A program that gives no numbers to what is not validated yet still books each document by itself.
+    booking = cell("ecriturenum") or f"{cell('ecrituredate')} {cell('pieceref')}"
+    bookings[cell("journalcode"), booking].append((account, debit, line))
 
 
 def _debit(cell: Any) -> Money:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from dossier.ground.money import ZERO, Money, total
 
+_MOST_REMARKS = 20
+
 
 class UnfitStatement(Exception):
-    """A file that is not read as a statement, with the reason in French."""
+    """A file that is not read as a statement, with the reason in French. For a table whose columns are not known, `titles` are what
+    these seem to hold, by their first cells: `{date: Jour, montant: Somme}`.
+    """
+
+    def __init__(self, why: str, titles: Mapping[str, str] | None = None) -> None:
+        super().__init__(why)
+        self.titles = dict(titles or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +69,9 @@ def one_line(parts: Sequence[str]) -> str:
         if text:
             said.setdefault(text)
     return " ".join(said)
+
+
+def few(remarks: Sequence[str]) -> tuple[str, ...]:
+    """The first remarks on lines that could not be read, and how many more there are."""
+    more = len(remarks) - _MOST_REMARKS
+    return (*remarks[:_MOST_REMARKS], *((f"et {more} autres lignes qui ne se lisent pas",) if more > 0 else ()))

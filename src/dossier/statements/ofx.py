@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from dossier.ground.money import Money
 from dossier.pdf.headers import text_in
-from dossier.statements.line import BankLine, BankStatement, UnfitStatement, one_line
+from dossier.statements.line import BankLine, BankStatement, UnfitStatement, few, one_line
 
 _TOKEN = re.compile(r"<(/?)([A-Za-z0-9.]{1,40})>([^<]{0,2000})")
 _AMOUNT = re.compile(r"[+-]?[0-9]{1,13}([.,][0-9]{1,4})?")
@@ -45,7 +45,7 @@ def read(data: bytes) -> tuple[BankStatement, ...]:
             except UnfitStatement as error:
                 remarks.append(f"mouvement {rank} : {error}")
         closing = fields.get("BALAMT", "")
-        found.append(BankStatement(account, tuple(lines), None, _money(closing) if closing else None, tuple(remarks)))
+        found.append(BankStatement(account, tuple(lines), None, _money(closing) if closing else None, few(remarks)))
     if not found:
         raise UnfitStatement("le fichier ne contient aucun relevé de compte")
     return tuple(found)

@@ -46,14 +46,15 @@ def statements_of(data: bytes, tables: Sequence[Mapping[str, str]] = ()) -> tupl
 
 
 def read_job(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
-    """The task of a worker: the statements of `file` as JSON-able facts, or the reason why there are none (`unfit`).
+    """The task of a worker: the statements of `file` as JSON-able facts, or the reason why there are none (`unfit`), with
+    what the columns of a table that are not known seem to hold (`titles`).
 
     `options["tables"]` maps things to titles of columns, for tables, once for each bank.
     """
     try:
         name, found = statements_of(inputs["file"], options.get("tables", ()))
     except UnfitStatement as error:
-        return Result(facts={"unfit": str(error)})
+        return Result(facts={"unfit": str(error), "titles": error.titles})
     return Result(facts={"format": name, "statements": [_facts(statement) for statement in found]})
 
 

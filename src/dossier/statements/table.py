@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dossier.ground.letters import ascii_words
 from dossier.ground.money import ZERO, Money
-from dossier.statements.line import BankLine, BankStatement, UnfitStatement, one_line
+from dossier.statements.line import BankLine, BankStatement, UnfitStatement, few, one_line
 
 TITLES: Mapping[str, tuple[str, ...]] = {
     "date": ("date operation", "date d operation", "date de l operation", "date comptable", "date de comptabilisation", "date"),
@@ -77,7 +77,7 @@ def read(data: bytes, mapping: Mapping[str, str] | None = None) -> tuple[BankSta
         raise UnfitStatement(
             f"aucune ligne n’a pu être lue ; {remarks[0]}" if remarks else "le fichier n’a aucune ligne de mouvement"
         )
-    return (BankStatement("", tuple(lines), remarks=tuple(remarks)),)
+    return (BankStatement("", tuple(lines), remarks=few(remarks)),)
 
 
 def fits(data: bytes, mapping: Mapping[str, str]) -> bool:
@@ -129,9 +129,40 @@ def _columns(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None, d
         at = _placed(titles, mapping)
         if "date" in at and ("montant" in at or "credit" in at):
             return Columns(at, number + 1, delimiter)
-    first = next((row for row in rows if sum(bool(cell.strip()) for cell in row) > 1), [])
-    seen = ", ".join(f"« {cell.strip()[:40]} »" for cell in first[:20] if cell.strip())
-    raise UnfitStatement(f"les colonnes de date et de montant ne sont pas reconnues parmi {seen or 'rien'}")
+    place = next((place for place, row in enumerate(rows) if sum(bool(cell.strip()) for cell in row) > 1), 0)
+    first = [one_line([cell])[:40] for cell in rows[place]] if rows else []
+    listed = ", ".join(f"« {title} »" for title in first[:20] if title)
+    why = f"les colonnes de date et de montant ne sont pas reconnues parmi {listed or 'rien'}"
+    raise UnfitStatement(why, _guessed(first, rows[place + 1 : place + 20]))
+
+
+def _guessed(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, str]:
+    """What the columns seem to hold by their cells: the first of days, the first of amounts, that of the longest texts."""
+    cells = {
+        title: [row[at].strip() for row in rows if at < len(row) and row[at].strip()] for at, title in enumerate(titles) if title
+    }
+    days = [title for title, column in cells.items() if column and all(map(_is_day, column))]
+    amounts = [title for title, column in cells.items() if column and title not in days and all(map(_is_amount, column))]
+    texts = sorted(
+        (title for title in cells if title not in days and title not in amounts),
+        key=lambda title: -max(map(len, cells[title]), default=0),
+    )
+    found = {"date": days[:1], "libelle": texts[:1], "montant": amounts[:1]}
+    return {what: some[0] for what, some in found.items() if some}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(day_of(text))
+    except UnfitStatement:
+        return False
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        return money_of(text) is not None
+    except UnfitStatement:
+        return False
 
 
 def _placed(titles: Sequence[str], mapping: Mapping[str, str] | None) -> dict[str, int]:
@@ -146,8 +177,7 @@ def _placed(titles: Sequence[str], mapping: Mapping[str, str] | None) -> dict[st
 
 def bare(title: str) -> str:
     """A title of a column in small letters without accents and signs: `Débit (€)` is `debit`."""
-    letters = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
-    return " ".join(re.findall(r"[a-z0-9]+", letters))
+    return " ".join(ascii_words(title)).lower()
 
 
 def _line(row: Sequence[str], columns: Columns, number: int) -> BankLine:

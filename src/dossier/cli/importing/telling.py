@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dossier.cli.findings import echo
@@ -23,19 +23,20 @@ _COUNTED: dict[Standing, tuple[str, str]] = {
 
 
 def confirmed(session: Session, proposals: Sequence[Proposal]) -> list[str]:
-    """The origins of likely matches that the person accepts, asked one by one on a terminal; none elsewhere."""
+    """The origins of likely matches of money and booked invoices that the person accepts, asked one by one on a terminal; none elsewhere."""
     import sys
 
     import click
 
     from dossier.report.text import shown
 
-    likely = [p for p in proposals if p.standing == "unsure" and p.case and p.origin.startswith("releve:")]
+    likely = [p for p in proposals if p.standing == "unsure" and p.case and p.origin.startswith(("releve:", "fec:"))]
     if not likely or session.quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return []
     accepted = []
     for proposal in likely:
-        question = f"{shown(proposal.words[0])}\n  {shown(proposal.why)}\n  Enregistrer ce paiement dans {proposal.case} ?"
+        what = "cette facture" if proposal.origin.startswith("fec:") else "ce paiement"
+        question = f"{shown(proposal.words[0])}\n  {shown(proposal.why)}\n  Enregistrer {what} dans {proposal.case} ?"
         if click.confirm(question, default=False, err=True):
             accepted.append(proposal.origin)
     return accepted
@@ -46,7 +47,7 @@ def tell(session: Session, proposals: Sequence[Proposal], aside: Sequence[Aside]
     from dossier.report.diagnostics import concise
     from dossier.report.text import padded, shown
 
-    for proposal in proposals:
+    for proposal in _listed(session, proposals):
         goes = f" → {proposal.case}" if proposal.case else ""
         echo(f"{padded(STANDING_FR[proposal.standing], _WIDE)}  {shown(proposal.source)}{goes} : {shown(proposal.words[0])}")
         indent = " " * (_WIDE + 2)
@@ -71,6 +72,20 @@ def tell(session: Session, proposals: Sequence[Proposal], aside: Sequence[Aside]
     if counts["new"] and not dry_run:
         cases = sorted({proposal.case for proposal in proposals if proposal.standing == "new"})
         session.say(f"relisez, puis : dossier check {' '.join(cases[:4])}" if len(cases) < 5 else "relisez, puis : dossier check")
+
+
+_MOST_OTHER = 20
+
+
+def _listed(session: Session, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """All that somebody may want to look at; of what concerns no case, the first rows, and how many more there are."""
+    other = 0
+    for proposal in proposals:
+        other += proposal.standing == "other" and not proposal.findings
+        if proposal.standing != "other" or proposal.findings or other <= _MOST_OTHER:
+            yield proposal
+    if other > _MOST_OTHER:
+        session.say(f"et {other - _MOST_OTHER} autres sans rapport avec une affaire : --format json les liste tous")
 
 
 def tell_json(session: Session, proposals: Sequence[Proposal], aside: Sequence[Aside], dry_run: bool) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from dossier.entries.scalars import in_braces
 from dossier.ground.catalogue import found
 from dossier.ground.jobs import Job, Outcome
 from dossier.ground.money import Money
@@ -18,11 +19,14 @@ from dossier.intake.movements import payments
 from dossier.intake.proposal import Proposal
 from dossier.intake.readers import fec
 from dossier.intake.source import Asked, Source
+from dossier.statements import cfonb
 from dossier.statements.line import BankLine
 
 LABEL = 200
 """Signs of a label that are kept as the reference of a payment, by which the movement is known again."""
 _TABLES = frozenset({"csv", "tsv"})
+_LINED = frozenset({"csv", "cfonb"})
+"""Formats whose movements stand at a line that an editor shows."""
 
 
 def takes(source: Source) -> bool:
@@ -30,12 +34,7 @@ def takes(source: Source) -> bool:
     head = source.head
     if b"BkToCstmrStmt" in head or b"camt.053" in head or b"OFXHEADER" in head or b"<OFX>" in head.upper():
         return True
-    return _cfonb(head) or (source.ending in _TABLES and not fec.takes(source))
-
-
-def _cfonb(head: bytes) -> bool:
-    """The first record of a statement, of 120 signs."""
-    return head[:2] == b"01" and len(head) >= 120 and head[2:7].strip().isdigit() and not head[:119].strip(b"\r\n").count(b"\n")
+    return cfonb.looks_like(head) or (source.ending in _TABLES and not fec.takes(source))
 
 
 def job(source: Source, asked: Asked) -> Job:
@@ -52,16 +51,24 @@ def proposals(source: Source, outcome: Outcome, desk: Desk) -> Sequence[Proposal
     """The movements of a file; None for XML that is no statement after all."""
     facts, where = outcome.facts, Span(source.path)
     if "unfit" in facts:
-        columns = "colonnes" in facts["unfit"]
-        fault = found("DC842" if columns else "DC811", str(facts["unfit"]), where)
+        fault = found("DC811", str(facts["unfit"]), where)
+        if "colonnes de date et de montant" in facts["unfit"]:
+            fault = found("DC842", str(facts["unfit"]), where, hints=(_to_paste(facts["titles"]),))
         return [Proposal(source.path, "refused", ("relevé de banque",), fault.message, findings=(fault,))]
     rows: list[Proposal] = []
     for statement in facts["statements"]:
-        rows += _of(source, statement, desk)
+        rows += _of(source, statement, desk, lined=facts["format"] in _LINED)
     return rows
 
 
-def _of(source: Source, statement: Any, desk: Desk) -> list[Proposal]:
+def _to_paste(titles: Mapping[str, str]) -> str:
+    """The line of `dossier.yaml` that names the columns, with the titles of the file where its cells tell what they hold."""
+    usual = {"date": "Jour", "libelle": "Texte", "montant": "Somme"}
+    named = ", ".join(f"{what}: {in_braces(visible(titles.get(what, word), 40))}" for what, word in usual.items())
+    return f"dans dossier.yaml, après avoir vérifié chaque titre : releves: [{{colonnes: {{{named}}}}}]"
+
+
+def _of(source: Source, statement: Any, desk: Desk, lined: bool) -> list[Proposal]:
     """The proposals of one account; what is to be told of the account is told at its first movement."""
     where = Span(source.path)
     findings = [found("DC841", str(remark), where) for remark in statement["remarks"]]
@@ -69,7 +76,7 @@ def _of(source: Source, statement: Any, desk: Desk) -> list[Proposal]:
     account = bare(statement["account"])
     if own and len(account) > 14 and account[:2].isalpha() and account != bare(own):
         findings.append(found("DC840", f"relevé du compte {visible(statement['account'], 40)}", where))
-    rows = payments(source, [_line(line) for line in statement["lines"]], "relevé", desk)
+    rows = payments(source, [_line(line, lined) for line in statement["lines"]], "relevé", desk)
     if findings and not rows:
         return [Proposal(source.path, "other", ("relevé sans mouvement",), findings=tuple(findings))]
     if findings:
@@ -77,8 +84,8 @@ def _of(source: Source, statement: Any, desk: Desk) -> list[Proposal]:
     return rows
 
 
-def _line(facts: Any) -> BankLine:
+def _line(facts: Any, lined: bool) -> BankLine:
     return BankLine(
         date.fromisoformat(facts["day"]), Money(facts["cents"]), facts["label"][:LABEL], facts["name"], facts["reference"], facts["id"],
-        facts["at"],
+        facts["at"] if lined else 0,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -14,10 +15,11 @@ from dossier.ground.nearest import visible
 from dossier.ground.spans import Span
 from dossier.intake.card import Billed, Card
 from dossier.intake.desk import Desk
+from dossier.intake.firm import words_of
 from dossier.intake.matching import called, folded
-from dossier.intake.movements import payments
+from dossier.intake.movements import ACCEPTED, LIKELY, payments
 from dossier.intake.naming import stem_of
-from dossier.intake.placement import unsound
+from dossier.intake.placement import BEFORE_COURT, unsound
 from dossier.intake.proposal import Proposal
 from dossier.intake.source import NEW_CASE, Asked, Source
 from dossier.load.placing import Unplaceable
@@ -46,7 +48,9 @@ def proposals(source: Source, outcome: Outcome, desk: Desk) -> Sequence[Proposal
     if "unfit" in facts:
         fault = found("DC811", str(facts["unfit"]), where)
         return [Proposal(source.path, "refused", ("export comptable (FEC)",), fault.message, findings=(fault,))]
-    rows = [_sale(source, sale, desk) for sale in sorted(facts["sales"], key=lambda s: (s["cents"] < 0, s["document"], s["at"]))]
+    sales = sorted(facts["sales"], key=lambda s: (s["cents"] < 0, s["document"], s["at"]))
+    clients = _Clients(desk)
+    rows = [_sale(source, sale, desk, clients) for sale in sales]
     rows += payments(source, [_received(line) for line in facts["money"]], "comptabilité", desk)
     rows += [
         Proposal(source.path, "other", (_name(line),), "ni vente ni règlement : à-nouveau ou opération diverse")
@@ -70,27 +74,81 @@ def _received(line: Any) -> BankLine:
     )
 
 
-def _sale(source: Source, sale: Any, desk: Desk) -> Proposal:
+class _Clients:
+    """The cases by their invoices and by their debtors' names, so that a year of sales is not held against each."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._billed = {folded(number): (card.id, number) for card in desk.cards.values() for number in card.billed}
+        self._names: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for card in desk.cards.values():
+            for who in card.debtors:
+                self._names[max(words_of(who.name), key=len, default="")].append((card.id, who.name))
+
+    def holding(self, number: str) -> tuple[Card, Billed] | None:
+        """The case that has an invoice of this number, and the invoice."""
+        place = self._billed.get(folded(number))
+        return (self._desk.cards[place[0]], self._desk.cards[place[0]].billed[place[1]]) if place is not None else None
+
+    def add(self, card: Card, number: str) -> None:
+        """Take an invoice that a case gets in this run."""
+        self._billed[folded(number)] = (card.id, number)
+
+    def of(self, name: str) -> dict[str, bool]:
+        """The cases against somebody of this name, in order; true where the name is the debtor's and not a longer one."""
+        label = folded(name)
+        found: dict[str, bool] = {}
+        for word in dict.fromkeys(label.split()):
+            for id, debtor in self._names.get(word, ()):
+                if called(label, debtor):
+                    found[id] = found.get(id, False) or words_of(name) == words_of(debtor)
+        return dict(sorted(found.items()))
+
+
+def _sale(source: Source, sale: Any, desk: Desk, clients: _Clients) -> Proposal:
     gross, number, day = Money(abs(sale["cents"])), sale["number"], date.fromisoformat(sale["document"])
     kind = "facture" if sale["cents"] > 0 else "avoir"
     name = f"{kind} {visible(number)} du {short_day(day)}, {euros(gross)}, {visible(sale['name'], 40)}"
     origin = f"fec:{folded(number)}"
-    known = next(((c, n) for c in desk.cards.values() for n in c.billed if folded(n) == folded(number)), None)
+    known = clients.holding(number)
     if known is not None:
-        return _again(source, name, origin, known[0], known[0].billed[known[1]], kind, gross)
+        return _again(source, name, origin, known[0], known[1], kind, gross)
+    named = clients.of(sale["name"])
     if kind == "avoir":
-        return Proposal(source.path, "other", (name,), "la comptabilité ne dit pas la facture qu’il réduit : dossier add avoir")
+        return _credited(source, sale, name, origin, list(named))
     if sale["letter"]:
         return Proposal(source.path, "other", (name,), "lettrée : soldée en comptabilité")
-    cards = [card for card in desk.cards.values() if any(called(folded(sale["name"]), who.name) for who in card.debtors)]
     asked = desk.asked.case if desk.asked.case != NEW_CASE else ""
-    cards = [card for card in cards if not asked or card.id == asked]
-    if not cards or not number:
+    named = {id: exact for id, exact in named.items() if not asked or id == asked}
+    if not named or not number:
         return Proposal(source.path, "other", (name,), "aucune affaire contre ce client" if number else "sans numéro de pièce")
-    if len(cards) > 1:
-        fault = found("DC843", f"{name} : {' ou '.join(card.id for card in cards[:5])}", Span(source.path, sale["at"]))
-        return Proposal(source.path, "unsure", (name,), "plusieurs affaires contre ce client", origin, findings=(fault,))
-    return _written(source, sale, name, origin, desk, cards[0], Billed(number, kind, day, gross))
+    if len(named) > 1:
+        return _unsure(source, sale, name, f"plusieurs affaires contre ce client : {' ou '.join([*named][:5])}", origin, "")
+    ((id, exact),) = named.items()
+    card = desk.cards[id]
+    if not (asked or origin in desk.asked.more.get(ACCEPTED, "").split("\n")):
+        if card.case is not None and desk.appraised(id).stage.stage not in BEFORE_COURT:
+            return _unsure(source, sale, name, f"{id} n’est plus au stade de recevoir une facture", origin, id)
+        if not exact and not desk.asked.more.get(LIKELY):
+            return _unsure(
+                source, sale, name, f"{id} : le nom du client ressemble à celui du débiteur, et rien d’autre", origin, id
+            )
+    return _written(source, sale, name, origin, desk, card, Billed(number, kind, day, gross), clients)
+
+
+def _unsure(source: Source, sale: Any, name: str, why: str, origin: str, case: str) -> Proposal:
+    hints = (f"--case {case}",) if case else ()
+    fault = found("DC843", f"{name} : {why}", Span(source.path, sale["at"], 1), hints=hints)
+    return Proposal(source.path, "unsure", (name,), why, origin, case, findings=(fault,))
+
+
+def _credited(source: Source, sale: Any, name: str, origin: str, named: Sequence[str]) -> Proposal:
+    """A credit note that no case has: against a debtor it lowers what he owes, and a person says which invoice."""
+    why = "la comptabilité ne dit pas la facture qu’il réduit"
+    if not named or sale["letter"]:
+        return Proposal(source.path, "other", (name,), why if named else "aucune affaire contre ce client")
+    fault = found("DC843", f"{name} : {why}", Span(source.path, sale["at"], 1), hints=(f"dossier add avoir {named[0]}",))
+    return Proposal(source.path, "unsure", (name,), why, origin, findings=(fault,))
 
 
 def _again(source: Source, name: str, origin: str, card: Card, there: Billed, kind: str, gross: Money) -> Proposal:
@@ -102,8 +160,10 @@ def _again(source: Source, name: str, origin: str, card: Card, there: Billed, ki
     return Proposal(source.path, "refused", (name,), fault.message, origin, card.id, findings=(fault,))
 
 
-def _written(source: Source, sale: Any, name: str, origin: str, desk: Desk, card: Card, billed: Billed) -> Proposal:
-    where = Span(source.path, sale["at"])
+def _written(
+    source: Source, sale: Any, name: str, origin: str, desk: Desk, card: Card, billed: Billed, clients: _Clients
+) -> Proposal:
+    where = Span(source.path, sale["at"], 1)
     if unsound(card, ("affaire", "factures")):
         fault = found("DC831", f"{name} : {card.id} a des erreurs de lecture", where, case=card.id)
         return Proposal(source.path, "unsure", (name,), fault.message, origin, card.id, findings=(fault,))
@@ -122,6 +182,7 @@ def _written(source: Source, sale: Any, name: str, origin: str, desk: Desk, card
         fault = found("DC831", f"{name} : {error.message}", where, hints=error.hints[:1], case=card.id)
         return Proposal(source.path, "refused", (name,), fault.message, origin, card.id, findings=(fault,))
     bare = found("DC845", f"{name} : sans pièce ni échéance", where, case=card.id)
+    clients.add(card, billed.number)
     why = f"le compte du client nomme {next(w.name for w in card.debtors if called(folded(sale['name']), w.name))}"
     proposal = Proposal(source.path, "new", (name,), why, origin, findings=(bare,))
     return desk.accept(draft.proposal(proposal), card.with_invoice(billed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -67,6 +68,13 @@ def proposals(source: Source, outcome: Outcome, desk: Desk) -> Sequence[Proposal
         fault = found("DC828", f"{name} : il ne porte pas de date lisible{written}", where)
         return [_stopped(source, name, "unplaced", *findings, fault)]
     moment = in_paris(datetime.fromisoformat(facts["sent"]))
+    twin = _twin(facts, desk)
+    if twin:
+        fault = found("DC830", f"{name} : son Message-ID est celui d’un autre message, dans {twin}", where, case=twin)
+        if not desk.asked.case:
+            hint = (f"relisez les deux, puis : --case {twin}",)
+            return [_stopped(source, name, "unsure", *findings, replace(fault, hints=hint), case=twin)]
+        findings.append(fault)
     name += f" du {short_day(moment.date())}"
     people = (*facts["sender"]["addresses"], *facts["to"]["addresses"])
     text = f"{facts['subject']}\n{facts['sender']['shown']}\n{facts['to']['shown']}\n{facts['text']}"
@@ -87,13 +95,29 @@ def _origin(source: Source, facts: Any) -> str:
 
 
 def _known(source: Source, facts: Any, desk: Desk) -> str:
-    """The case that has this message already: by its Message-ID, else by its bytes in a piece that an entry cites."""
-    origin = _origin(source, facts)
-    if origin in desk.origins:
-        return desk.origins[origin]
-    named = next((c.id for c in desk.cards.values() if facts["message_id"] and facts["message_id"] in c.messages), "")
+    """The case that has this message already: by its Message-ID, moment and direction, else by its bytes in a piece that is cited."""
+    named = next((c.id for c in desk.cards.values() if _has(c, facts, desk)), "")
     holder, path = desk.holder(source.blob)
     return named or (holder if path and desk.cites(holder, path) else "")
+
+
+def _has(card: Card, facts: Any, desk: Desk) -> bool:
+    """Whether a case has the message itself: a sender may give what he writes the Message-ID of another, that it be taken for it."""
+    if not facts["message_id"] or facts["message_id"] not in card.messages:
+        return False
+    if not facts["sent"]:
+        return True
+    moment = f"{in_paris(datetime.fromisoformat(facts['sent'])):%Y-%m-%d %H:%M}"
+    direction = roles_of(facts, card, desk).direction
+    return any(
+        id == facts["message_id"] and moment.startswith(when) and (not direction or not way or direction == way)
+        for id, when, way in card.sent
+    )
+
+
+def _twin(facts: Any, desk: Desk) -> str:
+    """The case of another message with the same Message-ID, '' for none."""
+    return next((c.id for c in desk.cards.values() if facts["message_id"] and facts["message_id"] in c.messages), "")
 
 
 def _chosen(likely: Sequence[Fit], desk: Desk) -> Fit | str:
@@ -106,6 +130,9 @@ def _chosen(likely: Sequence[Fit], desk: Desk) -> Fit | str:
     best = likely[0]
     if len(likely) > 1 and likely[1].weight == best.weight:
         return "plusieurs affaires conviennent autant"
+    writes = next((fit for fit in likely[1:] if fit.debtor), None)
+    if not best.debtor and writes is not None:  # what a debtor writes about another's case is not that other's word
+        return f"le débiteur de {writes.case} l’écrit ou le reçoit"
     return best if best.weight >= SURE else "rien que le nom ne convient"
 
 
@@ -147,7 +174,8 @@ def _written(
         return _stopped(source, name, "refused", *findings, fault, case=fit.case)
     why = ", ".join(fit.reasons)
     proposal = Proposal(source.path, "new", (name,), why, _origin(source, facts), findings=tuple(findings))
-    then: Card = card.with_message(facts["message_id"]) if facts["message_id"] else card
+    id, when = facts["message_id"], f"{moment:%Y-%m-%d %H:%M}"
+    then: Card = card.with_message(id, when, roles.direction) if id else card
     return desk.accept(draft.proposal(proposal), then)
 
 
