@@ -1,7 +1,7 @@
 """Pages of the guide as programs: the files that they show are written, the commands that they show are run, in their order.
 
 A page says in its first lines where it plays: `<!-- classeur: exemples -->` (a copy of this repository's cases), `entreprise` (its
-settings alone) or `vide` (an empty folder). Then:
+settings alone) or `vide` (a folder that holds `recus/`, what reached the firm, and nothing else). Then:
 
 - a block of YAML, Markdown or text whose first line is `# fichier : PATH` is written there; `# ajouter à : PATH` adds it at the end;
 - a block `console` holds commands after `$ `, each followed by what it prints. A line `…` stands for any lines; `# code 1` after a
@@ -86,6 +86,7 @@ def _commands(body: str, line: int) -> Iterator[Step]:
 def prepare(name: str, folder: Path) -> None:
     """The workspace that a page begins with."""
     if name == "vide":
+        shutil.copytree(GUIDE / "recus", folder / "recus")
         return
     shutil.copy(ROOT / "dossier.yaml", folder)
     if name == "exemples":

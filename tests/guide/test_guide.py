@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from guide_pages import GUIDE, ROOT, agrees, pages, place, prepare, run, steps, write
 
+from dossier.cli.root import NAMES
+
 PLAYED = [page for page in pages() if place(page)]
 
 
@@ -67,6 +69,17 @@ def test_every_page_is_reached_from_the_table_of_contents() -> None:
         if page.name != "README.md" and str(page.relative_to(GUIDE)) not in contents
     ]
     assert left == []
+
+
+def test_the_guide_shows_every_command() -> None:
+    """Each command of the program is run by some page at least once."""
+    used = {
+        words[1]
+        for page in PLAYED
+        for step in steps(page)
+        if (words := step.command.split())[:1] == ["dossier"] and len(words) > 1
+    }
+    assert sorted(set(NAMES) - used - {"serve", "completion"}) == []
 
 
 def test_the_commands_of_the_guide_need_no_network() -> None:
