@@ -129,6 +129,40 @@ def test_a_message_is_imported_once_by_its_identifier_or_its_bytes(tmp_path: Pat
     assert state(root) == before
 
 
+@pytest.mark.parametrize("change", [("22:40:00", "23:40:00"), ("Date: Mon, 16", "Date: Tue, 17")])
+def test_another_message_under_the_identifier_of_one_is_not_taken_for_it(tmp_path: Path, change: tuple[str, str]) -> None:
+    """Whoever answers knows the Message-ID of what he answers, and may write it on a contestation of his own: it is not passed over."""
+    root, _ = brought(tmp_path, eml(head=HEAD))
+    other = incoming(tmp_path / "x", {"autre.eml": eml("Nous contestons tout.\n", head=HEAD.replace(*change))})
+    told = imported(root, other)
+    assert (told.code, told.standings, told.codes) == (1, ["unsure"], {"DC830"})
+    assert imported(root, other, "--case", CASE).standings == ["new"]
+    assert imported(root, other, tmp_path / "entrant").standings == ["known"] * 2
+
+
+def test_the_identifier_of_a_message_of_the_firm_does_not_hide_what_was_received(tmp_path: Path) -> None:
+    """Same Message-ID, same hour: what came in is not what the firm sent."""
+    ours = HEAD.replace(
+        "Anne Roux <a.roux@sud-beton.example>\nTo: compta@atelier-lenoir.example",
+        "compta@atelier-lenoir.example\nTo: a.roux@sud-beton.example",
+    )
+    root, told = brought(tmp_path, eml(head=HEAD))
+    assert told.standings == ["new"]
+    assert imported(root, incoming(tmp_path / "x", {"b.eml": eml(head=ours)})).standings == ["unsure"]
+
+
+def test_a_debtor_who_cites_the_invoice_of_another_does_not_write_in_his_case(tmp_path: Path) -> None:
+    """His number and his SIREN weigh more than the address, but the address tells whose word it is: a person must say."""
+    other = AFFAIRE.replace("sud-beton", "nord-verre").replace("SUD BÉTON", "NORD VERRE").replace("123456782", "732829320")
+    root = workspace(tmp_path, **{
+        "cases/2026-002-nord-verre/affaire.yaml": other,
+        "cases/2026-002-nord-verre/factures.yaml": INVOICE.replace("F-2026-001", "F-2026-077"),
+    })  # fmt: skip
+    told = imported(root, incoming(tmp_path, {"c.eml": eml("F-2026-077 de Nord Verre (732829320) est soldée.\n", head=HEAD)}))
+    assert (told.code, told.standings) == (1, ["unsure"])
+    assert f"le débiteur de {CASE} l’écrit ou le reçoit" in told.why("DC822")
+
+
 def test_attachments_become_pieces_with_plain_names_and_each_content_once(tmp_path: Path) -> None:
     """Paths, hidden names, names of records: nothing leaves pieces/; a file that the case has already is cited where it is."""
     there = plain_pdf("Facture F-2026-001")

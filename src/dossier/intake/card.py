@@ -65,9 +65,7 @@ class Card:
 
     def with_message(self, identifier: str, moment: str, direction: str) -> Card:
         """The card with a message more."""
-        return replace(
-            self, messages=self.messages | {identifier}, sent=self.sent | {(identifier, moment, direction)}
-        )
+        return replace(self, messages=self.messages | {identifier}, sent=self.sent | {(identifier, moment, direction)})
 
 
 def card_of(case: Case) -> Card:
