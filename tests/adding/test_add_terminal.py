@@ -129,7 +129,7 @@ def test_ctrl_c_leaves_nothing(bare: Path) -> None:
     while terminal.process.poll() is None:  # one that comes before the line is read is only seen with the next key
         os.write(terminal.ours, b"\x03")
         with suppress(subprocess.TimeoutExpired):
-            terminal.process.wait(10)
+            terminal.process.wait(2)
     terminal.until("interrompu")
     assert terminal.end() == 2
     assert files_of(bare) == before
