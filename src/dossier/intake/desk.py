@@ -12,11 +12,11 @@ from dossier.appraise import Appraised, appraise, law_of
 from dossier.entries.text import affaire_text, entry_text
 from dossier.ground.blobs import Blob
 from dossier.ground.editors import modeline
+from dossier.ground.overlay import Overlay
 from dossier.ground.world import Unreadable, World
 from dossier.intake.card import Card, card_of
 from dossier.intake.matching import Book, Entered
 from dossier.intake.naming import free_name, piece_name
-from dossier.intake.overlay import Overlay
 from dossier.intake.proposal import Proposal
 from dossier.intake.source import Asked
 from dossier.load.placing import Placed, further, placed

@@ -7,8 +7,8 @@ only named where the label names it, and it alone.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -25,8 +25,9 @@ Standing = Literal["known", "sure", "likely", "unclear", "none"]
 cases fit; none: nothing does."""
 NEAR = 5
 """Days between which two payments of one amount may be the same one: that of a cheque, of its booking, of its value."""
-_LONG, _WIDE = 200, 12
-"""Signs of a name or a reference that are looked at; words that the number of an invoice may be parted into."""
+_LONG, _WIDE, _SHORT = 200, 12, 4
+"""Signs of a name or a reference that are looked at; words that the number of an invoice may be parted into; signs of a name that tells
+somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +105,35 @@ class Ledger:
         )  # fmt: skip
 
 
+class Names:
+    """Names by their words, each with a case: all words that mean something must stand in a label, and the rarest is looked up first."""
+
+    def __init__(self, named: Iterable[tuple[str, str]]) -> None:
+        rows = [(case, name, words_of(name)) for case, name in named]
+        often = Counter(word for _, _, words in rows for word in words)
+        self._rows: dict[str, list[tuple[str, str, tuple[str, ...]]]] = defaultdict(list)
+        for case, name, words in rows:
+            if sum(map(len, words)) >= _SHORT:
+                self._rows[min(words, key=lambda word: (often[word], -len(word)))].append((case, name, words))
+
+    def called(self, label: str) -> Iterator[tuple[str, str]]:
+        """The cases and names that a folded label names."""
+        there = set(label.split())
+        for word in sorted(there & self._rows.keys()):
+            yield from ((case, name) for case, name, words in self._rows[word] if there.issuperset(words))
+
+
 class Book:
     """The ledgers by what labels say, so that a long statement is held against many cases without asking each of them."""
 
     def __init__(self, ledgers: Sequence[Ledger]) -> None:
         self.ledgers = {ledger.id: ledger for ledger in ledgers}
         self._numbers: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._names: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._names = Names((ledger.id, name) for ledger in ledgers for name in ledger.names)
         self._amounts: dict[Money, list[str]] = defaultdict(list)
         for ledger in ledgers:
             for number in ledger.numbers:
                 self._numbers[folded(number).replace(" ", "")].append((ledger.id, number))
-            for name in ledger.names:
-                # All words of a name must stand in a label: the longest, which is the rarest as a rule, is looked up first.
-                self._names[max(words_of(name), key=len, default="")].append((ledger.id, name))
             for amount in ledger.amounts:
                 self._amounts[amount].append(ledger.id)
         self._longest = max(map(len, self._numbers), default=0)
@@ -130,7 +146,7 @@ class Book:
         for id, number in self._cited(words):
             if number not in numbers[id] and holds(label, number):
                 numbers[id][number] = None
-        names = {id: name for word in dict.fromkeys(words) for id, name in self._names.get(word, ()) if called(label, name)}
+        names = dict(self._names.called(label))
         amount = Money(abs(line.amount.cents))
         paying = {id for id in self._amounts.get(amount, ()) if self.ledgers[id].since <= line.day}
         ids = {id for id, cited in numbers.items() if cited} | names.keys() | paying
@@ -246,6 +262,4 @@ def holds(label: str, number: str) -> bool:
 
 def called(label: str, name: str) -> bool:
     """Whether a label names somebody: all words of the name that mean something, in any order; one short word is not enough."""
-    words = words_of(name)
-    there = set(label.split())
-    return bool(words) and sum(len(word) for word in words) >= 4 and all(word in there for word in words)
+    return any(Names([("", name)]).called(label))

@@ -133,7 +133,7 @@ def _written(source: Source, line: BankLine, chosen: Candidate, origin: str, wha
     where = _place(source, line)
     if unsound(card, ("affaire", "factures", "paiements")):
         fault = found("DC831", f"{_name(line)} : {chosen.case} a des erreurs de lecture", where, case=chosen.case)
-        return _told(source, "unsure", line, fault.message, fault, origin=origin, case=chosen.case)
+        return _told(source, "unsure", line, fault.message, fault, case=chosen.case)
     reasons = ", ".join(chosen.reasons)
     head = [f"Importé de {source.name} ({what}{f', {line.id}' if line.id else ''}) : {reasons}."]
     if doubtful:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -16,7 +15,7 @@ from dossier.ground.spans import Span
 from dossier.intake.card import Billed, Card
 from dossier.intake.desk import Desk
 from dossier.intake.firm import words_of
-from dossier.intake.matching import called, folded
+from dossier.intake.matching import Names, called, folded
 from dossier.intake.movements import ACCEPTED, LIKELY, payments
 from dossier.intake.naming import stem_of
 from dossier.intake.placement import BEFORE_COURT, unsound
@@ -80,10 +79,7 @@ class _Clients:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._billed = {folded(number): (card.id, number) for card in desk.cards.values() for number in card.billed}
-        self._names: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for card in desk.cards.values():
-            for who in card.debtors:
-                self._names[max(words_of(who.name), key=len, default="")].append((card.id, who.name))
+        self._names = Names((card.id, who.name) for card in desk.cards.values() for who in card.debtors)
 
     def holding(self, number: str) -> tuple[Card, Billed] | None:
         """The case that has an invoice of this number, and the invoice."""
@@ -96,12 +92,9 @@ class _Clients:
 
     def of(self, name: str) -> dict[str, bool]:
         """The cases against somebody of this name, in order; true where the name is the debtor's and not a longer one."""
-        label = folded(name)
         found: dict[str, bool] = {}
-        for word in dict.fromkeys(label.split()):
-            for id, debtor in self._names.get(word, ()):
-                if called(label, debtor):
-                    found[id] = found.get(id, False) or words_of(name) == words_of(debtor)
+        for id, debtor in self._names.called(folded(name)):
+            found[id] = found.get(id, False) or words_of(name) == words_of(debtor)
         return dict(sorted(found.items()))
 
 
@@ -166,7 +159,7 @@ def _written(
     where = Span(source.path, sale["at"], 1)
     if unsound(card, ("affaire", "factures")):
         fault = found("DC831", f"{name} : {card.id} a des erreurs de lecture", where, case=card.id)
-        return Proposal(source.path, "unsure", (name,), fault.message, origin, card.id, findings=(fault,))
+        return Proposal(source.path, "unsure", (name,), fault.message, "", card.id, findings=(fault,))
     draft = desk.draft(card.id)
     values = {
         "numero": billed.number, "date": billed.day, "montant_ht": _money(sale["net"]), "tva": _money(sale["vat"]),

@@ -91,7 +91,7 @@ def _written(source: Source, facts: Any, desk: Desk, case: tuple[str, str], told
         fault = found("DC831", f"{name} : {id} a des erreurs de lecture", where, case=id)
         return _stopped(source, name, "unsure", fault, case=id)
     if told.day is None:
-        fault = found("DC833", f"{name} : rien ne dit sa date", where, case=id)
+        fault = found("DC833", f"{name} : rien ne dit sa date ; commencez son nom par elle (2026-01-12 …)", where, case=id)
         return _stopped(source, name, "unsure", fault, case=id)
     nature, doubts = told.nature, [*told.doubts]
     if between_colleagues(facts["text"]):
