@@ -40,9 +40,11 @@ def command_line() -> str:
 def _helps(command: click.Command, path: str) -> Iterator[str]:
     yield _help(command, path, None)
     if isinstance(command, click.Group):
-        for name in command.commands:
-            yield f"### {path} {name}"
-            yield _help(command.commands[name], f"{path} {name}", None)
+        context = click.Context(command, info_name=path)
+        for name in command.list_commands(context):  # also those that are made when they are asked for, as the kinds of `add`
+            if (inner := command.get_command(context, name)) is not None:
+                yield f"### {path} {name}"
+                yield _help(inner, f"{path} {name}", None)
 
 
 def _help(command: click.Command, path: str, parent: click.Context | None) -> str:
