@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from dossier.check.check import check
-from dossier.ground.blobs import Blob
 from dossier.ground.diagnostics import Diagnostic, Fix
-from dossier.ground.world import Item, Unreadable, World
+from dossier.ground.overlay import Overlay
+from dossier.ground.world import Unreadable, World
 from dossier.law.parameters import shipped_law
 from dossier.load.accepted import accepted_writings
 from dossier.load.workspace import load_workspace
@@ -26,25 +26,6 @@ class Mended:
     made: tuple[Fix, ...]
 
 
-class Mending:
-    """A world in which some files already say what they will."""
-
-    def __init__(self, world: World, files: Mapping[str, bytes]) -> None:
-        self._world, self._files, self.today = world, files, world.today
-
-    def list(self, folder: str) -> tuple[Item, ...]:
-        """As `World.list`."""
-        return self._world.list(folder)
-
-    def read(self, path: str) -> bytes:
-        """As `World.read`."""
-        return self._files[path] if path in self._files else self._world.read(path)
-
-    def blob(self, path: str) -> Blob:
-        """As `World.blob`."""
-        return Blob.of(self._files[path]) if path in self._files else self._world.blob(path)
-
-
 def mend(world: World, names: Collection[str] = ()) -> Mended:
     """Make every edit that is certain in the files of the cases *names*, of all for none, and of the workspace.
 
@@ -53,18 +34,20 @@ def mend(world: World, names: Collection[str] = ()) -> Mended:
     former: dict[str, bytes] = {}
     files: dict[str, bytes] = {}
     made: list[Fix] = []
+    mended = Overlay(world)
     for _ in range(_ROUNDS):
-        wanted = _by_file(_offered(Mending(world, files), names))
+        wanted = _by_file(_offered(mended, names))
         before = len(made)
         for path, fixes in wanted.items():
             try:
-                data = files[path] if path in files else world.read(path)
+                data = mended.read(path)
             except Unreadable:
                 continue
             done = edited(data, fixes, path)
             if done.made:
                 former.setdefault(path, data)
                 files[path] = done.data
+                mended.put({path: done.data})
                 made += done.made
         if len(made) == before:
             break
