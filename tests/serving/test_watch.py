@@ -97,6 +97,15 @@ def test_outputs_hidden_files_and_links_are_no_inputs(root: Path, tmp_path: Path
     assert all("lien" not in folder for folder in found.folders)
 
 
+def test_a_folder_whose_name_is_no_text_does_not_end_the_watch(root: Path) -> None:
+    """Names of other systems, or of a stranger: what stands beside is still noticed."""
+    os.mkdir(os.fsencode(root / CASE) + b"/\xff\xfe")
+    (root / CASE / "pi\u00e8ces\u00a0re\u00e7ues").mkdir()
+    found = watch.changes(root, watch.inputs(root))
+    changed = next_change(found, lambda: (root / CASE / "pi\u00e8ces\u00a0re\u00e7ues/a.txt").write_text("\n"))
+    assert changed == {f"{CASE}/pi\u00e8ces\u00a0re\u00e7ues/a.txt"}
+
+
 def test_without_events_of_the_system_looking_finds_the_change(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A network drive, or no watch left to have."""
     monkeypatch.setattr(watch, "wakes", lambda *_: iter(()))

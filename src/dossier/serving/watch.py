@@ -84,7 +84,8 @@ def wakes(root: Path, folders: frozenset[str]) -> Iterator[bool]:
     """
     import watchfiles  # a library of the system's events: for those who watch alone
 
-    places = [str(root / folder) if folder else str(root) for folder in sorted(folders)]
+    # A name that is not UTF-8 is no case's, and the watcher takes none; `changes` looks there now and then.
+    places = [str(root / folder) if folder else str(root) for folder in sorted(folders) if _is_utf8(folder)]
     try:
         for events in watchfiles.watch(
             *places,
@@ -97,8 +98,12 @@ def wakes(root: Path, folders: frozenset[str]) -> Iterator[bool]:
             ignore_permission_denied=True,
         ):
             yield any(not Path(path).name.startswith(".") for _, path in events)
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, UnicodeEncodeError):
         return
+
+
+def _is_utf8(path: str) -> bool:
+    return not any("\ud800" <= sign <= "\udfff" for sign in path)
 
 
 def changes(root: Path, known: Inputs) -> Iterator[frozenset[str]]:
