@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 _SPACES = "\u00a0\u202f\u2009"
+_UNSURE = re.compile(r"[^\n -~À-ÿ’]")
+"""What is looked up sign by sign; the rest is nearly all of French text, and prints."""
 
 
 def is_plain(char: str) -> bool:
@@ -17,7 +20,7 @@ def is_plain(char: str) -> bool:
 def json_text(data: Mapping[str, Any]) -> str:
     """JSON as all commands and files have it: two spaces, accents as they are, nothing that a terminal would obey."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return "".join(char if char == "\n" or is_plain(char) else json.dumps(char)[1:-1] for char in text)
+    return _UNSURE.sub(lambda found: found[0] if is_plain(found[0]) else json.dumps(found[0])[1:-1], text)
 
 
 def one_line(text: str) -> str:

@@ -46,13 +46,17 @@ def render(page: Page, frame: Mapping[str, Any], url: Callable[[str], str] | Non
     return finished(html)
 
 
+_quote = lru_cache(maxsize=65536)(quote)
+"""Pages link to one another again and again."""
+
+
 def link_from(path: str) -> Callable[[str], str]:
     """A function that turns a path from `build/`, with or without fragment, into a link relative to the page at *path*."""
     up = "../" * path.count("/")
 
     def url(target: str) -> str:
         file, mark, fragment = target.partition("#")
-        return (up + quote(file) if file else "") + mark + quote(fragment)
+        return (up + _quote(file) if file else "") + mark + _quote(fragment)
 
     return url
 

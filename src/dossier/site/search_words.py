@@ -20,12 +20,13 @@ _OTHER_LETTERS = str.maketrans(
 """Letters that have no decomposition, as people type them."""
 
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile("[0-9]")
 _ZEROS = re.compile(r"0+([1-9][0-9]{0,4})")
 _GROUPED = re.compile("(?<![0-9A-Za-z])[0-9]{1,3}(?:[ .\u00a0\u202f][0-9]{3})+(?![0-9])")
 _RUN = re.compile(
     "(?<![0-9A-Za-z])(?:[A-Za-z]{2}[0-9]{2}|[0-9]{2,5})(?:[ .\u00a0\u202f-][0-9]{2,5}){2,7}(?![0-9A-Za-z])"
 )  # a SIRET, an IBAN, a telephone number
-_COMPOUND = re.compile(r"[^\W_]+(?:[-/._][^\W_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-/._][^\W_]+)+")  # tried at the start of each run alone
 _DAY = re.compile(r"(?<![0-9])([0-3]?[0-9])([/.-])([01]?[0-9])\2((?:19|20|21)[0-9]{2})(?![0-9])")
 _ISO_DAY = re.compile(r"(?<![0-9])((?:19|20|21)[0-9]{2})-([01][0-9])-([0-3][0-9])(?![0-9])")
 MONTHS = (
@@ -65,14 +66,15 @@ def _word(word: str) -> str:
 def terms(text: str) -> set[str]:
     """What a text can be found by; *text* is as `clean` returns it. A letter alone is nothing, a digit alone is."""
     words = {_word(word) for word in set(_WORD.findall(text))}
-    words |= {found[1] for word in words if (found := _ZEROS.fullmatch(word))}
+    words |= {found[1] for word in words if word[:1] == "0" and (found := _ZEROS.fullmatch(word))}
     for found in _COMPOUND.findall(text):
         joined = _word(found)
         if not _DAY.fullmatch(found) and (any("0" <= c <= "9" for c in joined) or not any(c in found for c in "/._")):
             words.add(joined)
-    words |= {_digits(found) for found in _GROUPED.findall(text)}
-    words |= {joined for found in _RUN.findall(text) if len(joined := _digits(found)) > 8}
-    words |= days_in(text)
+    if _DIGIT.search(text):
+        words |= {_digits(found) for found in _GROUPED.findall(text)}
+        words |= {joined for found in _RUN.findall(text) if len(joined := _digits(found)) > 8}
+        words |= days_in(text)
     return {word for word in words if len(word) <= LONGEST_WORD and (len(word) > 1 or "0" <= word <= "9") and _plain(word)}
 
 
