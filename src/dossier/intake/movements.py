@@ -23,12 +23,13 @@ from dossier.statements.line import BankLine
 LIKELY, ACCEPTED = "likely", "accepted"
 """Names in `Asked.more`: whether likely matches are written too; origins that the person accepted, one a line."""
 _MEANS = (
+    ("virement", re.compile(r"\b(VIR|VIRT|VIREMENTS?|SCT)\b")),
     ("cheque", re.compile(r"\b(CHEQUES?|CHQ|REMISE CHQ)\b")),
     ("prelevement", re.compile(r"\b(PRLV|PRELEVEMENTS?|SDD)\b")),
     ("carte", re.compile(r"\b(CARTE|CB|TPE)\b")),
     ("especes", re.compile(r"\b(ESPECES|VERSEMENT ESPECES)\b")),
 )
-"""Words of a label by which a means is told; a transfer is what is left."""
+"""Words of a label by which a means is told, the first that fits; a transfer is what is left too."""
 
 
 def payments(source: Source, lines: Sequence[BankLine], what: str, desk: Desk) -> list[Proposal]:
@@ -104,9 +105,19 @@ def _came_in(source: Source, match: Match, origin: str, what: str, desk: Desk) -
     if match.near is not None and not accepted:
         there = f"un paiement de ce montant, du {short_day(match.near.day)}, y est déjà sous une autre référence"
         return _unsure(source, line, f"{chosen.case} : {reasons} ; mais {there}", origin, chosen.case)
+    if _early(line, chosen, desk) and not (accepted or asked):
+        return _unsure(
+            source, line, f"{chosen.case} : {reasons} ; mais avant le jour de la facture", origin, chosen.case, chosen.case
+        )
     if match.standing == "likely" and not (accepted or desk.asked.more.get(LIKELY) or asked):
         return _unsure(source, line, f"{chosen.case} : {reasons}, et rien d’autre", origin, chosen.case, chosen.case)
-    return _written(source, line, chosen, origin, what, desk, doubtful=match.standing != "sure")
+    return _written(source, line, chosen, origin, what, desk, doubtful=match.standing != "sure" or _early(line, chosen, desk))
+
+
+def _early(line: BankLine, chosen: Candidate, desk: Desk) -> bool:
+    """Whether the invoice that a label names was made after the money came."""
+    billed = desk.cards[chosen.case].billed.get(chosen.invoice)
+    return billed is not None and line.day < billed.day
 
 
 def _asked_case(desk: Desk) -> str:
@@ -141,9 +152,10 @@ def _written(source: Source, line: BankLine, chosen: Candidate, origin: str, wha
     if chosen.numbers and not chosen.names and line.name:
         head.append(f"à vérifier : payé par {visible(line.name, 60)} ; `payeur: tiers` s’il a payé pour le débiteur")
     draft = desk.draft(chosen.case)
+    invoice = chosen.invoice if chosen.numbers and not _early(line, chosen, desk) else ""
     means = next((name for name, words in _MEANS if words.search(folded(line.label))), "virement")
     try:
-        draft.entry("paiements", f"{line.day.isoformat()}-{means}", _values(line, chosen, means), head)
+        draft.entry("paiements", f"{line.day.isoformat()}-{means}", _values(line, invoice, means), head)
     except Unplaceable as error:
         fault = found("DC831", f"{_name(line)} : {error.message}", where, hints=error.hints[:1], case=chosen.case)
         return _told(source, "refused", line, fault.message, fault, origin=origin, case=chosen.case)
@@ -152,9 +164,6 @@ def _written(source: Source, line: BankLine, chosen: Candidate, origin: str, wha
     return desk.accept(draft.proposal(proposal))
 
 
-def _values(line: BankLine, chosen: Candidate, means: str) -> dict[str, Any]:
+def _values(line: BankLine, invoice: str, means: str) -> dict[str, Any]:
     """What the payer wrote designates the invoice (C. civ. 1342-10): only a single number that the label names is taken for that."""
-    return {
-        "date": line.day, "montant": line.amount, "moyen": means, "facture": chosen.invoice if chosen.numbers else "",
-        "reference": line.label,
-    }  # fmt: skip
+    return {"date": line.day, "montant": line.amount, "moyen": means, "facture": invoice, "reference": line.label}

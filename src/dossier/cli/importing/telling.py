@@ -36,10 +36,20 @@ def confirmed(session: Session, proposals: Sequence[Proposal]) -> list[str]:
     accepted = []
     for proposal in likely:
         what = "cette facture" if proposal.origin.startswith("fec:") else "ce paiement"
-        question = f"{shown(proposal.words[0])}\n  {shown(proposal.why)}\n  Enregistrer {what} dans {proposal.case} ?"
-        if click.confirm(question, default=False, err=True):
+        question = f"{shown(proposal.words[0])}\n  {shown(proposal.why)}\n  Enregistrer {what} dans {proposal.case}\u00a0?"
+        if click.prompt(question, default="non", value_proc=_yes, prompt_suffix="\u00a0: ", err=True) is True:
             accepted.append(proposal.origin)
     return accepted
+
+
+def _yes(written: str) -> bool:
+    """What a person answered; no French answer is guessed at."""
+    import click
+
+    answer = written.strip().lower()
+    if answer not in ("o", "oui", "n", "non"):
+        raise click.UsageError("répondez oui ou non")
+    return answer in ("o", "oui")
 
 
 def tell(session: Session, proposals: Sequence[Proposal], aside: Sequence[Aside], dry_run: bool) -> None:
