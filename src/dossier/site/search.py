@@ -101,7 +101,7 @@ def _limit_entries(view: CaseView) -> Iterator[Entry]:
 
 
 def _piece_entries(view: CaseView, item: Shown) -> Iterator[Entry]:
-    """A piece with the text of its first page, then each further page that says something, at its picture where it has one."""
+    """A piece with the text of its first page, then each further page that says something, at its place in the viewer."""
     piece, left = item.piece, LONGEST_TEXT
     pages = piece.page_texts if any(text.strip() for text in piece.page_texts) else (piece.text,)
     for number, page in enumerate(pages, 1):
@@ -110,8 +110,7 @@ def _piece_entries(view: CaseView, item: Shown) -> Iterator[Entry]:
             yield Entry("pièce", f"{piece.label} : {piece.title}", view.case.id, item.path, piece.date, text)
         elif text.strip():
             title = f"{piece.label}, page\u00a0{number} : {piece.title}"
-            place = f"p-{number}" if number <= len(item.pictures) else "texte"
-            yield Entry("pièce", title, view.case.id, f"{item.path}#{place}", piece.date, text, follows=True)
+            yield Entry("pièce", title, view.case.id, f"{item.path}#p-{number}", piece.date, text, follows=True)
 
 
 def _document_entry(view: CaseView, document: Document) -> Entry:

@@ -140,6 +140,9 @@
     var reasoned = target.closest("tbody.reasoned");
     var inside = reasoned && reasoned.querySelector("details");
     if (inside) inside.open = true;
+    // A page that has no picture is its text.
+    var text = target.matches(".leaf:not(:has(img))") && target.querySelector("details");
+    if (text) text.open = true;
   }
   window.addEventListener("hashchange", openTarget);
   openTarget();
@@ -400,7 +403,7 @@
   function step(by) {
     var leaf = document.querySelector(by > 0 ? "a[rel=next]:not(.turns a)" : "a[rel=prev]:not(.turns a)");
     if (leaf) return leaf.click();
-    var rows = all("main .rows tbody tr, main .facts li, main .findings li").filter(function (row) {
+    var rows = all("main .rows tbody tr, main .facts li, main .findings li, main .found li").filter(function (row) {
       return !row.hidden && row.offsetParent && row.querySelector("a:not(.to), summary");
     });
     var at = rows.findIndex(function (row) { return row.contains(document.activeElement); });
