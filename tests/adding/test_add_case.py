@@ -52,6 +52,26 @@ def test_a_case_takes_the_next_number_of_the_year_and_the_name(bare: Path, add: 
 
 
 @pytest.mark.parametrize(
+    ("more", "insee"),
+    [
+        (("--adresse-code-postal", "13001", "--adresse-commune", "Marseille"), "13201"),
+        (("--adresse-code-postal", "69002", "--adresse-commune", "LYON 2e"), "69382"),
+        (("--adresse-code-postal", "13001", "--adresse-commune", "Marseille", "--adresse-insee", "13202"), "13202"),
+        (("--adresse-code-postal", "13001", "--adresse-commune", "Lyon"), ""),
+        (("--adresse-code-postal", "13001", "--adresse-commune", "Marseille", "--adresse-pays", "BE"), ""),
+    ],
+)
+def test_a_commune_gets_its_code_where_name_and_postcode_leave_no_doubt(
+    bare: Path, add: Add, more: tuple[str, ...], insee: str
+) -> None:
+    """The court is found by it; what was given stays, and nothing is guessed."""
+    assert add("case", *COMPANY, "--adresse-voie", "1 rue Haute", *more) == 0
+    address = loaded(bare, "2026-002-les-iles-cie").debtors[0].address
+    assert address is not None
+    assert (address.insee or "") == insee
+
+
+@pytest.mark.parametrize(
     ("more", "words"),
     [
         (("--siren", "123456783"), "--siren : le SIREN « 123456783 » est faux"),

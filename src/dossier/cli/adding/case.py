@@ -109,7 +109,19 @@ def _values(given: dict[str, Any], more: Sequence[str]) -> dict[str, Any]:
     values = entry_values(form, given, more)
     if not _name(values[_DEBTOR][0]):
         raise Failure("il manque --denomination (ou --nom d’une personne)", "sur un terminal, ce qui manque est demandé")
-    return values
+    return _with_commune(values)
+
+
+def _with_commune(values: dict[str, Any]) -> dict[str, Any]:
+    """The INSEE code of the debtor's commune, by which the court is found, where name and postcode leave no doubt."""
+    from dossier.procedure.court import commune_of
+
+    debtor = values[_DEBTOR][0]
+    address = debtor.get("adresse")
+    if not isinstance(address, dict) or address.get("insee") or address.get("pays", "FR") != "FR":
+        return values
+    code = commune_of(str(address.get("commune", "")), str(address.get("code_postal", "")))
+    return {**values, _DEBTOR: [{**debtor, "adresse": {**address, "insee": code}}]} if code else values
 
 
 def _identifier(values: dict[str, Any], known: Iterable[str], today: date) -> str:
