@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from dossier.ground.french import euros
 from dossier.ground.jobs import Result
 from dossier.statements import camt, cfonb, ofx, table
 from dossier.statements.line import BankStatement, UnfitStatement
@@ -61,7 +62,7 @@ def read_job(options: dict[str, Any], inputs: dict[str, bytes]) -> Result:
 def _facts(statement: BankStatement) -> dict[str, Any]:
     remarks = list(statement.remarks)
     if statement.gap:
-        remarks.append(f"le solde final n’est pas le solde initial et les mouvements lus : écart de {statement.gap} €")
+        remarks.append(f"le solde final n’est pas le solde initial et les mouvements lus : écart de {euros(statement.gap)}")
     return {
         "account": statement.account,
         "remarks": remarks,
