@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import suppress
 from email import message_from_bytes
@@ -14,7 +15,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 import einvoice_makers as make
-from import_support import CASE, FIRM, cases, imported, state, workspace
+from import_support import CASE, FIRM, INVOICE, cases, imported, state, workspace
 from lxml import etree
 
 from dossier.ground.money import Money
@@ -54,6 +55,39 @@ def _seller(content: bytes) -> dict[str, Any] | None:
     }
 
 
+def _credits(content: bytes) -> list[tuple[str, str]]:
+    """Day and amount of each movement in credit, in euros, that a statement has: by XPath, or by the places in a record."""
+    if b"BkToCstmrStmt" in content[:4000]:
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        entries = root.xpath("//*[local-name()='Ntry'][*[local-name()='CdtDbtInd']='CRDT'][*[local-name()='Amt']/@Ccy='EUR']")
+        return [
+            (str(e.xpath("string(*[local-name()='BookgDt']/*)"))[:10], str(e.xpath("string(*[local-name()='Amt'])")))
+            for e in entries
+        ]
+    if content[:2] == b"01" and content[2:7].isdigit():
+        text = content.decode("cp1252")
+        rows = text.splitlines() if "\n" in text else [text[i : i + 120] for i in range(0, len(text), 120)]
+        known = [row for row in rows if row[:2] == "04" and row[103] in "{ABCDEFGHI"]
+        days = [f"20{row[38:40]}-{row[36:38]}-{row[34:36]}" for row in known]
+        cents = [int(row[90:103] + str("{ABCDEFGHI".index(row[103]))) for row in known]
+        return [(day, f"{amount // 100}.{amount % 100:02}") for day, amount in zip(days, cents, strict=True)]
+    if re.search(rb"<CURDEF>\s*EUR", content):
+        pattern = rb"<DTPOSTED>(\d{4})(\d\d)(\d\d)[^<]*(?:</DTPOSTED>)?\s*<TRNAMT>\+?(\d+\.\d\d)\s"
+        return [(f"{m[0].decode()}-{m[1].decode()}-{m[2].decode()}", m[3].decode()) for m in re.findall(pattern, content)]
+    return []
+
+
+def _paid(tmp_path: Path, sample: Path) -> None:
+    """Each movement in credit, as another reader finds it, pays an invoice of its amount on its day, once."""
+    for number, (day, amount) in enumerate(dict.fromkeys(_credits(sample.read_bytes()))):
+        bill = INVOICE.replace("1200.00", amount).replace("2026-01-02", day).replace("2026-02-01", day)
+        root = workspace(tmp_path / str(number), **{f"cases/{CASE}/factures.yaml": bill})
+        assert "new" in imported(root, sample, "--likely").standings
+        found = [(f"{p.date}", p.amount) for p in cases(root)[CASE].payments]
+        assert (day, Money.of(amount)) in found
+        assert "new" not in imported(root, sample, "--likely").standings
+
+
 def test_a_sample_is_imported_as_others_read_it_or_has_a_named_finding(tmp_path: Path, sample: Path) -> None:
     """The firm is the seller of the sample, so that nothing but the file itself can stop it."""
     content = sample.read_bytes()
@@ -67,6 +101,7 @@ def test_a_sample_is_imported_as_others_read_it_or_has_a_named_finding(tmp_path:
     told = imported(root, sample, *(["--case", CASE] if terms is None else []))
     if "new" not in told.standings:
         if told.standings and set(told.standings) == {"other"}:  # a bank's movements that pay no case of this workspace
+            _paid(tmp_path, sample)
             return
         assert told.code == 1
         assert all(row["diagnostics"] and all(d["code"].startswith("DC8") for d in row["diagnostics"]) for row in told.rows)
