@@ -177,6 +177,20 @@ def test_an_unknown_total_is_a_word_not_a_dash() -> None:
     assert "une valeur de la loi manque" in site.text("cases/x/index.html")
 
 
+def test_an_amount_that_an_error_makes_doubtful_is_told_as_such() -> None:
+    """An invoice that cannot be read makes no debt of zero: the page and the list say that the amount is to be confirmed."""
+    files: dict[str, bytes | str] = {"dossier.yaml": DOSSIER}
+    files["cases/x/affaire.yaml"] = (
+        "titre: Illisible\nnature: commerciale\ndebiteurs: [{id: d, type: societe_commerciale, denomination: RIEN}]\n"
+    )
+    sound = "- {numero: F-1, date: 2026-03-05, echeance: 2026-04-04, montant_ttc: 100.00}\n"
+    for text, told in ((sound, False), (sound.replace("100.00", "beaucoup"), True)):
+        site = compiled(files | {"cases/x/factures.yaml": text})
+        pages = [site.text(f"cases/x/{page}.html") for page in ("index", "decompte")]
+        assert [("À confirmer" in page, "Rien n’est échu" in page) for page in pages] == [(told, False)] * 2
+        assert (">à confirmer<" in site.text("index.html")) is told
+
+
 def test_each_payment_says_what_it_paid_and_leads_to_the_lines() -> None:
     """The parts of a payment and what found no debt add up to it; each part leads to the line that it lowers."""
     for case in (RICH, TITLED):

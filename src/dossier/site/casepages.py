@@ -66,7 +66,7 @@ def case_pages(
         "track": roads.track_of(view.stage), "ledgers": ledgers,
         "place_of": lambda span: link_of(span, links), "papers": papers(view), "limit_anchor": lambda d: limit_anchor(view, d),
         "condition_states": CONDITION_STATES, "limit_states": LIMIT_STATES, "route_states": ROUTE_STATES, "paper_states": PAPER_STATES,
-        "withheld_titles": [document.title for document in view.withheld], "line_count": sum(len(g.lines) for g in groups),
+        "withheld_titles": [document.title for document in view.withheld], "unsure": view.unsure, "line_count": sum(len(g.lines) for g in groups),
         "debtor_names": {debtor.id: debtor.name for debtor in view.case.debtors}, "stage_fr": STAGE_FR, "overlay_fr": OVERLAY_FR,
         "action_fr": ACTION_FR, "texts_page": f"{home}/textes.html", "own_rules": texts.linked,
     }  # fmt: skip

@@ -36,6 +36,11 @@ class CaseView:
     lots: tuple[Lot, ...] = ()
     paper: PaperSet | None = None
 
+    @property
+    def unsure(self) -> bool:
+        """Whether the amounts may lack an entry or count a wrong one: an error withholds the décompte itself."""
+        return any(document.kind == "decompte" for document in self.withheld)
+
 
 def view_of(
     appraised: Appraised,
