@@ -66,7 +66,7 @@ def _credits(content: bytes) -> list[tuple[str, str]]:
         ]
     if content[:2] == b"01" and content[2:7].isdigit():
         text = content.decode("cp1252")
-        rows = text.splitlines() if "\n" in text else [text[i : i + 120] for i in range(0, len(text), 120)]
+        rows = [line[i : i + 120] for line in text.splitlines() for i in range(0, len(line), 120)]
         known = [row for row in rows if row[:2] == "04" and row[103] in "{ABCDEFGHI"]
         days = [f"20{row[38:40]}-{row[36:38]}-{row[34:36]}" for row in known]
         cents = [int(row[90:103] + str("{ABCDEFGHI".index(row[103]))) for row in known]

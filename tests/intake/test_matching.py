@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -112,3 +113,42 @@ def test_every_movement_gets_one_answer(rows: list[tuple[str, int]]) -> None:
     found = matches([BankLine(date(2026, 3, 2), Money(cents), label) for label, cents in rows], held)
     assert [(m.line.label, m.line.amount.cents) for m in found] == rows
     assert all(m.chosen is not None and m.chosen.case in ("a", "b") for m in found if m.standing in ("sure", "likely"))
+
+
+def test_a_long_statement_is_held_against_many_cases_in_bounded_time() -> None:
+    """Not each line against each case: ten times the cases cost a line about the same, also where all names share a word."""
+
+    def seconds(cases: int) -> float:
+        rows = [
+            Ledger(
+                f"c{i}",
+                (f"F-2026-{i:05}",),
+                (f"ATELIER DU LAC {i}X",),
+                frozenset({Money(10**6 + i)}),
+                (),
+                TODAY.replace(year=2020),
+            )
+            for i in range(cases)
+        ]
+        book = Book(rows)
+        lines = [line(f"VIR SEPA ATELIER LAC {i % 5000}X F-2026-{i % 7:05}", "3.00") for i in range(1500)]
+        start = process_time()
+        found = matches(lines, book)
+        spent = process_time() - start
+        assert found[3].chosen is not None and found[3].chosen.case == "c3"
+        return spent
+
+    few = min(seconds(100) for _ in range(3))
+    assert seconds(2000) < 6 * few + 0.2
+
+
+def test_a_payment_under_other_words_is_near() -> None:
+    """Of the same case and amount about the same day: told, so that nothing is paid twice; one that another line is, is not."""
+    payments = [{"date": "2026-03-04", "montant": "500.00", "reference": "reçu"}]
+    held = ledgers(a=(A[0], A[1], payments))
+    (found,) = matches([line("VIR SUD BETON F-2026-014")], held)
+    assert found.standing == "sure" and found.near is not None and found.near.day == date(2026, 3, 4)
+    assert matches([line("VIR SUD BETON F-2026-014", day="2026-03-12")], held)[0].near is None
+    assert matches([line("VIR SUD BETON F-2026-014", "501.00")], held)[0].near is None
+    both = matches([line("VIR SUD BETON F-2026-014"), line("reçu", day="2026-03-04")], held)
+    assert [m.standing for m in both] == ["sure", "known"] and both[0].near is None

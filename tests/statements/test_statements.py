@@ -48,7 +48,7 @@ def test_what_the_balances_do_not_explain_is_told() -> None:
     lost = "\r\n".join(row for i, row in enumerate(whole) if i not in (1, 2, 3)).encode()
     assert only(lost).gap == Money(50000)
     facts = read_job({}, {"file": lost}).facts
-    assert "écart de 500.00" in facts["statements"][0]["remarks"][-1]
+    assert "écart de 500,00" in facts["statements"][0]["remarks"][-1]
 
 
 def test_an_entry_of_several_transfers_is_parted() -> None:
