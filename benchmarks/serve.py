@@ -97,6 +97,9 @@ class Served:
         for line in self.process.stderr:
             if "fichiers changés" in line:
                 break
+            if line.startswith("erreur"):
+                self.process.kill()
+                sys.exit(f"serve: {line}")
         os.set_blocking(self.process.stderr.fileno(), False)
         self.page = browser.new_page()
 
