@@ -282,6 +282,7 @@ HOSTILE = [
     "<script>alert(1)</script> SUD BETON F-2026-001 {{ 1+1 }}",
     "'\"%&*!|> SUD BETON F-2026-001",
     "SUD BETON F-2026-001 " + "x" * 10_000,
+    "n° de mandat et autres mots de la banque " * 20 + "SUD BETON F-2026-001",
 ]
 
 

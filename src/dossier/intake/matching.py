@@ -25,6 +25,8 @@ Standing = Literal["known", "sure", "likely", "unclear", "none"]
 cases fit; none: nothing does."""
 NEAR = 5
 """Days between which two payments of one amount may be the same one: that of a cheque, of its booking, of its value."""
+LABEL = 200
+"""Signs of a label that are kept as the reference of a payment, by which the movement is known again."""
 _LONG, _WIDE, _SHORT = 200, 12, 4
 """Signs of a name or a reference that are looked at; words that the number of an invoice may be parted into; signs of a name that tells
 somebody."""
@@ -202,7 +204,7 @@ class _Entries:
 
     def same(self, line: BankLine) -> Entered | None:
         """The payment of the day and amount of a movement whose reference is its label; it is taken."""
-        said = {folded(line.label), folded(line.reference)} - {""}
+        said = {folded(line.label[:LABEL]), folded(line.reference)} - {""}
         return self._taken(line, lambda entry: entry.reference in said)
 
     def silent(self, line: BankLine, candidates: Sequence[Candidate]) -> Entered | None:

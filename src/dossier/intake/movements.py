@@ -13,7 +13,7 @@ from dossier.ground.french import enumerate_fr, euros, short_day
 from dossier.ground.nearest import visible
 from dossier.ground.spans import Span
 from dossier.intake.desk import Desk
-from dossier.intake.matching import Book, Candidate, Entered, Ledger, Match, folded, matches, returned
+from dossier.intake.matching import LABEL, Book, Candidate, Entered, Ledger, Match, folded, matches, returned
 from dossier.intake.placement import unsound
 from dossier.intake.proposal import Proposal, Standing
 from dossier.intake.source import NEW_CASE, Source
@@ -42,7 +42,7 @@ def payments(source: Source, lines: Sequence[BankLine], what: str, desk: Desk) -
         if line.amount.cents < 0:
             rows.append(_went_out(source, line, book))
         elif line.amount:
-            key = f"releve:{line.day.isoformat()}:{line.amount.cents}:{folded(line.label)}"
+            key = f"releve:{line.day.isoformat()}:{line.amount.cents}:{folded(line.label[:LABEL])}"
             seen[key] += 1
             rows.append(_came_in(source, next(coming), f"{key}:{seen[key]}", what, desk))
     return rows
@@ -159,11 +159,17 @@ def _written(source: Source, line: BankLine, chosen: Candidate, origin: str, wha
     except Unplaceable as error:
         fault = found("DC831", f"{_name(line)} : {error.message}", where, hints=error.hints[:1], case=chosen.case)
         return _told(source, "refused", line, fault.message, fault, origin=origin, case=chosen.case)
-    desk.paid.append((source.path, Entered(line.day, line.amount, folded(line.label), chosen.case)))
+    desk.paid.append((source.path, Entered(line.day, line.amount, folded(line.label[:LABEL]), chosen.case)))
     proposal = Proposal(source.path, "new", (_name(line),), reasons, origin)
     return desk.accept(draft.proposal(proposal))
 
 
 def _values(line: BankLine, invoice: str, means: str) -> dict[str, Any]:
     """What the payer wrote designates the invoice (C. civ. 1342-10): only a single number that the label names is taken for that."""
-    return {"date": line.day, "montant": line.amount, "moyen": means, "facture": invoice, "reference": line.label}
+    return {
+        "date": line.day,
+        "montant": line.amount,
+        "moyen": means,
+        "facture": invoice,
+        "reference": line.label[:LABEL].rstrip(),
+    }

@@ -15,7 +15,7 @@ from dossier.statements.line import BankLine, BankStatement, UnfitStatement, few
 _TOKEN = re.compile(r"<(/?)([A-Za-z0-9.]{1,40})>([^<]{0,2000})")
 _AMOUNT = re.compile(r"[+-]?[0-9]{1,13}([.,][0-9]{1,4})?")
 _CHARSET = re.compile(rb"CHARSET:\s*(\d{4})|encoding=\"([A-Za-z0-9-]{1,20})\"")
-MOST = 200_000
+MOST = 1_000_000
 """Elements that are read of one file."""
 
 

@@ -22,8 +22,8 @@ from dossier.intake.source import Asked, Source
 from dossier.statements import cfonb
 from dossier.statements.line import BankLine
 
-LABEL = 200
-"""Signs of a label that are kept as the reference of a payment, by which the movement is known again."""
+_READ = 2_000
+"""Signs of a label in which invoices and names are looked for."""
 _TABLES = frozenset({"csv", "tsv"})
 _LINED = frozenset({"csv", "cfonb"})
 """Formats whose movements stand at a line that an editor shows."""
@@ -86,6 +86,6 @@ def _of(source: Source, statement: Any, desk: Desk, lined: bool) -> list[Proposa
 
 def _line(facts: Any, lined: bool) -> BankLine:
     return BankLine(
-        date.fromisoformat(facts["day"]), Money(facts["cents"]), facts["label"][:LABEL], facts["name"], facts["reference"], facts["id"],
+        date.fromisoformat(facts["day"]), Money(facts["cents"]), facts["label"][:_READ], facts["name"], facts["reference"], facts["id"],
         facts["at"] if lined else 0,
     )  # fmt: skip

@@ -24,6 +24,9 @@ from dossier.intake.source import NEW_CASE, Asked, Source
 from dossier.load.placing import Unplaceable
 from dossier.statements.line import BankLine
 
+_READ = 2_000
+"""Signs of a label, with what its letter adds, in which invoices and names are looked for."""
+
 
 def takes(source: Source) -> bool:
     """A file whose first row names the columns of a FEC."""
@@ -69,7 +72,7 @@ def _received(line: Any) -> BankLine:
     """A line of money as a movement of a bank: what the customer owes less is what came in."""
     told = " ".join(dict.fromkeys([line["label"], line["number"], *line["pays"]]))
     return BankLine(
-        date.fromisoformat(line["day"]), Money(-line["cents"]), told[:200], line["name"], line["number"], "", line["at"]
+        date.fromisoformat(line["day"]), Money(-line["cents"]), told[:_READ], line["name"], line["number"], "", line["at"]
     )
 
 
