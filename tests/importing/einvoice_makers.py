@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "evidence"))
 
 from makers_pdf import plain_pdf
 
-logging.disable(logging.CRITICAL)  # the library tells all that it does
+logging.getLogger("factur-x").setLevel(logging.CRITICAL)  # the library tells all that it does
 
 DATA: dict[str, Any] = {
     "BT-1": "F-2026-014", "BT-2": date(2026, 1, 15), "BT-3": "380", "BT-5": "EUR", "BT-8": "invoice", "BT-9": date(2026, 2, 14), "BT-13": "BC-77",
