@@ -77,7 +77,7 @@ def answer(asked: Asked, shop: Shop) -> Answer:
         return refused
     path = path_of(asked.target)
     if path is None:
-        return _plain(400, "Adresse refusée.")
+        return plain(400, "Adresse refusée.")
     if asked.target.partition("?")[0] in _FILES:
         own = _FILES[asked.target.partition("?")[0]]
         return _file(200, shipped.read(own), TYPES[own.rpartition(".")[2]], STRICT)
@@ -107,17 +107,17 @@ def refusal(asked: Asked, hosts: frozenset[str]) -> Answer | None:
     that could change anything, a body.
     """
     if asked.method not in ("GET", "HEAD"):
-        return _plain(405, "Ici on ne peut que lire.", ("Allow", "GET, HEAD"))
+        return plain(405, "Ici on ne peut que lire.", ("Allow", "GET, HEAD"))
     if asked.headers.get("host", "").lower() not in hosts:
-        return _plain(403, "Hôte inconnu : ouvrez l’adresse que dossier serve a donnée.")
+        return plain(403, "Hôte inconnu : ouvrez l’adresse que dossier serve a donnée.")
     origin = asked.headers.get("origin")
     if origin is not None and origin.lower() not in {f"http://{host}" for host in hosts}:
-        return _plain(403, "Origine inconnue.")
+        return plain(403, "Origine inconnue.")
     site, mode = asked.headers.get("sec-fetch-site", "none"), asked.headers.get("sec-fetch-mode", "navigate")
     if site not in ("same-origin", "none") and mode != "navigate":
-        return _plain(403, "Une autre page n’a rien à lire ici.")
+        return plain(403, "Une autre page n’a rien à lire ici.")
     if asked.headers.get("content-length", "0") != "0" or "transfer-encoding" in asked.headers:
-        return _plain(400, "Requête refusée.")
+        return plain(400, "Requête refusée.")
     return None
 
 
@@ -136,10 +136,6 @@ def path_of(target: str) -> str | None:
 
 def plain(status: int, text: str, *more: tuple[str, str]) -> Answer:
     """A sentence as plain text."""
-    return _plain(status, text, *more)
-
-
-def _plain(status: int, text: str, *more: tuple[str, str]) -> Answer:
     return _file(status, f"{text}\n".encode(), "text/plain; charset=utf-8", STRICT, *more)
 
 
