@@ -131,6 +131,30 @@ def test_a_debtor_makes_no_number_definitive() -> None:
     assert [path for path in paths(one) if path.startswith("factures/")] == ["factures/F-2026-042.pdf", "factures/F-2026-051.pdf"]
 
 
+NO_PAGE = {
+    "décès": ("alpha", "- {date: 2026-10-02, acte: deces_debiteur, debiteur: alpha}\n", "le débiteur est décédé"),
+    "cession": ("alpha", "- {date: 2026-10-02, acte: cession_de_creance, a_qui: FACTOR SA}\n", "la créance est cédée"),
+    "perte": ("alpha", "- {date: 2026-10-02, acte: passage_en_perte}\n", "la créance est passée en perte"),
+    "caution": ("beta", "", "une caution répond de son propre engagement"),
+    "caution, cession": ("beta", "- {date: 2026-10-02, acte: cession_de_creance, a_qui: FACTOR SA}\n", "une caution"),
+}
+
+
+@pytest.mark.parametrize("why", NO_PAGE)
+def test_a_page_that_a_statement_would_not_be_is_in_no_pack(why: str) -> None:
+    """What `build --audience debiteur` withholds, a pack withholds too, and says so; a guarantor keeps the figures (C. civ. 2302)."""
+    debtor, journal, words = NO_PAGE[why]
+    files = given()
+    path = f"cases/{CASE}/journal.yaml"
+    before = files[path]
+    files[path] = f"{before if isinstance(before, str) else before.decode()}\n{journal}"
+    found = made("debiteur", debtor, files)
+    assert found.pack is not None
+    assert [d.message for d in found.diagnostics if d.code == "DC706" and words in d.message]
+    assert not [path for path in paths(found.pack) if path.startswith("site/")]
+    assert ("actes/decompte.pdf" in paths(found.pack)) == (why == "caution")
+
+
 def test_a_credit_note_is_given_to_the_debtor_under_its_own_number() -> None:
     """It lowers an invoice of his; its file is not a second copy of that invoice."""
     note = """- {numero: A-2026-003, type: avoir, sur: F-2026-042, date: 2026-04-10, montant_ht: 100.00, tva: 20.00, montant_ttc: 120.00,
@@ -247,7 +271,7 @@ def test_the_page_of_a_debtor_holds_figures_and_no_script() -> None:
     assert dead_links(found, paths(pack)) == [] and "<script" not in html and "<a " not in html
     assert seen(html).forbidden == []
     # On a telephone a row becomes a list, in which each figure says what it is.
-    assert [html.count(f'data-l="{name}"') for name in ("Échéance", "TTC", "Avoirs", "Reste")] == [2, 2, 2, 2]
+    assert [html.count(f'data-l="{name}"') for name in ("Échéance", "Montant TTC", "Avoirs", "Principal restant")] == [2, 2, 2, 2]
     for word in ("F-2026-042", "4 800,00", "Reste dû", "FR76 3000 6000 0112 3456 7890 189", "Comment payer"):
         assert word in html.replace("\u202f", " ").replace("\u00a0", " "), word
 
@@ -260,7 +284,7 @@ def test_no_payment_is_asked_of_who_may_not_pay() -> None:
     pack = made("debiteur", "alpha", given(journal=opened)).pack
     assert pack is not None
     html = pages(pack)["site/index.html"]
-    assert "Ce relevé ne demande aucun paiement" in html and "FR76" not in html.replace("\u202f", "").replace("\u00a0", "")
+    assert "ce relevé ne demande aucun paiement" in html and "FR76" not in html.replace("\u202f", "").replace("\u00a0", "")
     assert "site/assets/paiement.svg" not in paths(pack)
 
 

@@ -11,13 +11,16 @@ from dataclasses import replace
 from dossier.documents.document import Document, Printed
 from dossier.documents.kinds import decompte
 from dossier.documents.matter import Matter, case_reference
+from dossier.ground.catalogue import found
+from dossier.ground.diagnostics import Diagnostic
 from dossier.model.case import Workspace
 from dossier.model.party import Debtor
 from dossier.pack.contents import slug
 from dossier.pack.pack import Item
 from dossier.pieces.bordereau import Bordereau
 from dossier.site.audience import DEBITEUR, may_receive
-from dossier.site.audience_statement import statement_leaves, statement_of
+from dossier.site.audience_build import reasons
+from dossier.site.audience_statement import overlays_of, statement_leaves, statement_of
 from dossier.site.view import CaseView
 
 KIND = "decompte_debiteur"
@@ -43,9 +46,29 @@ def matter_of(workspace: Workspace, view: CaseView, debtor: Debtor) -> Matter:
     return replace(matter, claim=replace(matter.claim, case=case_reference(matter)))
 
 
+def against(workspace: Workspace, view: CaseView, debtor: Debtor) -> str:
+    """Why this debtor gets no page of his account, as `build --audience debiteur` says it; '' when he does."""
+    seen = Matter(
+        workspace, view.case, view.claim, view.stage, Bordereau(view.case.id, ()), view.diagnostics, False, debtor
+    )  # fmt: skip
+    return next(reasons(seen, overlays_of(view.stage, debtor)), "")
+
+
+def refusal(workspace: Workspace, view: CaseView, debtor: Debtor) -> tuple[Diagnostic, ...]:
+    """DC706 where this debtor gets no page of his account."""
+    reason = against(workspace, view, debtor)
+    words = f"relevé de {debtor.name} non établi : {reason}"
+    return (found("DC706", words, view.case.span, case=view.case.id),) if reason else ()
+
+
 def own_decompte(workspace: Workspace, view: CaseView, debtor: Debtor) -> tuple[Document, ...]:
-    """The décompte for the debtor, to be printed; none while that of the case itself is withheld."""
+    """The décompte for the debtor, to be printed; none while that of the case itself is withheld, or the page of his account.
+
+    A guarantor is told what the debtor owes (C. civ. 2302), by figures alone, which ask for nothing.
+    """
     ready = any(paper.document.kind == decompte.ID and paper.document.state == "ready" for paper in view.printed)
+    asked = debtor.model_copy(update={"role": "principal"})
+    ready = ready and not against(workspace, view, asked)
     drafted = decompte.draft(matter_of(workspace, view, debtor)) if ready else ()
     return tuple(
         replace(document, kind=KIND, in_bundle=False, to_confirm=(), diagnostics=()) for document in drafted if document.html
@@ -58,7 +81,8 @@ def debtor_items(workspace: Workspace, view: CaseView, debtor: Debtor, own: Sequ
     papers = [paper for paper in (*view.printed, *own) if paper.pages and _is_for(paper.document, debtor, alone)]
     items = [Item(f"actes/{paper.document.id}.pdf", paper.pdf, "acte") for paper in papers]
     matter = matter_of(workspace, view, debtor)
-    statement = statement_of(matter.case, matter.claim, matter.stage, debtor, case_reference(matter))
+    refused = against(workspace, view, debtor)
+    statement = None if refused else statement_of(matter.case, matter.claim, matter.stage, debtor, case_reference(matter))
     if statement is not None:
         items += [Item(leaf.path, leaf.blob, "site") for leaf in statement_leaves(statement, "site/")]
     return (*items, *(_invoices(view) if alone else ()))

@@ -22,7 +22,7 @@ from dossier.load.workspace import load_workspace
 from dossier.model.case import Case, FrozenPiece, Workspace
 from dossier.model.party import Debtor
 from dossier.pack.contents import case_items
-from dossier.pack.debtor import debtor_items, own_decompte
+from dossier.pack.debtor import debtor_items, own_decompte, refusal
 from dossier.pack.listing import sealed
 from dossier.pack.pack import READ_ME, Item, Made, Order, Pack, Title, Withheld
 from dossier.pack.readme import read_me
@@ -68,7 +68,9 @@ def make_pack(world: World, runner: Runner, order: Order, commit: str = "") -> M
         return Made(None, compiled.diagnostics)
     view = compiled.views[0]
     if not order.audience.pieces:
-        return Made(_debtor_pack(compiled, view, runner, order), compiled.diagnostics)
+        debtor = next(debtor for debtor in view.case.debtors if debtor.id == order.debtor)
+        told = refusal(compiled.workspace, view, debtor)
+        return Made(_debtor_pack(compiled, view, runner, order, debtor), in_order((*compiled.diagnostics, *told)))
     shown = seen_by(view, order.audience)
     outcomes = runner.run(page_jobs(shown))
     found = in_order((*compiled.diagnostics, *page_findings(shown, outcomes)))
@@ -130,8 +132,7 @@ def _case_pack(
     return _closed(title, items, withheld, view, with_pieces=True)
 
 
-def _debtor_pack(compiled: Compiled, view: CaseView, runner: Runner, order: Order) -> Pack:
-    debtor = next(debtor for debtor in view.case.debtors if debtor.id == order.debtor)
+def _debtor_pack(compiled: Compiled, view: CaseView, runner: Runner, order: Order, debtor: Debtor) -> Pack:
     own = _printed(runner, own_decompte(compiled.workspace, view, debtor))
     items = debtor_items(compiled.workspace, view, debtor, own)
     reference = case_reference(_matter(compiled.workspace, view, debtor))

@@ -113,7 +113,7 @@ def _group(workspace: Workspace, rows: Sequence[tuple[Appraised, Debtor]], told:
     kept: list[tuple[Appraised, Debtor]] = []
     for case, debtor in rows:
         matter = _matter(workspace, case, debtor)
-        reason = next(_reasons(matter, over), "")
+        reason = next(reasons(matter, over), "")
         account = None if reason else account_of(case.case, case.claim, reference_of(matter), case.stage.due_now, not silent)
         if account is None:
             told.append(_finding("DC706", case, f"relevé de {debtor.name} non établi : {reason or _UNKNOWN}"))
@@ -139,7 +139,7 @@ _OVER = {
 """What lies over a stage, in the words of a finding."""
 
 
-def _reasons(matter: Matter, over: frozenset[str]) -> Iterator[str]:
+def reasons(matter: Matter, over: frozenset[str]) -> Iterator[str]:
     """Why this debtor gets no statement of this case, the gravest first. *over* lies over any of his cases.
 
     Prescription is of the case; death is of the person. A guarantor answers for an undertaking of his own.
