@@ -109,6 +109,15 @@ def test_events_are_for_who_holds_the_key(shared: tuple[Served, Path]) -> None:
     assert server.raw(foreign).startswith(b"HTTP/1.1 403")
 
 
+def test_who_is_refused_is_hung_up_on(shared: tuple[Served, Path]) -> None:
+    """A foreign page that opens connections by the hundred keeps none: each one has room for a few dozen."""
+    server, _ = shared
+    data = request("/", host="evil.example:8470").replace(b"Connection: close\r\n", b"")
+    start = time.monotonic()
+    got = server.raw(data)
+    assert got.startswith(b"HTTP/1.1 403") and b"Connection: close" in got and time.monotonic() - start < 1.9
+
+
 def test_silent_clients_do_not_keep_others_out(shared: tuple[Served, Path]) -> None:
     """More connections than there is room for: those beyond are hung up on, and room comes back."""
     server, _ = shared

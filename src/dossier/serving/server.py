@@ -125,7 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._events(asked)
             return
         made = answer(asked, Shop(self._board.table, self._board.ready, self._key, self._hosts))
-        self._send(made, close=made.status in (400, 405))
+        self._send(made, close=made.status in (400, 403, 405))
         if made.lost:
             self._lost(made.lost)
 
