@@ -562,6 +562,13 @@ def test_results_have_a_page_that_can_be_linked(browser: Any, site: Path) -> Non
         page.locator("#trouves-plus").click()
         expect(page.locator("#trouves li").nth(20)).to_be_visible()
         assert page.evaluate("document.activeElement.dataset.rank") == "20"
+        for key, rank in (("j", "21"), ("k", "20")):
+            page.keyboard.press(key)
+            assert page.evaluate("document.activeElement.dataset.rank") == rank
+        page.keyboard.press("/")
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement === document.body")
         page.locator("#q-page").fill("4 650,00")
         expect(page.locator("#trouves mark").first).to_contain_text("650")
         page.wait_for_url("**/recherche.html#q=4%20650%2C00")

@@ -233,9 +233,11 @@
     field.addEventListener("keydown", function (event) {
       var open = !panel.hidden;
       if (event.isComposing) return;
-      if (event.key === "Escape" && open) {
+      if (event.key === "Escape") {
+        // First the list, then the field is left, so that keys act again; the words stay.
         event.preventDefault();
-        close();
+        if (open) close();
+        else field.blur();
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (!open) ask();

@@ -400,11 +400,15 @@
     if (links.length) return links[0].href;
     return link && /cases\/[^/]+\/index\.html/.test(location.pathname) ? location.href : "";
   }
+  // Where a row is entered: at its reasons if it has any, else at its first link, but not the one to itself.
+  function entry(row) {
+    return row.querySelector(".why-link a, .why-link summary") || row.querySelector("a:not(.to), summary");
+  }
   function step(by) {
     var leaf = document.querySelector(by > 0 ? "a[rel=next]:not(.turns a)" : "a[rel=prev]:not(.turns a)");
     if (leaf) return leaf.click();
     var rows = all("main .rows tbody tr, main .facts li, main .findings li, main .found li").filter(function (row) {
-      return !row.hidden && row.offsetParent && row.querySelector("a:not(.to), summary");
+      return !row.hidden && row.offsetParent && entry(row);
     });
     var at = rows.findIndex(function (row) { return row.contains(document.activeElement); });
     // Past the end of what is shown of a long list comes its next page.
@@ -414,7 +418,7 @@
       return fresh[by > 0 ? 0 : fresh.length - 1].querySelector("a").focus();
     }
     var next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
-    if (next) next.querySelector("a:not(.to), summary").focus();
+    if (next) entry(next).focus();
   }
   document.addEventListener("keydown", function (event) {
     if (!active || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
