@@ -241,6 +241,25 @@ def test_money_pays_an_invoice_that_the_same_run_brings(tmp_path: Path) -> None:
     assert [p.invoice for p in found[CASE].payments] == ["F-2026-020"]
 
 
+def test_the_amount_of_an_invoice_of_the_same_run_is_known(tmp_path: Path) -> None:
+    """Its number and its amount make a payment sure, though the case has not been weighed with it."""
+    bill = make.ubl(BT_1="F-2026-020")
+    (gross,) = etree.fromstring(bill).xpath("//*[local-name()='TaxInclusiveAmount']/text()")
+    row = table(f"02/03/2026;VIR REF F2026020;{gross}")
+    told = imported(workspace(tmp_path), incoming(tmp_path, {"a.xml": bill, "releve.csv": row}))
+    assert told.standings == ["new", "new"]
+
+
+def test_money_before_the_invoice_that_it_cites_is_for_a_person(tmp_path: Path) -> None:
+    """Nobody designates an invoice that is not made yet; asked for, it is written without the invoice."""
+    row = table("15/12/2025;VIR SUD BETON F-2026-001;100,00")
+    root, told = taken(tmp_path / "a", row, "--likely")
+    assert (told.code, told.standings, told.codes) == (1, ["unsure"], {"DC843"})
+    root, told = taken(tmp_path / "b", row, "--case", CASE)
+    assert told.standings == ["new"]
+    assert cases(root)[CASE].payments[0].invoice == ""
+
+
 MAPPING = 'releves:\n  - {banque: Autre, colonnes: {date: Quand, montant: Combien}}\n  - {colonnes: {date: Jour, montant: "Somme", libelle: "Texte"}}\n'
 
 
