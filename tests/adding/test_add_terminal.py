@@ -151,3 +151,15 @@ def test_a_case_is_asked_for_as_a_company_or_a_person(bare: Path) -> None:
     assert terminal.end() == 0
     text = (bare / "cases/2026-002-arnaud/affaire.yaml").read_text()
     assert "nature: commerciale\ndebiteurs:\n  - id: arnaud\n    type: particulier\n    nom: Arnaud\n" in text
+
+
+def test_a_word_that_is_no_choice_is_asked_again_and_never_guessed(bare: Path) -> None:
+    """« commerciale » is nearest to « commercant », which is another person in law: it is proposed, not taken."""
+    terminal = Terminal(bare, "case", "--nature", "commerciale")
+    terminal.until("Type (")
+    terminal.until("[societe_commerciale]")
+    terminal.type("commerciale")
+    terminal.until("valeur inconnue « commerciale »")
+    terminal.until("[societe_commerciale]")
+    os.write(terminal.ours, b"\x03")
+    assert terminal.end() == 2

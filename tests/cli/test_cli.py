@@ -84,6 +84,9 @@ def test_every_help_fits_a_terminal_and_shows_a_call(name: str, capsys: pytest.C
         (["build", "--jobs", "deux"], "n’est pas un nombre"),
         (["build", "--output", "cases"], "contient des sources"),
         (["completion", "powershell"], "'powershell' n’est pas l’un de"),
+        (["status", "-q"], "L’option '-q' se place avant la commande\u00a0: dossier -q status"),
+        (["law", "show", "-C", "ici"], "se place avant la commande\u00a0: dossier -C CHEMIN law show"),
+        (["pack", "2026-014-sud-beton"], "Il manque l’option '--for'."),
     ],
 )
 def test_every_slip_is_told_in_french_and_exits_2(

@@ -171,7 +171,7 @@ def test_a_template_that_spoils_the_dividers_is_told_and_no_set_is_made() -> Non
     )
     assert PLACE not in outputs(made)
     assert [d.message for d in made.diagnostics if d.code == "DC563"] == [
-        "il y a 1 page(s) d’intercalaires pour 6 pièce(s), une par pièce est attendue"
+        "il y a 1\u00a0page d’intercalaires pour 6\u00a0pièces, une par pièce est attendue"
     ]
 
 

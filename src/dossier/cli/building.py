@@ -122,28 +122,43 @@ def publish_tree(session: Session, compiled: Compiled, world: RecordingWorld, ta
 
 def _after(session: Session, pool: PoolRunner, published: Published) -> None:
     """Tidy the cache, and say what was done."""
+    from dossier.ground.french import plural
+
     cache: Cache = pool.cache
     cache.prune()
     if session.verbose:
         for label, trace in pool.failures:
             session.say(fit_for_terminal(f"— {label}\n{trace}"))
-    made = f"{pool.executed} travaux faits, {pool.hits} repris du cache"
-    files = f"{published.written} fichiers écrits, {published.kept} inchangés, {published.removed} retirés"
+    made = work_done(pool)
+    files = (
+        f"{plural(published.written, 'fichier écrit', 'fichiers écrits')}, {plural(published.kept, 'inchangé')}, "
+        f"{plural(published.removed, 'retiré')}"
+    )
     session.say(f"sortie inchangée ({made})" if published.unchanged else f"{files} ({made})")
+
+
+def work_done(pool: PoolRunner) -> str:
+    """« 12 travaux faits, 3 repris du cache »."""
+    from dossier.ground.french import plural
+
+    return f"{plural(pool.executed, 'travail fait', 'travaux faits')}, {plural(pool.hits, 'repris', 'repris')} du cache"
 
 
 def told_of(compiled: Compiled) -> dict[str, Any]:
     """What a build tells, as data that a snapshot keeps."""
     from dossier.cli.findings import exit_code
+    from dossier.cli.held import held_lines
     from dossier.report.diagnostics import concise, summary
 
     loud = [d for d in compiled.diagnostics if d.severity != "advice"]
     cases = len(compiled.workspace.cases) + len(compiled.workspace.broken)
+    index = any(leaf.path == "index.html" for leaf in compiled.tree.leaves)
     return {
         "findings": concise(loud),
+        "withheld": held_lines(compiled.views, index),
         "summary": summary(compiled.diagnostics, cases),
         "code": int(exit_code(compiled.diagnostics)),
-        "index": any(leaf.path == "index.html" for leaf in compiled.tree.leaves),
+        "index": index,
         "pages": [leaf.path for leaf in compiled.tree.leaves if leaf.origin == "site:statement" and leaf.path.endswith(".html")],
     }
 
@@ -154,6 +169,8 @@ def tell(session: Session, told: dict[str, Any], target: Path) -> ExitCode:
 
     if told["findings"]:
         session.say(told["findings"])
+    for line in told["withheld"]:
+        session.say(fit_for_terminal(line))
     session.say(told["summary"])
     places = [target / page for page in told["pages"]] or [target / "index.html" if told["index"] else target]
     echo("\n".join(str(place) for place in places))

@@ -106,6 +106,7 @@ def _checked(given: Mapping[str, str]) -> dict[str, str]:
 
 def _refuse_strange(root: Path) -> None:
     """Raise `Failure` for a place that is no folder, or a folder with what neither `new` nor a fresh repository holds."""
+    from dossier.ground.french import plural
     from dossier.ground.nearest import visible
     from dossier.scaffold.workspace import workspace_files
 
@@ -119,7 +120,7 @@ def _refuse_strange(root: Path) -> None:
     strange = sorted(entry.name for entry in root.iterdir() if entry.name not in known)
     if strange:
         names = ", ".join(f"« {visible(name)} »" for name in strange[:3])
-        more = f" et {len(strange) - 3} autres" if len(strange) > 3 else ""
+        more = f" et {plural(len(strange) - 3, 'autre')}" if len(strange) > 3 else ""
         raise Failure(
             f"« {root} » n’est pas vide : {names}{more}",
             "donnez un répertoire nouveau ou vide : dossier new impayes",
@@ -149,7 +150,9 @@ def _answer(question: Question) -> str:
     from dossier.scaffold.firm import refusal
 
     while True:
-        text: Any = click.prompt(f"  {question.title} (ex. {question.example})", default="", show_default=False, err=True)
+        text: Any = click.prompt(
+            f"  {question.title} (ex. {question.example})", default="", show_default=False, prompt_suffix="\u00a0: ", err=True
+        )
         why = refusal(question, text) if text.strip() else ""
         if not why:
             return str(text).strip()

@@ -106,6 +106,7 @@ def _debtor(session: Session, case: str, debtor: str, wanted: bool) -> str:
 
 def _made(session: Session, order: Order, jobs: int, lock: int) -> Made:
     """The pack; made once more from the start when something changed under our feet."""
+    from dossier.cli.building import work_done
     from dossier.cli.progress import Bar
     from dossier.cli.workshop import runner
     from dossier.ground.blobs import Changed
@@ -121,7 +122,7 @@ def _made(session: Session, order: Order, jobs: int, lock: int) -> Made:
                 raise
             pool.cache.discard(str(error))
             continue
-        session.say(f"{pool.executed} travaux faits, {pool.hits} repris du cache")
+        session.say(work_done(pool))
         if session.verbose:
             for label, trace in pool.failures:
                 session.say(fit_for_terminal(f"— {label}\n{trace}"))

@@ -166,8 +166,15 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _with_suggestion(error: click.ClickException) -> click.ClickException:
-    """The error, with the nearest value where one was refused that is none of a list; click does so for commands and options."""
-    if not isinstance(error, click.BadParameter) or error.param is None or not isinstance(error.param.type, click.Choice):
+    """The error, with the nearest value where one was refused that is none of a list; click does so for commands and options.
+
+    An option that all commands share is told to stand before the command.
+    """
+    if isinstance(error, click.NoSuchOption):
+        return _shared(error)
+    if isinstance(error, click.MissingParameter) or not isinstance(error, click.BadParameter):
+        return error
+    if error.param is None or not isinstance(error.param.type, click.Choice):
         return error
     from dossier.ground.nearest import nearest
 
@@ -175,3 +182,14 @@ def _with_suggestion(error: click.ClickException) -> click.ClickException:
     guess = nearest(written, [str(choice) for choice in error.param.type.choices], 0.5)
     message = f"{error.message} Vouliez-vous dire '{guess}' ?" if guess else error.message
     return click.BadParameter(message, error.ctx, error.param, error.param_hint)
+
+
+def _shared(error: click.NoSuchOption) -> click.ClickException:
+    """The error about an option that stands before the command, with where to put it; any other as it is."""
+    own = [parameter for parameter in root.params if error.option_name in parameter.opts]
+    if not own or error.ctx is None or error.ctx.parent is None:
+        return error
+    value = f" {own[0].make_metavar(error.ctx)}" if not getattr(own[0], "is_flag", False) else ""
+    command = error.ctx.command_path.partition(" ")[2]
+    name = error.option_name
+    return click.UsageError(f"L’option '{name}' se place avant la commande\u00a0: dossier {name}{value} {command}", error.ctx)

@@ -77,7 +77,9 @@ def command(session: Session, cases: tuple[str, ...], within: int | None, due_co
     else:
         session.say("aucune affaire sous cases/")
     if answer["faults"]:
-        session.say(f"{answer['faults']} erreur(s) dans le classeur lui-même\u00a0: dossier check")
+        from dossier.ground.french import plural
+
+        session.say(f"{plural(answer['faults'], 'erreur')} dans le classeur lui-même\u00a0: dossier check")
     wrong = broken or answer["faults"] or any(row["errors"] for row in answer["cases"] if row["case"] in names)
     return ExitCode.FOUND if wrong or (due_code and soon) else ExitCode.FINE
 

@@ -18,6 +18,7 @@ from dossier.documents.page import Content, finished, running_heads, withheld
 from dossier.ground.blobs import Blob
 from dossier.ground.catalogue import found
 from dossier.ground.diagnostics import Diagnostic
+from dossier.ground.french import plural
 from dossier.ground.jobs import Job, Outcome
 from dossier.ground.nearest import nearest, visible
 from dossier.model.form import FirmForm, with_values
@@ -96,7 +97,7 @@ def _unknown(document: Document, fill: FormFill, name: str, names: list[str]) ->
     """One finding for all cases: it is about the map. The hint lists the fields of the form."""
     guess = nearest(name, names)
     listed = ", ".join(visible(one) for one in names[:MOST_NAMES])
-    more = f" et {len(names) - MOST_NAMES} autres" if len(names) > MOST_NAMES else ""
+    more = f" et {plural(len(names) - MOST_NAMES, 'autre')}" if len(names) > MOST_NAMES else ""
     hints = (*((f"vouliez-vous dire « {visible(guess)} » ?",) if guess else ()), f"champs du formulaire : {listed}{more}")
     return found(
         "DC558", f"{document.title} : le formulaire n’a pas de champ « {visible(name)} »", fill.places[name], hints=hints

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dossier.ground.french import plural
 from dossier.ground.jobs import Problem, Result, by_path
 from dossier.pdf.assembly import describe, hang_pages, inherited, number, numbers, open_pdf, saved_as_is
 from dossier.pdf.destinations import destination, write_outline
@@ -102,7 +103,7 @@ def _check(options: Mapping[str, Any], sources: Mapping[str, Sequence[Any]]) -> 
     found = len(sources.get("dividers", ()))
     if found != options["dividers"]:
         raise _NotAsPlanned(
-            f"il y a {found} page(s) d’intercalaires pour {options['dividers']} pièce(s), une par pièce est attendue"
+            f"il y a {plural(found, 'page')} d’intercalaires pour {plural(options['dividers'], 'pièce')}, une par pièce est attendue"
         )
     for part in options["parts"]:
         if part["first"] + part["pages"] > len(sources[part["input"]]) or part["pages"] < 1:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dossier.ground import shipped
-from dossier.ground.french import NBSP
+from dossier.ground.french import NBSP, plural
 from dossier.ground.jobs import Problem
 from dossier.pdf.clean import Cleaned
 from dossier.pdf.words import digest, on_paper, size
@@ -27,7 +27,8 @@ def print_page(html: str, title: str) -> Cleaned:
     missing = [p.message for p in printed.problems if p.code == "DC550"]
     others = tuple(Problem("DC519", p.message) for p in printed.problems if p.code != "DC550")
     if missing:
-        others += (Problem("DC519", f"{missing[0]}{f' (et {len(missing) - 1} autres)' if len(missing) > 1 else ''}"),)
+        more = f" (et {plural(len(missing) - 1, 'autre')})" if len(missing) > 1 else ""
+        others += (Problem("DC519", f"{missing[0]}{more}"),)
     return Cleaned(clean.pdf, clean.pages, (), (*clean.problems, *others))
 
 

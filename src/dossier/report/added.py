@@ -61,13 +61,16 @@ def _limits(change: CaseChange, names: Mapping[str, str]) -> Iterator[str]:
         yield f"nouvelle échéance\u00a0: {_limit(row.limit, names)}, {_day(row.limit)} ({_source(row.limit)})"
     for row in change.limits:
         if row not in running and (words := _other(row)):
-            yield f"délai {words}\u00a0: {_limit(row.limit, names)}, {_day(row.limit)} ({_source(row.limit)})"
+            day = "" if row.limit.state == "unknown" else f", {_day(row.limit)}"
+            yield f"délai {words}\u00a0: {_limit(row.limit, names)}{day} ({_source(row.limit)})"
 
 
 def _other(row: LimitChange) -> str:
     """What became of a limit in a word; '' for one that is not worth a line."""
     if row.after is None:
         return "levé"
+    if row.after.state == "unknown" and row.kind == "added":
+        return "dont le jour n’est pas connu"
     if row.before is None or row.before.state != row.after.state:
         return row.after.state_words if row.after.state != "running" else "rouvert"
     return "déplacé"

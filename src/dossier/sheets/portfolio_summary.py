@@ -52,7 +52,7 @@ def summary_sheet(portfolio: Portfolio, columns: Columns, invoices: Sheet, cases
             _rate(rate, DEFINITIONS[name], len(rows), f"=SUM({cases.column(column)})", f"=SUM({cases.column(column + 1)})")
         )
     sums = totals_of(portfolio.doubtful)
-    unparted = f"{sums.unparted} ligne(s) sans HT ni TVA" if sums.unparted else ""
+    unparted = f"{plural(sums.unparted, 'ligne')} sans HT ni TVA" if sums.unparted else ""
     for n, (label, value) in enumerate((("HT", sums.net), ("TVA", sums.vat), ("TTC", sums.gross))):
         formula = f"=SUM({doubtful.column(columns.parts + n)})"
         rows.append(_amount(f"Créances douteuses, {label}", value, formula, unparted if label != "TTC" else ""))

@@ -12,7 +12,6 @@ import click
 from dossier.cli.adding.options import Field, flag_of, given_values, told
 from dossier.cli.exits import fit_for_terminal
 from dossier.ground.french import NBSP
-from dossier.ground.nearest import nearest
 
 Judge = Callable[[dict[str, Any]], str]
 """What is wrong with some values, in a sentence; '' for nothing."""
@@ -56,8 +55,6 @@ def _answer(field: Field, default: str, judge: Judge) -> str:
             if shape.required:
                 raise click.UsageError("une réponse est attendue ici")
             return ""
-        if shape.words and text not in shape.words and (word := nearest(text, shape.words, 0.75)):
-            text = word
         if shape.kind == "piece" and not _is_there(text.partition(";")[0]):
             raise click.UsageError("ce fichier n’existe pas : un chemin depuis le dossier où vous êtes, ou pieces/… de l’affaire")
         fault = judge(given_values([field], {field.name: (text,) if shape.many else text}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dossier.ground.french import enumerate_fr, euros, short_day
+from dossier.ground.french import enumerate_fr, euros, plural, short_day
 from dossier.ground.money import ZERO, Money
 from dossier.law.law import Certainty
 from dossier.procedure.calendars import prescription_safe_day
@@ -22,7 +22,7 @@ def exigible(road: Road) -> Condition:
         return Condition("waiting", label, f"échéance du {day}", "C. civ. 1305-2", Certainty.MEMORY)
     unpaid = [i for i in late if i.state != "paid"] or late
     listed = enumerate_fr([f"{i.number} échue le {short_day(i.due)}" for i in unpaid[:3]])
-    more = f" et {len(unpaid) - 3} autres" if len(unpaid) > 3 else ""
+    more = f" et {plural(len(unpaid) - 3, 'autre')}" if len(unpaid) > 3 else ""
     return Condition("met", label, listed + more, rule, span=unpaid[0].place, evidence=unpaid[0].evidence)
 
 
