@@ -238,6 +238,21 @@ def test_an_invoice_received_from_somebody_is_refused_by_his_name(tmp_path: Path
     assert set(cases(root)) == {CASE}
 
 
+def test_a_seller_who_only_bears_the_name_of_the_firm_is_asked_about(tmp_path: Path) -> None:
+    """Anybody can write a name: a forged credit note would lower the claim. A person who names the case answers for it."""
+    seller = {
+        "legal_identifier": "", "legal_identifier_schemeid": "", "vat_identifier": "",
+    }  # fmt: skip
+    content = make.cii(BG_4=seller)
+    assert b"987654324" not in content
+    root, told = brought(tmp_path, content, "f.xml")
+    assert (told.code, told.standings) == (1, ["unsure"])
+    assert "sans SIREN ni numéro de TVA" in told.why("DC812")
+    assert set(cases(root)) == {CASE}
+    _, told = brought(tmp_path / "encore", content, "f.xml", "--case", CASE)
+    assert told.standings == ["new"]
+
+
 def test_a_named_case_of_another_creditor_takes_no_invoice_of_the_firm(tmp_path: Path) -> None:
     """The claim would be in the wrong name."""
     other = AFFAIRE.replace("nature:", 'creancier: {type: societe_commerciale, denomination: AUTRE, siren: "732829320"}\nnature:')

@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
         "import-foreign-invoice",
         Severity.ERROR,
         "facture d’un autre vendeur",
-        "Le vendeur de la facture est le créancier du classeur, par son SIREN, son numéro de TVA ou son nom.",
+        "Le vendeur de la facture est le créancier du classeur, par son SIREN ou son numéro de TVA ; son nom seul demande une personne.",
         "Un classeur d’impayés tient ce qui est dû à l’entreprise. Une facture qu’elle a reçue est une dette, pas une créance.",
         'creancier: {siren: "987654324"}   # la facture vient d’un fournisseur, 123456782',
         "Retirez ce fichier de l’import. Si le vendeur est bien l’entreprise, corrigez `creancier` dans `dossier.yaml` : SIREN, `tva`, dénomination.",

@@ -77,6 +77,12 @@ def _proposed(bill: Bill, faults: tuple[Diagnostic, ...], source: Source, desk: 
     known = next((c for c in cards if _number(bill.number) in map(_number, c.billed)), None)
     if known is not None:
         return _again(bill, faults, source, known)
+    if not (bill.seller.siren or bill.seller.vat or desk.asked.case) and settings is not None and settings.creditor.siren:
+        # Anybody can write a name: a forged credit note would lower the claim.
+        message = f"{bill.name} : le vendeur n’est que nommé, {visible(bill.seller.name)}, sans SIREN ni numéro de TVA"
+        return _stopped(
+            source, bill.name, "unsure", *faults, found("DC812", message, where, hints=("--case AFFAIRE, si elle est de vous",))
+        )
     if bill.credit:
         return _credit_note(bill, faults, source, desk, cards)
     asked = desk.cards.get(desk.asked.case)
