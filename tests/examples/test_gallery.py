@@ -13,7 +13,9 @@ GALLERY = ROOT / "docs/images/site"
 def test_the_gallery_shows_what_the_script_takes() -> None:
     """Each type of page at two widths, in light and dark: no picture is missing and none is left over."""
     script = runpy.run_path(str(ROOT / "scripts/make_pictures.py"))
-    wanted = {f"{name}-{width}-{word}.png" for name in script["SHOTS"] for width in script["WIDTHS"] for word in script["SCHEMES"]}
+    wanted = {
+        f"{name}-{width}-{word}.png" for name in script["SHOTS"] for width in script["WIDTHS"] for word in script["SCHEMES"]
+    }
     assert {path.name for path in GALLERY.glob("*")} == wanted
     assert sum(path.stat().st_size for path in GALLERY.glob("*")) <= script["LARGEST"]
 
