@@ -26,7 +26,8 @@ class Failure(Exception):
 _SYSTEM = {
     errno.ENOSPC: "le disque est plein", errno.EDQUOT: "le quota du disque est atteint", errno.EROFS: "le disque est en lecture seule",
     errno.EACCES: "accès refusé", errno.EPERM: "opération refusée par le système", errno.ENOENT: "fichier introuvable",
-    errno.ELOOP: "un lien symbolique est à la place d’un fichier", errno.EISDIR: "un dossier est à la place d’un fichier",
+    errno.EFBIG: "le fichier dépasserait la taille permise", errno.ELOOP: "un lien symbolique est à la place d’un fichier",
+    errno.EISDIR: "un dossier est à la place d’un fichier",
     errno.EMFILE: "trop de fichiers ouverts", errno.ENOMEM: "mémoire insuffisante", errno.EIO: "erreur de lecture ou d’écriture du disque",
 }  # fmt: skip
 
