@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,18 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 DAY = "2026-11-21"
+
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def chromium() -> str | None:
+    """The browser of the system, under one of its names."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 # How long an example takes says more of what else the machine does than of the program.
@@ -62,6 +74,22 @@ def copied(tmp_path: Path) -> Callable[..., Path]:
         return root
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium, started once for all tests of a worker, since Playwright takes one at a time; without one the tests are skipped, but never where they are said to be required."""
+    from playwright.sync_api import sync_playwright
+
+    path = chromium()
+    if not path:
+        if os.environ.get("DOSSIER_NEEDS_BROWSER"):
+            pytest.fail("Chromium is not installed")
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

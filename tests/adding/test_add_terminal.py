@@ -63,6 +63,7 @@ def _own_terminal(handle: int) -> None:
     import termios
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # a test run in the background has it ignored
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     fcntl.ioctl(handle, termios.TIOCSCTTY, 0)
 
 

@@ -20,6 +20,12 @@ ROWS = "Date;Libellé;Montant\n02/03/2026;VIR BETON SUD;500,00\n03/03/2026;VIR B
 QUESTION = "Enregistrer ce paiement dans"
 
 
+def _hears_ctrl_c() -> None:
+    """A test run in the background has it ignored, and what ran before may have it blocked."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def asked(root: Path, file: Path, *answers: str) -> tuple[int, str]:
     """Run the import on a terminal, give the answers as they are asked for; exit code and all that was on the screen."""
     ours, theirs = pty.openpty()
@@ -31,7 +37,7 @@ def asked(root: Path, file: Path, *answers: str) -> tuple[int, str]:
         stdout=theirs,
         stderr=theirs,
         env=environment,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=_hears_ctrl_c,
     )
     os.close(theirs)
     screen, left, end = "", list(answers), time.monotonic() + 60

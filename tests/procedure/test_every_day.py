@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lives import DEBTOR, INVOICE, Life, act, on, read
 
@@ -148,6 +148,7 @@ def whole_life(entries: list[dict[str, Any]], payments: list[dict[str, Any]], st
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ENTRIES, PAYMENTS)
+@example([_entry("assignation_fond", 0, 1, ""), _entry("avis_constitution", 0, 1, ""), _entry("opposition", 26, 1, "")], [])
 def test_any_case_is_explained_over_its_life(entries: list[dict[str, Any]], payments: list[dict[str, Any]]) -> None:
     """Whatever was written: no day crashes, no stage moves without a line that says why."""
     whole_life(entries, payments, 9)

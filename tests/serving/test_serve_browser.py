@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -17,28 +16,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from serving_support import Served, eventually, served
 
 CASE = "2026-060-les-tilleuls"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 WAIT = 60_000
 """Milliseconds."""
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """The browser of the system; without one the tests are skipped, but never where they are said to be required."""
-    from playwright.sync_api import sync_playwright
-
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    if not path:
-        if os.environ.get("DOSSIER_NEEDS_BROWSER"):
-            pytest.fail("Chromium is not installed")
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +33,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, P
 
 
 @pytest.fixture
-def opened(chromium: Any, server: tuple[Served, Path]) -> Iterator[tuple[Any, Served, Path]]:
+def opened(browser: Any, server: tuple[Served, Path]) -> Iterator[tuple[Any, Served, Path]]:
     """A small window, the server and the workspace; whatever the browser complains of fails the test."""
-    context = chromium.new_context(viewport={"width": 900, "height": 400})
+    context = browser.new_context(viewport={"width": 900, "height": 400})
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)

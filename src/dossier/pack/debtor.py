@@ -64,7 +64,7 @@ def refusal(workspace: Workspace, view: CaseView, debtor: Debtor) -> tuple[Diagn
 def own_decompte(workspace: Workspace, view: CaseView, debtor: Debtor) -> tuple[Document, ...]:
     """The décompte for the debtor, to be printed; none while that of the case itself is withheld, or the page of his account.
 
-    A guarantor is told what the debtor owes (C. civ. 2302), by figures alone, which ask for nothing.
+    A guarantor is told what the debtor owes, by figures alone, which ask for nothing.
     """
     ready = any(paper.document.kind == decompte.ID and paper.document.state == "ready" for paper in view.printed)
     asked = debtor.model_copy(update={"role": "principal"})

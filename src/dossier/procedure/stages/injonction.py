@@ -269,7 +269,10 @@ def _force(position: Position, order: OrdonnanceInjonction, service: Significati
 
 
 def _avocat(road: Road) -> Iterator[Tick]:
+    known = [e.date for e in (*road.of(OrdonnanceInjonction), *road.of(Opposition))]
     for notice in road.of(Constitution, "avis_constitution"):
+        if not any(day <= notice.date for day in known):
+            continue  # a notice of an opposition of which nothing is known by then puts out no instance
         period = limits.avocat_period(road, notice)
         named = limits.first_within(list(road.of(Constitution, "constitution_avocat")), date.min)
         if period and (named is None or named.date > period.limit.last):
