@@ -44,6 +44,9 @@ def asked(root: Path, file: Path, *answers: str) -> tuple[int, str]:
     while True:
         assert time.monotonic() < end, screen
         if not select.select([ours], [], [], 1)[0]:
+            if answers[-1:] == ("^C",) and not left and process.poll() is None:
+                # The first came between the question and the reading of its answer: a person presses again.
+                process.send_signal(signal.SIGINT)
             continue
         try:
             data = os.read(ours, 4096)
